@@ -1,0 +1,200 @@
+"""Step 2: `DraftRequest` → `Brief`. Today, zone, language and channel are resolved, texts are cleaned, and contradictions with the calendar are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from msgspec import UNSET, UnsetType
+
+from drafter.errors import InvalidInput, LanguageNotLive, Problem
+from drafter.moments import Duration, day_of, in_zone, parse_duration, parse_moment
+from drafter.request import BriefInput, Channel, DraftRequest, Statement, TicketRequest
+from drafter.text.clean import clean_message
+from drafter.text.language import LanguageDetector
+
+Moment = date | datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a company has set once. `follow_up_after` is when we write again if nobody said; None promises no time."""
+
+    language: str = "en"
+    zone: ZoneInfo = ZoneInfo("UTC")
+    country: str | None = None
+    follow_up_after: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """`by` alone, or `latest` and maybe `earliest`."""
+
+    earliest: Duration | None = None
+    latest: Duration | None = None
+    business_days: bool = False
+    by: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """When and on which channel we come back. `source` is the brief, or the workspace's default."""
+
+    at: Moment
+    channel: Channel
+    source: str = "brief.follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class CleanMessage:
+    """A message without HTML, quoted history and signature. `index` is its place in the request's conversation."""
+
+    index: int
+    author: str
+    text: str
+    at: Moment | None
+    attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything that a reply may stand on. `given` is False when neither a brief nor a hint came; `timeline` is UNSET when nobody asked for one
+    and None when it is known to be unknown. `today` is None only in a check that has no date to go by."""
+
+    request: TicketRequest
+    language: str
+    channel: Channel
+    zone: ZoneInfo
+    country: str | None
+    today: date | None
+    given: bool
+    solutions: tuple[Statement, ...]
+    reasons: tuple[Statement, ...]
+    obstacles: tuple[Statement, ...]
+    needs: tuple[str, ...]
+    timeline: Timeline | None | UnsetType
+    follow_up: FollowUp | None
+    conversation: tuple[CleanMessage, ...]
+
+    @property
+    def facts(self) -> BriefInput:
+        """The brief as it was sent, empty when none came."""
+        return self.request.brief or BriefInput()
+
+    @property
+    def fault_is_ours(self) -> bool:
+        return self.facts.fault == "ours"
+
+    @property
+    def customer_messages(self) -> tuple[CleanMessage, ...]:
+        return tuple(message for message in self.conversation if message.author == "customer")
+
+
+def resolve(
+    request: TicketRequest,
+    *,
+    detector: LanguageDetector,
+    live: tuple[str, ...],
+    workspace: Workspace,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Brief:
+    """Resolve a request. InvalidInput when dates contradict each other, LanguageNotLive when nobody here drafts in the language."""
+    conversation = tuple(
+        CleanMessage(
+            index=index,
+            author=message.author,
+            text=clean_message(message.text),
+            at=None if message.at is None else in_zone(parse_moment(message.at), workspace.zone),
+            attachments=tuple(attachment.name for attachment in message.attachments),
+        )
+        for index, message in enumerate(request.conversation)
+    )
+    language = _language(request, conversation, detector, live, workspace)
+    today = _today(request, conversation, workspace.zone, clock)
+    facts = request.brief or BriefInput()
+    return Brief(
+        request=request,
+        language=language,
+        channel=request.channel,
+        zone=workspace.zone,
+        country=request.country or workspace.country,
+        today=today,
+        given=request.brief is not None or bool(request.hint),
+        solutions=_statements(facts.solutions),
+        reasons=_statements(facts.reasons),
+        obstacles=_statements(facts.obstacles),
+        needs=tuple(facts.needs),
+        timeline=_timeline(facts, today, workspace.zone),
+        follow_up=_follow_up(request, today, workspace),
+        conversation=conversation,
+    )
+
+
+def _language(
+    request: TicketRequest, conversation: tuple[CleanMessage, ...], detector: LanguageDetector, live: tuple[str, ...], workspace: Workspace
+) -> str:
+    if request.language is not None:
+        if request.language not in live:
+            raise LanguageNotLive(request.language, live, written_by_customer=False)
+        return request.language
+    newest = next((message.text for message in reversed(conversation) if message.author == "customer"), None)
+    texts = [newest] if newest else []
+    if not isinstance(request, DraftRequest):
+        texts.insert(0, request.text)
+    for text in texts:
+        guess = detector.detect(text)
+        if guess and guess not in live:
+            raise LanguageNotLive(guess, live, written_by_customer=True)
+        if guess:
+            return guess
+    return workspace.language
+
+
+def _today(request: TicketRequest, conversation: tuple[CleanMessage, ...], zone: ZoneInfo, clock: Callable[[], datetime]) -> date | None:
+    """The request's own date, else the newest message's, else (when drafting) the clock's: a ticket from last week is answered from its own day."""
+    if request.now is not None:
+        return day_of(in_zone(parse_moment(request.now), zone))
+    if request.today is not None:
+        return day_of(parse_moment(request.today))
+    if days := [day_of(message.at) for message in conversation if message.at is not None]:
+        return max(days)
+    return clock().astimezone(zone).date() if isinstance(request, DraftRequest) else None
+
+
+def _statements(given: list[str | Statement]) -> tuple[Statement, ...]:
+    return tuple(Statement(text=item) if isinstance(item, str) else item for item in given)
+
+
+def _timeline(facts: BriefInput, today: date | None, zone: ZoneInfo) -> Timeline | None | UnsetType:
+    given = facts.timeline
+    if given is UNSET or given is None:
+        return given
+    if given.by is None:
+        return Timeline(
+            earliest=parse_duration(given.earliest) if given.earliest else None,
+            latest=parse_duration(given.latest) if given.latest else None,
+            business_days=given.business_days,
+        )
+    by = in_zone(parse_moment(given.by), zone)
+    _refuse_past("$.brief.timeline.by", by, today)
+    return Timeline(by=by)
+
+
+def _follow_up(request: TicketRequest, today: date | None, workspace: Workspace) -> FollowUp | None:
+    given = request.brief.follow_up if request.brief else None
+    channel = request.customer.preferred_channel or request.channel
+    if given is not None:
+        at = in_zone(parse_moment(given.at), workspace.zone)
+        _refuse_past("$.brief.follow_up.at", at, today)
+        return FollowUp(at, given.channel or channel)
+    if workspace.follow_up_after is None or today is None or request.hint or request.brief not in (None, BriefInput()):
+        return None
+    midnight = datetime(today.year, today.month, today.day, tzinfo=workspace.zone)
+    return FollowUp(workspace.follow_up_after.after(midnight).date(), channel, source="workspace.follow_up_after")
+
+
+def _refuse_past(where: str, moment: Moment, today: date | None) -> None:
+    if today is not None and day_of(moment) < today:
+        raise InvalidInput(Problem(where, f"{day_of(moment)} is before today ({today}).", "Give a date that is still to come, or name 'today'."))

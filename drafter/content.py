@@ -1,0 +1,39 @@
+"""Where `prompts/` and `guardrails/` are: the only finder of content.
+
+In a checkout they stand beside the package; in an installed wheel they are inside it. A setting may point each of them elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.errors import InvalidContent, Problem
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The two content folders."""
+
+    prompts: Path
+    guardrails: Path
+
+
+def find_content(prompts: Path | None = None, guardrails: Path | None = None) -> Content:
+    """The folders that were named, else those of the checkout or of the wheel. InvalidContent when a folder is not there."""
+    return Content(_folder("prompts", prompts), _folder("guardrails", guardrails))
+
+
+def languages_in(folder: Path) -> list[str]:
+    """Languages are discovered by listing: every folder is one, except those that hold for all (`any`) or are hidden."""
+    return sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and entry.name != "any" and entry.name[0] not in "._")
+
+
+def _folder(name: str, chosen: Path | None) -> Path:
+    candidates = [chosen] if chosen else [_PACKAGE.parent / name, _PACKAGE / "_content" / name]
+    for candidate in candidates:
+        if candidate.is_dir():
+            return candidate
+    raise InvalidContent(Problem(str(candidates[0]), f"There is no such folder for {name}.", f"Set DRAFTER_{name.upper()} to one, or unset it."))

@@ -1,0 +1,122 @@
+"""All exceptions of Drafter.
+
+    DrafterError
+    ├── InvalidInput            what came in is not what we take; carries one Problem a mistake
+    │   ├── InvalidContent      a file in prompts/ or guardrails/; says file and line
+    │   └── InvalidSetting      an environment variable
+    ├── LanguageNotLive         the customer writes, or the request names, a language that we do not draft in
+    └── WriterError             a writer gave no completion that can be used
+        ├── WriterUnavailable   not reached, or answered 5xx after all retries
+        ├── WriterTimeout       slower than the deadline
+        ├── WriterOverQuota     429 after all retries
+        ├── WriterNotAllowed    401, 403, 404, 400: a key, a model's name or a URL is wrong
+        ├── WriterRefused       the model or its content filter would not
+        ├── WriterCutOff        the completion stops in the middle
+        ├── WriterEmpty         nothing but white space
+        ├── WriterMalformed     an answer that is not the protocol's
+        └── ScriptExhausted     a scripted writer was asked for more replies than it holds
+
+`code` is the last part of the problem's type over HTTP and never changes once released.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake. `where` is a JSON path (`$.brief.timeline`), a file with its line, or a variable; `remedy` says what to do."""
+
+    where: str
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" + (f" {self.remedy}" if self.remedy else "")
+
+
+class DrafterError(Exception):
+    """Anything that Drafter raises on purpose."""
+
+    code = "error"
+    title = "Something went wrong"
+
+
+class InvalidInput(DrafterError):
+    code = "invalid-input"
+    title = "The request is not what Drafter takes"
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+class InvalidContent(InvalidInput):
+    code = "invalid-content"
+    title = "A content file cannot be used"
+
+
+class InvalidSetting(InvalidInput):
+    code = "invalid-setting"
+    title = "A setting cannot be used"
+
+
+class LanguageNotLive(DrafterError):
+    code = "language-not-live"
+    title = "Drafter does not draft in this language"
+
+    def __init__(self, language: str, live: tuple[str, ...], *, written_by_customer: bool) -> None:
+        self.language, self.live, self.written_by_customer = language, live, written_by_customer
+        who = f"The customer seems to write in {language!r}" if written_by_customer else f"The request asks for {language!r}"
+        super().__init__(f"{who}, and Drafter drafts in {', '.join(live)}. Name the language to reply in with the key 'language'.")
+
+
+class WriterError(DrafterError):
+    code = "writer-failed"
+    title = "The model gave no reply that can be used"
+
+
+class WriterUnavailable(WriterError):
+    code = "writer-unavailable"
+    title = "The model cannot be reached"
+
+
+class WriterTimeout(WriterError):
+    code = "writer-timeout"
+    title = "The model took too long"
+
+
+class WriterOverQuota(WriterError):
+    code = "writer-over-quota"
+    title = "The model's quota is used up"
+
+
+class WriterNotAllowed(WriterError):
+    code = "writer-not-allowed"
+    title = "The model's key, name or address was not accepted"
+
+
+class WriterRefused(WriterError):
+    code = "writer-refused"
+    title = "The model would not write this reply"
+
+
+class WriterCutOff(WriterError):
+    code = "writer-cut-off"
+    title = "The model's reply was cut off"
+
+
+class WriterEmpty(WriterError):
+    code = "writer-empty"
+    title = "The model's reply was empty"
+
+
+class WriterMalformed(WriterError):
+    code = "writer-malformed"
+    title = "The model's answer could not be read"
+
+
+class ScriptExhausted(WriterError):
+    code = "script-exhausted"
+    title = "The script holds no further reply"

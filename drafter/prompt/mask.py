@@ -1,0 +1,2 @@
+class Masks:
+    pass

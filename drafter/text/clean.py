@@ -1,0 +1,2 @@
+def clean_message(text: str) -> str:
+    return text

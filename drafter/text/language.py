@@ -1,0 +1,3 @@
+class LanguageDetector:
+    def detect(self, text: str) -> str | None:
+        return None
