@@ -60,7 +60,7 @@ class CleanMessage:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Everything that a reply may stand on. `given` is False when neither a brief nor a hint came; `timeline` is UNSET when nobody asked for one
+    """Everything that a reply may stand on. `given` is False in a check to which neither a brief nor a hint came (a draft always has a brief: an empty one promises nothing); `timeline` is UNSET when nobody asked for one
     and None when it is known to be unknown. `today` is None only in a check that has no date to go by."""
 
     request: TicketRequest
@@ -121,7 +121,7 @@ def resolve(
         zone=workspace.zone,
         country=request.country or workspace.country,
         today=today,
-        given=request.brief is not None or bool(request.hint),
+        given=isinstance(request, DraftRequest) or request.brief is not None or bool(request.hint),
         solutions=_statements(facts.solutions),
         reasons=_statements(facts.reasons),
         obstacles=_statements(facts.obstacles),

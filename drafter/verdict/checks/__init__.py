@@ -1,0 +1,20 @@
+"""Guardrails that need code. A rule in `guardrails/` names one with `check`; the wording stays in the rule."""
+
+from collections.abc import Callable, Iterable
+
+from drafter.verdict.checks.case import Case, Found
+from drafter.verdict.checks.channel import markdown, too_long
+from drafter.verdict.checks.language import wrong_language
+from drafter.verdict.checks.leak import internal_note, machinery
+from drafter.verdict.checks.placeholder import unfilled_blank
+
+CHECKS: dict[str, Callable[[Case], Iterable[Found]]] = {
+    "internal_note": internal_note,
+    "machinery": machinery,
+    "markdown": markdown,
+    "too_long": too_long,
+    "unfilled_blank": unfilled_blank,
+    "wrong_language": wrong_language,
+}
+
+__all__ = ["CHECKS", "Case", "Found"]

@@ -1,0 +1,43 @@
+"""What a check is given, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.brief import Brief
+from drafter.text.language import LanguageDetector
+from drafter.text.reading import Reading
+from drafter.verdict.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text before the judge. `brief` is None when a text is judged alone."""
+
+    reading: Reading
+    pack: Pack
+    detector: LanguageDetector
+    brief: Brief | None = None
+
+    @property
+    def text(self) -> str:
+        return self.reading.raw
+
+    def stands_in_ticket(self, quote: str) -> bool:
+        """True when the brief or a message that is not an internal note holds these very characters: then they are content, not a blank."""
+        if self.brief is None:
+            return False
+        given = [message.text for message in self.brief.conversation if message.author != "note"]
+        given += [item.text for item in (*self.brief.solutions, *self.brief.reasons, *self.brief.obstacles)]
+        given += [*self.brief.needs, self.brief.request.ticket.subject or ""]
+        return any(quote in text for text in given)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place in the text as given; `why` and `say_instead` only where they say more than the rule's own."""
+
+    start: int
+    end: int
+    why: str = ""
+    say_instead: str = ""

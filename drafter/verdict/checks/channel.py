@@ -1,0 +1,27 @@
+"""Texts that do not fit their channel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.verdict.checks.case import Case, Found
+
+# An SMS beyond three parts arrives out of order on some networks; a chat bubble beyond a screen is not read; public posts have hard limits.
+_LONGEST = {"sms": 459, "chat": 1_200, "social": 1_000}
+_MARKDOWN = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__|^#{1,6} |^```|\[[^\]\n]+\]\(https?://[^)\s]+\)|^\|.+\|$", re.MULTILINE)
+
+
+def too_long(case: Case) -> Iterator[Found]:
+    """What stands beyond the channel's length."""
+    longest = _LONGEST.get(case.brief.channel) if case.brief else None
+    if longest is not None and len(case.text) > longest:
+        yield Found(longest, len(case.text))
+
+
+def markdown(case: Case) -> Iterator[Found]:
+    """Markdown, which no channel of a helpdesk renders for certain."""
+    if case.brief is None:
+        return
+    for match in _MARKDOWN.finditer(case.text):
+        yield Found(match.start(), match.end())

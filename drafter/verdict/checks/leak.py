@@ -1,0 +1,58 @@
+"""Traces of the machinery: role markers, chat templates, and the words of an internal note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.text.clauses import TOKEN
+from drafter.verdict.checks.case import Case, Found
+
+_MARKERS = re.compile(
+    r"^[ \t>*_#]*(?:assistant|system|user|human|ai|model|tool)[*_]*[ \t]?:"
+    r"|<\|[a-z_]{2,30}\|>|\[/?(?:INST|SYS)\]|<</?SYS>>|</?(?:think|thinking|assistant|system|s)>"
+    r"|^#{1,4}[ \t]*(?:instruction|response|system|assistant)s?\b[ \t]*:?"
+    r"|^```",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RUN = 5  # consecutive words of a note that no reply repeats by chance
+
+
+def machinery(case: Case) -> Iterator[Found]:
+    """Role markers and the tags of chat templates."""
+    for match in _MARKERS.finditer(case.text):
+        start = match.start() + len(match[0]) - len(match[0].lstrip(" \t>"))
+        yield Found(start, match.end())
+
+
+def internal_note(case: Case) -> Iterator[Found]:
+    """Five consecutive words of an internal note that stand in no message and in no brief text: notes may be told in other words only."""
+    if case.brief is None or not any(message.author == "note" for message in case.brief.conversation):
+        return
+    fold = case.pack.lists.fold
+    runs: set[tuple[str, ...]] = set()
+    for message in case.brief.conversation:
+        if message.author == "note":
+            runs |= _runs(TOKEN.findall(fold(message.text)))
+    brief = case.brief
+    told = [message.text for message in brief.conversation if message.author != "note"]
+    told += [item.text for item in (*brief.solutions, *brief.reasons, *brief.obstacles)] + list(brief.needs) + [brief.request.hint or ""]
+    told += [part for step in brief.facts.steps for part in (f"{step.who} {step.what} {step.when or ''}",)]
+    for text in told:
+        runs -= _runs(TOKEN.findall(fold(text)))
+    if not runs:
+        return
+    folded = case.reading.folded
+    words = list(TOKEN.finditer(folded.text))
+    end_of_last = -1
+    for index in range(len(words) - _RUN + 1):
+        window = words[index : index + _RUN]
+        if tuple(match[0] for match in window) in runs and window[0].start() > end_of_last:
+            while index + _RUN < len(words) and tuple(match[0] for match in words[index + 1 : index + _RUN + 1]) in runs:
+                index += 1  # the run goes on
+            end_of_last = words[index + _RUN - 1].end()
+            yield Found(*folded.span(window[0].start(), end_of_last))
+
+
+def _runs(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[index : index + _RUN]) for index in range(len(words) - _RUN + 1)}

@@ -1,0 +1,68 @@
+"""Step 5: text + Brief → Verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.brief import Brief
+from drafter.text.language import LanguageDetector
+from drafter.verdict.checks import CHECKS, Case, Found
+from drafter.verdict.pack import Pack
+from drafter.verdict.rule import Rule
+from drafter.verdict.scan import scan
+from drafter.verdict.verdict import Finding, Suppressed, Verdict
+
+
+def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None = None) -> Verdict:
+    """Judge a text by all rules of its pack; checks that need a brief or a conversation run when there is one."""
+    reading = pack.read(text)
+    hits = scan(reading, pack)
+    findings = [_finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
+    findings += _checked(Case(reading, pack, detector, brief))
+    suppressed = tuple(
+        Suppressed(rule=hit.rule.id, start=hit.start, end=hit.end, quote=text[hit.start : hit.end], because=hit.because, cue=hit.cue)
+        for hit in hits
+        if hit.because
+    )
+    return Verdict(language=pack.language, pack=pack.version, findings=tuple(_one_a_place(findings)), suppressed=suppressed)
+
+
+def _checked(case: Case) -> Iterator[Finding]:
+    for rule in case.pack.checks:
+        if rule.file.check is not None and _has_needs(rule, case):
+            for found in CHECKS[rule.file.check](case):
+                yield _finding(rule, found.start, found.end, case.text, found)
+
+
+def _has_needs(rule: Rule, case: Case) -> bool:
+    needs = case.pack.families.families[rule.family].needs
+    if needs is None:
+        return True
+    if case.brief is None:
+        return False
+    return case.brief.given or (needs == "conversation" and bool(case.brief.conversation))
+
+
+def _finding(rule: Rule, start: int, end: int, text: str, found: Found | None = None) -> Finding:
+    return Finding(
+        rule=rule.id,
+        family=rule.family,
+        principle=rule.file.principle,
+        severity=rule.file.severity,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        why=(found and found.why) or rule.text.why.strip(),
+        say_instead=(found and found.say_instead) or rule.text.say_instead.strip(),
+    )
+
+
+def _one_a_place(findings: list[Finding]) -> list[Finding]:
+    """Of findings of one family on overlapping words the longest speaks for all; the order is that of the text."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda finding: (finding.severity != "reject", finding.start - finding.end)):
+        if not any(finding.family == other.family and finding.start < other.end and other.start < finding.end for other in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda finding: (finding.start, finding.end))
+
+

@@ -1,0 +1,126 @@
+"""All rules that hold for a language, compiled into one automaton."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick
+
+from drafter.content import languages_in
+from drafter.errors import InvalidContent, Problem
+from drafter.strict import read_toml
+from drafter.text.reading import Reading
+from drafter.verdict.context import Context, read_context
+from drafter.verdict.families import Families, read_families
+from drafter.verdict.lists import Lists, read_lists
+from drafter.verdict.pattern import Pattern
+from drafter.verdict.rule import Rule, RuleText, read_rule
+
+
+class AnchorIndex:
+    """One automaton over the anchors of many patterns: which of them are worth a try, and where."""
+
+    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
+        wanted: dict[str, dict[tuple[bool, bool], list[int]]] = {}
+        for index, pattern in enumerate(patterns):
+            for anchor in pattern.anchors:
+                wanted.setdefault(anchor.text, {}).setdefault((anchor.starts, anchor.ends), []).append(index)
+        self._wanted = [[(starts, ends, found) for (starts, ends), found in edges.items()] for edges in wanted.values()]
+        self._automaton = AhoCorasick(list(wanted)) if wanted else None
+
+    def candidates(self, text: str, offset: int = 0) -> Iterator[tuple[int, list[int]]]:
+        """Positions in the text (plus `offset`) with the indices of the patterns whose anchor stands there."""
+        if self._automaton is None:
+            return
+        last = len(text)
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for starts, ends, patterns in self._wanted[number]:
+                if (starts and start and text[start - 1].isalnum()) or (ends and end < last and text[end].isalnum()):
+                    continue
+                yield start + offset, patterns
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The rules of one language with its lists, context and folding. `version` names their state: the same files give the same version."""
+
+    language: str
+    version: str
+    rules: tuple[Rule, ...]
+    families: Families
+    lists: Lists
+    context: Context
+
+    def read(self, text: str) -> Reading:
+        return Reading(text, self.lists.folder, self.context.grammar)
+
+    def rule(self, rule_id: str) -> Rule | None:
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[Rule, Pattern], ...]:
+        return tuple((rule, phrase) for rule in self.rules for phrase in rule.phrases if not phrase.literal)
+
+    @cached_property
+    def checks(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.file.check)
+
+    @cached_property
+    def literals(self) -> tuple[tuple[Rule, Pattern], ...]:
+        return tuple((rule, phrase) for rule in self.rules for phrase in rule.phrases if phrase.literal)
+
+    @cached_property
+    def phrase_index(self) -> AnchorIndex:
+        return AnchorIndex(tuple(pattern for _, pattern in self.phrases))
+
+    @cached_property
+    def cue_index(self) -> AnchorIndex:
+        return AnchorIndex(tuple(cue.pattern or Pattern("") for cue in self.context.cues))
+
+
+def build_pack(guardrails: Path, language: str) -> Pack:
+    """Read and compile `guardrails/any` and `guardrails/<language>`. InvalidContent carries the mistakes of all files together."""
+    folder = guardrails / language
+    if not folder.is_dir():
+        raise InvalidContent(Problem(f"{language}/", "There is no such folder of rules.", f"There are: {', '.join(languages_in(guardrails)) or 'none'}."))
+    families = read_families(guardrails)
+    lists = read_lists(folder, language)
+    context = read_context(folder, language, lists, families)
+    texts = _texts(folder / "any.toml", f"{language}/any.toml")
+    rules: list[Rule] = []
+    problems: list[Problem] = []
+    for path, rule_id in _rule_files(guardrails, language):
+        try:
+            rules.append(read_rule(path, rule_id, lists, families, texts))
+        except InvalidContent as error:
+            problems += error.problems
+    if problems:
+        raise InvalidContent(*problems)
+    return Pack(language, _version(guardrails, language), tuple(rules), families, lists, context)
+
+
+def _texts(path: Path, name: str) -> dict[str, RuleText]:
+    if not path.exists():
+        return {}
+    tables = read_toml(path, dict[str, dict[str, RuleText]], name=name)
+    return {f"{family}/{rule}": text for family, rules in tables.items() for rule, text in rules.items()}
+
+
+def _rule_files(guardrails: Path, language: str) -> Iterator[tuple[Path, str]]:
+    """Rules stand exactly two folders deep: language, family, rule."""
+    for scope in ("any", language):
+        for path in sorted((guardrails / scope).glob("*/*.toml")):
+            yield path, path.relative_to(guardrails).with_suffix("").as_posix()
+
+
+def _version(guardrails: Path, language: str) -> str:
+    digest = hashlib.sha256()
+    for path in sorted([guardrails / "families.toml", *(guardrails / "any").rglob("*.toml"), *(guardrails / language).rglob("*.toml")]):
+        digest.update(path.relative_to(guardrails).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{language}-{digest.hexdigest()[:12]}"
+
+

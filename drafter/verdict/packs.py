@@ -1,0 +1,37 @@
+"""The packs that judge now. A pack is built aside and swapped in by one reference, so that nobody ever sees half a change."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from drafter.content import languages_in
+from drafter.verdict.pack import Pack, build_pack
+
+
+class Packs:
+    """Packs by language, each built when it is first asked for. A RuleSource."""
+
+    def __init__(self, guardrails: Path) -> None:
+        self._guardrails = guardrails
+        self._packs: dict[str, Pack] = {}
+        self._building = threading.Lock()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(languages_in(self._guardrails))
+
+    def pack(self, language: str) -> Pack:
+        """The pack in force. InvalidContent when its files cannot be used."""
+        found = self._packs.get(language)
+        if found is None:
+            with self._building:
+                found = self._packs.get(language) or build_pack(self._guardrails, language)
+                self._packs[language] = found
+        return found
+
+    def reload(self, language: str) -> Pack:
+        """Build the pack anew and swap it in; when a file is broken, InvalidContent is raised and the old pack stays in force."""
+        fresh = build_pack(self._guardrails, language)
+        self._packs[language] = fresh
+        return fresh

@@ -1,0 +1,229 @@
+"""A phrase's tree → a pattern over `Sentence.flat`, and the letters that a text must hold before the pattern is worth a try.
+
+Every word in `flat` is followed by one space, so a word's pattern ends with that space and needs no other word edge. `; ` marks a clause and may be
+crossed by neighbours and by `…`; `| ` is a wall that nothing crosses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations, product
+
+from drafter.text.clauses import TOKEN
+from drafter.verdict.lists import Lists
+from drafter.verdict.phrase import Edge, Either, Gap, Literal, Maybe, Named, Node, Number, PhraseError, Sequence, Together, Word, parse_phrase
+
+_ANY = "[^ |;]"
+_CROSS = "(?:; )?"
+_GAP = f"(?:{_CROSS}{_ANY}+ ){{0,4}}?"
+_WITHIN = f"(?:{_ANY}+ )*?"
+_DEEPEST = 12  # lists that name lists; deeper is a circle
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Letters that every match holds; `starts` and `ends` say that a word begins or ends with them there."""
+
+    text: str
+    starts: bool
+    ends: bool
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One compiled phrase. `literal` is set instead of `expression` for a phrase in backquotes."""
+
+    source: str
+    expression: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    literal: str = ""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when the first text holds one of the anchors: a pack has hundreds, a text needs a few."""
+        return re.compile(self.expression)
+
+
+def compile_phrase(text: str, lists: Lists) -> Pattern:
+    """PhraseError when the phrase cannot be read, names an unknown list, or holds nothing to look for."""
+    node = parse_phrase(text)
+    if isinstance(node, Literal):
+        return Pattern(text, literal=node.text)
+    anchors = _anchors(node, lists, 0)
+    if not anchors:
+        raise PhraseError("it holds no word that every match has; at least one must not be optional.")
+    return Pattern(text, f"(?<= ){_expression(node, lists, 0)}", tuple(dict.fromkeys(anchors)))
+
+
+def compile_words(name: str, lists: Lists) -> re.Pattern[str] | None:
+    """A word list as one expression over a folded word and a space, for checks; None when the language has no such list."""
+    if name not in lists.words:
+        return None
+    if name not in lists.compiled:
+        lists.compiled[name] = re.compile(_expression(Named(name), lists, 0))
+    return lists.compiled[name]
+
+
+def _expression(node: Node, lists: Lists, depth: int) -> str:
+    match node:
+        case Word():
+            return _sequence(list(_words(node, lists)), lists, depth) if _is_compound(node, lists) else _word(node, lists)
+        case Named(name):
+            return f"(?:{'|'.join(_expression(entry, lists, _deeper(depth, name)) for entry in _entries(name, lists))})"
+        case Number():
+            return rf"\d{_ANY}* "
+        case Edge(start):
+            return "(?<=[|;] )" if start else "(?=[|;])"
+        case Either(nodes):
+            return f"(?:{'|'.join(_expression(choice, lists, depth) for choice in nodes)})"
+        case Together(nodes):
+            orders = permutations([_expression(part, lists, depth) for part in nodes])
+            return f"(?:{'|'.join(_WITHIN.join(order) for order in orders)})"
+        case Maybe(inner):
+            return f"(?:{_expression(inner, lists, depth)})?"
+        case Sequence(nodes):
+            return _sequence(list(nodes), lists, depth)
+    raise PhraseError("backquotes hold a whole phrase, not a part of one.")
+
+
+def _sequence(nodes: list[Node], lists: Lists, depth: int) -> str:
+    """Neighbours, with a weak clause mark allowed between them; a gap within the clause allows none."""
+    out, joint = "", ""
+    for node in nodes:
+        if isinstance(node, Gap):
+            out += _WITHIN if node.within_clause else _GAP
+            joint = "" if node.within_clause else _CROSS
+            continue
+        if isinstance(node, Edge):
+            out += (joint if node.start else "") + _expression(node, lists, depth)
+            joint = "" if node.start else joint
+            continue
+        inner = _expression(node.node if isinstance(node, Maybe) else node, lists, depth)
+        if not isinstance(node, Maybe):
+            out += joint + inner
+            joint = _CROSS
+        elif joint or out:
+            out += f"(?:{joint}{inner})?"
+        else:
+            out += f"(?:{inner}{_CROSS})?"
+    return out
+
+
+def _deeper(depth: int, name: str) -> int:
+    if depth > _DEEPEST:
+        raise PhraseError(f"the list {name!r} names itself by way of others.")
+    return depth + 1
+
+
+def _entries(name: str, lists: Lists) -> list[Node]:
+    """Longer entries first, so that a match takes in all it can."""
+    return sorted(lists.word_list(name), key=lambda entry: -len(entry.nodes) if isinstance(entry, Sequence) else 0)
+
+
+def _is_compound(word: Word, lists: Lists) -> bool:
+    return any(len(TOKEN.findall(lists.fold(part))) != 1 for part in word.parts if part[0] not in "<*")
+
+
+def _words(word: Word, lists: Lists) -> list[Word]:
+    """`risk-free*` is two words to the reader of a text: risk free*."""
+    found: list[list[str]] = [[]]
+    for part in word.parts:
+        if part[0] in "<*":
+            found[-1].append(part)
+            continue
+        tokens = TOKEN.findall(lists.fold(part))
+        if not tokens:
+            raise PhraseError(f"{part!r} is punctuation, which phrases do not see; put exact characters in backquotes.")
+        found[-1].append(tokens[0])
+        found += [[token] for token in tokens[1:]]
+    return [Word(tuple(parts)) for parts in found]
+
+
+def _word(word: Word, lists: Lists) -> str:
+    if len(word.parts) == 1:
+        folded = lists.fold(word.parts[0])
+        spellings = lists.spellings.get(folded, (folded,))
+        return f"(?:{'|'.join(map(re.escape, spellings))}) " if len(spellings) > 1 else re.escape(folded) + " "
+    choices = [_part_choices(word.parts, index, lists) for index in range(len(word.parts))]
+    # Every part offers (pattern, letters taken from the neighbour before, letters taken from the neighbour after); most take none.
+    whole: list[str] = []
+    for combination in product(*choices):
+        pieces: list[str] = []
+        for index, (text, _, _) in enumerate(combination):
+            part = word.parts[index]
+            if part[0] in "<*":
+                pieces.append(text)
+                continue
+            taken_first = combination[index - 1][2] if index else ""
+            taken_last = combination[index + 1][1] if index + 1 < len(combination) else ""
+            if not (text.startswith(taken_first) and text.endswith(taken_last)):
+                break
+            pieces.append(re.escape(text[len(taken_first) : len(text) - len(taken_last)]))
+        else:
+            whole.append("".join(pieces))
+    return (whole[0] if len(whole) == 1 else f"(?:{'|'.join(whole)})") + " "
+
+
+def _part_choices(parts: tuple[str, ...], index: int, lists: Lists) -> list[tuple[str, str, str]]:
+    part = parts[index]
+    if part == "*":
+        return [(f"{_ANY}*", "", "")]
+    if part[0] != "<":
+        return [(lists.fold(part), "", "")]
+    grouped: dict[str, list[str]] = {}
+    for affix in lists.affix_class(part[1:-1]):
+        grouped.setdefault(affix.replaces, []).append(affix.text)
+    is_ending = index > 0 and parts[index - 1][0] not in "<*"
+    found: list[tuple[str, str, str]] = []
+    for replaces, texts in grouped.items():
+        pattern = f"(?:{'|'.join(map(re.escape, sorted(texts, key=len, reverse=True)))})"
+        found.append((pattern, replaces, "") if is_ending else (pattern, "", replaces))
+    return found
+
+
+def _anchors(node: Node, lists: Lists, depth: int) -> list[Anchor]:
+    """Letters of which every match holds one; empty when there are none. Of several words the one with the longest letters serves."""
+    match node:
+        case Word():
+            return _best([_word_anchors(part, lists) for part in _words(node, lists)])
+        case Named(name):
+            return _all([_anchors(entry, lists, _deeper(depth, name)) for entry in lists.word_list(name)])
+        case Either(nodes):
+            return _all([_anchors(choice, lists, depth) for choice in nodes])
+        case Sequence(nodes) | Together(nodes):
+            return _best([_anchors(part, lists, depth) for part in nodes])
+    return []
+
+
+def _word_anchors(word: Word, lists: Lists) -> list[Anchor]:
+    if len(word.parts) == 1:
+        folded = lists.fold(word.parts[0])
+        return [Anchor(spelling, True, True) for spelling in lists.spellings.get(folded, (folded,))]
+    best: list[Anchor] = []
+    for index, part in enumerate(word.parts):
+        if part[0] in "<*":
+            continue
+        letters = lists.fold(part)
+        starts, ends = index == 0, index == len(word.parts) - 1
+        if not starts and _takes(word.parts[index - 1], lists):
+            letters = letters[1:]
+        if not ends and _takes(word.parts[index + 1], lists):
+            letters = letters[:-1]
+        best = _best([best, [Anchor(letters, starts, ends)] if letters else []])
+    return best
+
+
+def _takes(part: str, lists: Lists) -> bool:
+    return part[0] == "<" and any(affix.replaces for affix in lists.affix_class(part[1:-1]))
+
+
+def _all(choices: list[list[Anchor]]) -> list[Anchor]:
+    return [anchor for anchors in choices for anchor in anchors] if all(choices) else []
+
+
+def _best(choices: list[list[Anchor]]) -> list[Anchor]:
+    """Long letters are rare letters; of equals, the fewer."""
+    able = [anchors for anchors in choices if anchors]
+    return max(able, key=lambda anchors: (min(len(anchor.text) for anchor in anchors), -len(anchors))) if able else []

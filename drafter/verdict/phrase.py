@@ -1,0 +1,185 @@
+"""The phrase language: one line of a rule → a tree. The language itself is described in guardrails/README.md.
+
+    Sequence    my word                 Word      guarantee*  <me>jamin<kan>
+    Either      (a|b)                   Named     <certainly>
+    Maybe       [a]                     Gap       …  ……
+    Together    a & b                   Number    #      Edge  ^ $
+    Literal     `ASAP!`                 (alone on its line)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word in parts: letters, `*` and names of affix classes in angle brackets, in order."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Any entry of a word list."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words between: up to four across weak clause marks, or any number within the clause."""
+
+    within_clause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The start or the end of a clause."""
+
+    start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All of these in one clause, in any order."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    text: str
+
+
+Node = Word | Named | Number | Gap | Edge | Maybe | Either | Sequence | Together | Literal
+
+_LEXEME = re.compile(r"\s*(?:(?P<gap>…{1,2}|\.{6}|\.{3})|(?P<mark>[()|\[\]&^$#])|(?P<word>[^\s()|\[\]&^$#…]+))")
+_PART = re.compile(r"<([^<>]*)>|(\*)|([^<>*]+)")
+_NAME = re.compile(r"[\w-]+")
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says why and what to write instead."""
+
+
+def parse_phrase(text: str) -> Node:
+    """Read one line of the phrase language. PhraseError when it cannot be read."""
+    text = text.strip()
+    if "`" in text:
+        if len(text) < 3 or not (text[0] == text[-1] == "`" and "`" not in text[1:-1]):
+            raise PhraseError("backquotes hold a whole phrase: `ASAP!` alone on its line.")
+        return Literal(text[1:-1])
+    reader = _Reader(text)
+    node = reader.alternatives()
+    if (left := reader.peek()) is not None:
+        raise PhraseError(f"{left!r} closes nothing.")
+    return node
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._lexemes: list[str] = []
+        at = 0
+        while at < len(text):
+            match = _LEXEME.match(text, at)
+            if match is None:
+                raise PhraseError(f"{text[at:].strip()!r} cannot be read.")
+            self._lexemes.append(match[0].strip())
+            at = match.end()
+        self._at = 0
+
+    def peek(self) -> str | None:
+        return self._lexemes[self._at] if self._at < len(self._lexemes) else None
+
+    def _take(self, expected: str) -> None:
+        if self.peek() != expected:
+            raise PhraseError(f"a {expected!r} is missing.")
+        self._at += 1
+
+    def alternatives(self) -> Node:
+        nodes = [self._together()]
+        while self.peek() == "|":
+            self._at += 1
+            nodes.append(self._together())
+        return nodes[0] if len(nodes) == 1 else Either(tuple(nodes))
+
+    def _together(self) -> Node:
+        nodes = [self._sequence()]
+        while self.peek() == "&":
+            self._at += 1
+            nodes.append(self._sequence())
+        return nodes[0] if len(nodes) == 1 else Together(tuple(nodes))
+
+    def _sequence(self) -> Node:
+        nodes: list[Node] = []
+        while (lexeme := self.peek()) is not None and lexeme not in (")", "]", "|", "&"):
+            nodes.append(self._element(lexeme))
+        if not nodes:
+            raise PhraseError("there is nothing between two marks, or the phrase is empty.")
+        if isinstance(nodes[0], Gap) or isinstance(nodes[-1], Gap):
+            raise PhraseError("a phrase does not begin or end with '…'; say which words stand there.")
+        return nodes[0] if len(nodes) == 1 else Sequence(tuple(nodes))
+
+    def _element(self, lexeme: str) -> Node:
+        self._at += 1
+        match lexeme:
+            case "(":
+                node = self.alternatives()
+                self._take(")")
+                return node
+            case "[":
+                node = self.alternatives()
+                self._take("]")
+                return Maybe(node)
+            case "^" | "$":
+                return Edge(start=lexeme == "^")
+            case "#":
+                return Number()
+            case "…" | "...":
+                return Gap(within_clause=False)
+            case "……" | "......":
+                return Gap(within_clause=True)
+        return _word(lexeme)
+
+
+def _word(lexeme: str) -> Node:
+    parts: list[str] = []
+    at = 0
+    for match in _PART.finditer(lexeme):
+        if match.start() != at:
+            raise PhraseError(f"{lexeme!r} has a '<' or '>' too many.")
+        at = match.end()
+        if match[1] is not None and not _NAME.fullmatch(match[1]):
+            raise PhraseError(f"{match[0]!r} is no name of a list; letters, digits, '-' and '_' make one.")
+        parts.append(match[0])
+    if at != len(lexeme):
+        raise PhraseError(f"{lexeme!r} has a '<' or '>' too many.")
+    if len(parts) == 1 and parts[0].startswith("<"):
+        return Named(parts[0][1:-1])
+    if "*" in parts[1:-1]:
+        raise PhraseError(f"{lexeme!r}: '*' stands at the beginning or the end of a word only.")
+    if not any(part[0] not in "<*" for part in parts):
+        raise PhraseError(f"{lexeme!r} holds no letters; for any words write '…'.")
+    return Word(tuple(parts))

@@ -1,0 +1,57 @@
+"""A rule against its own sentences: what it must stop, what it must let pass, and whether its advice keeps the rules itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from drafter.text.language import LanguageDetector
+from drafter.verdict.judge import judge
+from drafter.verdict.pack import Pack
+from drafter.verdict.rule import Rule
+from drafter.verdict.verdict import Finding
+
+Block = Literal["rejects", "passes", "not_yet", "say_instead", "fix"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One sentence of a rule, tried. `complaint` is empty when the sentence does what its block says."""
+
+    rule: str
+    line: int
+    block: Block
+    sentence: str
+    complaint: str = ""
+
+    @property
+    def where(self) -> str:
+        """`en/guarantee/no-guarantees.toml:29`"""
+        return f"{self.rule}.toml" + (f":{self.line}" if self.line else "")
+
+
+def prove(rule: Rule, pack: Pack, detector: LanguageDetector) -> Iterator[Proof]:
+    """Try every sentence of a rule against its whole pack."""
+    for block in ("rejects", "passes", "not_yet"):
+        for line, sentence in rule.lines.get(block, ()):
+            findings = judge(sentence, pack, detector).findings
+            yield Proof(rule.id, line, block, sentence, _complaint(block, rule, findings))
+    advice: list[tuple[Block, str]] = [("say_instead", rule.text.say_instead)]
+    if rule.file.fix:
+        advice.append(("fix", rule.file.fix))
+    for kind, sentence in advice:
+        yield Proof(rule.id, 0, kind, sentence.strip(), _complaint(kind, rule, judge(sentence, pack, detector).findings))
+
+
+def _complaint(block: Block, rule: Rule, findings: tuple[Finding, ...]) -> str:
+    own = [finding for finding in findings if finding.rule == rule.id or (finding.family == rule.family and block == "rejects")]
+    match block:
+        case "rejects" if not own:
+            others = ", ".join(finding.rule for finding in findings)
+            return "is not stopped by this rule" + (f" (only by {others})" if others else "")
+        case "not_yet" if own:
+            return "is stopped now: move it to 'rejects'"
+        case "passes" | "say_instead" | "fix" if findings:
+            return "is stopped: " + ", ".join(f"{finding.rule} finds {finding.quote!r}" for finding in findings)
+    return ""
