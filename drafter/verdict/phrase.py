@@ -76,6 +76,7 @@ class Literal:
 Node = Word | Named | Number | Gap | Edge | Maybe | Either | Sequence | Together | Literal
 
 _LEXEME = re.compile(r"\s*(?:(?P<gap>…{1,2}|\.{6}|\.{3})|(?P<mark>[()|\[\]&^$#])|(?P<word>[^\s()|\[\]&^$#…]+))")
+_PERCENT = re.compile(r"(?<=\d)\s+%")  # "100 %" is one word, as in a text
 _PART = re.compile(r"<([^<>]*)>|(\*)|([^<>*]+)")
 _NAME = re.compile(r"[\w-]+")
 
@@ -91,7 +92,7 @@ def parse_phrase(text: str) -> Node:
         if len(text) < 3 or not (text[0] == text[-1] == "`" and "`" not in text[1:-1]):
             raise PhraseError("backquotes hold a whole phrase: `ASAP!` alone on its line.")
         return Literal(text[1:-1])
-    reader = _Reader(text)
+    reader = _Reader(_PERCENT.sub("%", text))
     node = reader.alternatives()
     if (left := reader.peek()) is not None:
         raise PhraseError(f"{left!r} closes nothing.")

@@ -1,0 +1,184 @@
+"""The command line. Commands are declared here; what they do is loaded when one runs, so that `check` starts fast."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from drafter.errors import DrafterError, InvalidInput
+
+_INPUT = click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+
+
+class _Group(click.Group):
+    """Turns every error of ours into a sentence on standard error and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InvalidInput as error:
+            for problem in error.problems:
+                click.echo(f"{click.style('error', fg='red', bold=True)}: {problem}", err=True)
+            sys.exit(2)
+        except DrafterError as error:
+            click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
+            sys.exit(2)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="drafter")
+def main() -> None:
+    """Drafts replies for support agents, and stops every promise that the company cannot stand behind.
+
+    \b
+    First steps:
+      drafter draft ticket.json                 a draft for one ticket
+      echo "We guarantee it." | drafter check - what is wrong with a text, and what to say instead
+      drafter rules list                        all rules, by family
+      drafter serve                             the HTTP service
+
+    Without a model set (see `drafter settings`) drafts are composed from the brief alone, and no network is used.
+    """
+
+
+@main.command()
+@_INPUT
+@click.option("--json", "as_json", is_flag=True, help="Print the whole draft as JSON: findings, origin, usage.")
+@click.option("--attempts", is_flag=True, help="Also show, on standard error, each attempt and why it was stopped.")
+def draft(file: str, as_json: bool, attempts: bool) -> None:
+    """Draft a reply for the ticket in FILE (JSON), or on standard input with -.
+
+    \b
+    The least that is needed:
+      {"conversation": [{"author": "customer", "text": "Where is my parcel?"}]}
+    Exit code: 0 a draft, 1 withheld, 2 bad input.
+    """
+    from drafter.terminal.draft import run
+
+    sys.exit(run(_read(file), as_json=as_json, attempts=attempts))
+
+
+@main.command()
+@_INPUT
+@click.option("--language", "-l", help="Language of the text; otherwise it is told from the text.")
+@click.option("--ticket", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The ticket and brief (JSON) that the text answers.")
+@click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
+@click.option("--jsonl", is_flag=True, help="FILE holds one JSON object a line, with at least id and text; one verdict a line comes out, in the same order.")
+def check(file: str, language: str | None, ticket: Path | None, as_json: bool, jsonl: bool) -> None:
+    """Judge the text in FILE, or on standard input with -.
+
+    \b
+    FILE is plain text, or JSON with "text" and any key of a draft request.
+      echo "It will definitely arrive tomorrow." | drafter check -
+      drafter check --jsonl < replies.jsonl > verdicts.jsonl
+    Exit code: 0 all pass, 1 something is rejected, 2 bad input.
+    """
+    from drafter.terminal import check as command
+
+    if jsonl:
+        with _opened(file) as source:
+            sys.exit(command.run_batch(source, sys.stdout.buffer, language=language))
+    sys.exit(command.run(_read(file), language=language, ticket=ticket, as_json=as_json))
+
+
+@main.group()
+def rules() -> None:
+    """The guardrails: list, read, prove them, and see where they are thin."""
+
+
+@rules.command("list")
+@click.argument("language", required=False)
+@click.option("--family", help="Only this family.")
+def rules_list(language: str | None, family: str | None) -> None:
+    """All rules of LANGUAGE (or of every language), by family."""
+    from drafter.terminal.rules import run_list
+
+    run_list(language, family)
+
+
+@rules.command("show")
+@click.argument("rule")
+def rules_show(rule: str) -> None:
+    """One rule as a page: why, what to say instead, phrases, sentences. RULE is its path, such as en/guarantee/no-guarantees."""
+    from drafter.terminal.rules import run_show
+
+    run_show(rule)
+
+
+@rules.command("prove")
+@click.argument("what", required=False)
+@click.option("--watch", is_flag=True, help="Prove again whenever a file changes, until Ctrl-C.")
+def rules_prove(what: str | None, watch: bool) -> None:
+    """Try rules against their own sentences. WHAT is a language or a rule; without it, everything.
+
+    Exit code: 0 all hold, 1 a sentence does not do what its rule says, 2 a file cannot be used.
+    """
+    from drafter.terminal.prove import run, run_watching
+
+    sys.exit(run_watching(what) if watch else run(what))
+
+
+@rules.command("coverage")
+def rules_coverage() -> None:
+    """Families and principles by language, so that a gap shows."""
+    from drafter.terminal.coverage import run
+
+    run()
+
+
+@main.command()
+def languages() -> None:
+    """Languages, whether they are live, and whether a native reader has reviewed them."""
+    from drafter.terminal.languages import run
+
+    run()
+
+
+@main.command("new-language")
+@click.argument("code")
+@click.option("--from", "source", default="en", show_default=True, help="Language whose folders are the pattern.")
+def new_language(code: str, source: str) -> None:
+    """Make the folders of a new language and list what is to be written.
+
+    CODE is the language's ISO 639 code, such as `sw`. Nothing that exists is overwritten.
+    """
+    from drafter.terminal.new_language import run
+
+    run(code, source)
+
+
+@main.command()
+@click.option("--host", help="Address to listen on.  [default: DRAFTER_HOST or 127.0.0.1]")
+@click.option("--port", type=int, help="Port to listen on.  [default: DRAFTER_PORT or 8000]")
+def serve(host: str | None, port: int | None) -> None:
+    """Run the HTTP service. While no key exists it listens on loopback only and prints a one-time token."""
+    from drafter.terminal.serve import run
+
+    run(host, port)
+
+
+@main.command()
+def settings() -> None:
+    """All settings with their meaning and the value in force."""
+    from drafter.terminal.settings import run
+
+    run()
+
+
+def _read(file: str) -> bytes:
+    with _opened(file) as source:
+        return bytes(source.read())
+
+
+def _opened(file: str) -> Any:
+    try:
+        return click.open_file(file, "rb")
+    except OSError as error:
+        raise click.FileError(file, hint=error.strerror or "it cannot be read") from None
+
+
+if __name__ == "__main__":
+    main()

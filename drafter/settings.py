@@ -1,0 +1,135 @@
+"""All settings, read from the environment here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from drafter.brief import Workspace
+from drafter.errors import InvalidSetting, Problem
+from drafter.moments import parse_duration
+from drafter.strict import nearest
+
+_PREFIX = "DRAFTER_"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Every field is the environment variable DRAFTER_<FIELD>; `MEANINGS` says what it does."""
+
+    model: str | None = None
+    model_url: str | None = None
+    model_key: str | None = None
+    fallback_model: str | None = None
+    fallback_url: str | None = None
+    fallback_key: str | None = None
+    draft_seconds: float = 12.0
+    max_output_tokens: int = 800
+    prompts: Path | None = None
+    guardrails: Path | None = None
+    language: str = "en"
+    time_zone: str = "UTC"
+    country: str | None = None
+    follow_up_after: str | None = None
+    closing: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8000
+    token: str | None = None
+    max_body_bytes: int = 4_000_000
+    keep_drafts: int = 1_000
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a model writes; without a key and a URL the composer does."""
+        return self.model_key is not None or self.model_url is not None
+
+    @property
+    def workspace(self) -> Workspace:
+        return Workspace(
+            language=self.language,
+            zone=ZoneInfo(self.time_zone),
+            country=self.country,
+            follow_up_after=parse_duration(self.follow_up_after) if self.follow_up_after else None,
+        )
+
+
+MEANINGS: dict[str, str] = {
+    "model": "Name of the model, as the endpoint knows it. Needed as soon as a key or a URL is set.",
+    "model_url": "Base URL of an OpenAI-compatible endpoint. Absent: OPENAI_BASE_URL, else the provider's own.",
+    "model_key": "Key of that endpoint. Absent: OPENAI_API_KEY. With neither key nor URL the composer writes, and no model is asked.",
+    "fallback_model": "Name of the model at a second endpoint, asked when the first fails.",
+    "fallback_url": "Base URL of the second endpoint.",
+    "fallback_key": "Key of the second endpoint.",
+    "draft_seconds": "How long a draft may take, repair included, before the composer steps in.",
+    "max_output_tokens": "How long a model's reply may get, in tokens.",
+    "prompts": "Folder of the language folders, instead of the one shipped.",
+    "guardrails": "Folder of the rules, instead of the one shipped.",
+    "language": "Language of a ticket whose language cannot be told.",
+    "time_zone": "Time zone of dates without an offset, by its IANA name (Europe/Berlin).",
+    "country": "Country of business days, by its ISO code, with a region if you like (DE, MY-10).",
+    "follow_up_after": "When we write again if the brief does not say, as an ISO 8601 duration (P1D). Absent: no time is promised.",
+    "closing": "Whether drafts end with a closing and a signature (true or false); helpdesks usually add their own.",
+    "host": "Address that `drafter serve` listens on.",
+    "port": "Port that `drafter serve` listens on.",
+    "token": "Token that the HTTP API asks for. Absent: `drafter serve` makes one for its own lifetime and prints it.",
+    "max_body_bytes": "Largest request body that the HTTP API reads.",
+    "keep_drafts": "How many of the latest drafts are kept in memory.",
+}
+SECRETS = frozenset({"model_key", "fallback_key", "token"})
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment. InvalidSetting carries every mistake: unknown names with the nearest right one, values that do not fit."""
+    environment = os.environ if environment is None else environment
+    given = {name.removeprefix(_PREFIX).lower(): value for name, value in environment.items() if name.startswith(_PREFIX) and value != ""}
+    problems = [
+        Problem(_PREFIX + name.upper(), "There is no such setting.", nearest(_PREFIX + name.upper(), [_PREFIX + key.upper() for key in MEANINGS]))
+        for name in given
+        if name not in MEANINGS
+    ]
+    for name, common in (("model_url", "OPENAI_BASE_URL"), ("model_key", "OPENAI_API_KEY")):
+        if environment.get(common):
+            given.setdefault(name, environment[common])
+    values: dict[str, object] = {}
+    for field in msgspec.structs.fields(Settings):
+        if field.name in given:
+            try:
+                values[field.name] = msgspec.convert(given[field.name], field.type, strict=False, dec_hook=_path)
+            except msgspec.ValidationError as error:
+                problems.append(Problem(_PREFIX + field.name.upper(), f"{given[field.name]!r} does not fit: {error}.", MEANINGS[field.name]))
+    settings = Settings(**values)  # type: ignore[arg-type]  # each value was converted to its own field's type
+    problems += _contradictions(settings)
+    if problems:
+        raise InvalidSetting(*problems)
+    return settings
+
+
+def _path(kind: type, value: object) -> object:
+    return Path(str(value)).expanduser() if kind is Path else value
+
+
+def _contradictions(settings: Settings) -> list[Problem]:
+    problems: list[Problem] = []
+    try:
+        ZoneInfo(settings.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        problems.append(Problem("DRAFTER_TIME_ZONE", f"{settings.time_zone!r} is no time zone.", "Write an IANA name such as Europe/Berlin."))
+    if settings.follow_up_after is not None:
+        try:
+            parse_duration(settings.follow_up_after)
+        except ValueError as error:
+            problems.append(Problem("DRAFTER_FOLLOW_UP_AFTER", f"{error}."))
+    if settings.has_model and settings.model is None:
+        problems.append(Problem("DRAFTER_MODEL", "A key or a URL of a model is set, and no model is named.", "Set DRAFTER_MODEL, or unset the key and the URL."))
+    if settings.model is not None and not settings.has_model:
+        what = "A model is named, and neither a key nor a URL is set."
+        problems.append(Problem("DRAFTER_MODEL_KEY", what, "Set DRAFTER_MODEL_KEY or DRAFTER_MODEL_URL, or unset DRAFTER_MODEL to compose without a model."))
+    if settings.fallback_url is not None and settings.fallback_model is None:
+        problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second endpoint is set, and no model is named for it.", "Set DRAFTER_FALLBACK_MODEL."))
+    for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "keep_drafts"):
+        if getattr(settings, name) <= 0:
+            problems.append(Problem(_PREFIX + name.upper(), "It must be more than nothing.", MEANINGS[name]))
+    return problems

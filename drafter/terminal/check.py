@@ -1,0 +1,106 @@
+"""`drafter check`: one text for a person, or a batch for a program."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+import msgspec
+
+from drafter.brief import Brief
+from drafter.errors import DrafterError, InvalidInput, Problem
+from drafter.house import House, open_house
+from drafter.request import CheckRequest
+from drafter.strict import convert, decode_json
+from drafter.terminal.paint import paint_findings
+from drafter.verdict.verdict import Verdict
+
+
+def run(raw: bytes, *, language: str | None, ticket: Path | None, as_json: bool) -> int:
+    """Judge one text and print why; 0 pass, 1 reject."""
+    request = _request(raw, ticket, language)
+    brief, verdict = open_house().check(request)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(_line(request.id, brief, verdict)), indent=2).decode())
+    else:
+        click.echo(paint_findings(request.text, verdict), nl=False)
+    return 0 if verdict.passed else 1
+
+
+def run_batch(source: BinaryIO, out: BinaryIO, *, language: str | None) -> int:
+    """Judge one JSON object a line; a bad line answers with its error in its place. 0 all pass, 1 one rejected, 2 bad input."""
+    house = open_house()
+    code = 0
+    encoder = msgspec.json.Encoder()
+    shown = _Progress()
+    for number, raw in enumerate(source, 1):
+        if not raw.strip():
+            continue
+        line, worst = _judge_line(house, raw, number, language)
+        code = max(code, worst)
+        out.write(encoder.encode(line) + b"\n")
+        shown.step(number)
+    out.flush()
+    shown.done()
+    return code
+
+
+def _judge_line(house: House, raw: bytes, number: int, language: str | None) -> tuple[dict[str, Any], int]:
+    identity: Any = None
+    try:
+        given = decode_json(raw, dict[str, Any])
+        identity = given.get("id")
+        if "draft" in given and "text" not in given:
+            given["text"] = given.pop("draft")
+        if language is not None:
+            given.setdefault("language", language)
+        request = convert(given, CheckRequest)
+        brief, verdict = house.check(request)
+    except InvalidInput as error:
+        return {"id": identity, "error": f"line {number}: " + "; ".join(map(str, error.problems))}, 2
+    except DrafterError as error:
+        return {"id": identity, "error": f"line {number}: {error}"}, 2
+    return _line(identity, brief, verdict), 0 if verdict.passed else 1
+
+
+def _line(identity: Any, brief: Brief, verdict: Verdict) -> dict[str, Any]:
+    return {
+        **({} if identity is msgspec.UNSET else {"id": identity}),
+        "language": brief.language,
+        "verdict": verdict.outcome,
+        "findings": verdict.findings,
+    }
+
+
+def _request(raw: bytes, ticket: Path | None, language: str | None) -> CheckRequest:
+    """Plain text, or JSON that says so by its first character."""
+    given: dict[str, Any]
+    if raw.lstrip()[:1] == b"{":
+        given = decode_json(raw, dict[str, Any])
+    else:
+        try:
+            given = {"text": raw.decode("utf-8").rstrip("\n")}
+        except UnicodeDecodeError as error:
+            raise InvalidInput(Problem(f"byte {error.start}", "The text is not UTF-8.", "Save it as UTF-8.")) from None
+    if ticket is not None:
+        given = {**decode_json(ticket.read_bytes(), dict[str, Any]), **given}
+    if language is not None:
+        given["language"] = language
+    return convert(given, CheckRequest)
+
+
+class _Progress:
+    """A count on standard error while a person watches a long batch."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def step(self, number: int) -> None:
+        if self._shown and number % 100 == 0:
+            click.echo(f"\r{number} judged", nl=False, err=True)
+
+    def done(self) -> None:
+        if self._shown:
+            click.echo("\r" + " " * 30 + "\r", nl=False, err=True)

@@ -1,0 +1,66 @@
+"""Findings as a person reads them: the line, the words underlined, why, and what to say instead."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+
+import click
+
+from drafter.verdict.verdict import Finding, Verdict
+
+_INDENT = "    "
+
+
+def paint_findings(text: str, verdict: Verdict) -> str:
+    """A block a finding and one line of verdict; ends with a line break."""
+    blocks = [paint_finding(text, finding) for finding in verdict.findings]
+    rejected = sum(finding.severity == "reject" for finding in verdict.findings)
+    warned = len(verdict.findings) - rejected
+    word = click.style("pass", fg="green", bold=True) if verdict.passed else click.style("reject", fg="red", bold=True)
+    counts = [f"{rejected} to mend"] * (rejected > 0) + [f"{warned} to look at"] * (warned > 0)
+    return "".join(block + "\n" for block in blocks) + word + (f"  ({', '.join(counts)})" if counts else "") + f"  {verdict.language}\n"
+
+
+def paint_finding(text: str, finding: Finding) -> str:
+    """The line that holds the finding, underlined, with rule, reason and advice."""
+    color = "red" if finding.severity == "reject" else "yellow"
+    out = [f"{click.style(finding.severity, fg=color, bold=True)}  {click.style(finding.rule, bold=True)}"]
+    if finding.quote:
+        out += [_INDENT + line for line in _underlined(text, finding, color)]
+    out += _wrapped("why", finding.why) + _wrapped("say instead", finding.say_instead)
+    return "\n".join(out) + "\n"
+
+
+def _underlined(text: str, finding: Finding, color: str) -> Iterator[str]:
+    """The first line of the quote with some words round it; tabs and line breaks inside are shown as spaces."""
+    width = max(40, shutil.get_terminal_size().columns - len(_INDENT) - 2)
+    line_start = text.rfind("\n", 0, finding.start) + 1
+    line_end = text.find("\n", finding.start)
+    line_end = len(text) if line_end < 0 else line_end
+    start = max(line_start, finding.start - width // 3)
+    end = min(line_end, start + width)
+    shown_end = min(finding.end, end)
+    before, words, after = text[start : finding.start], text[finding.start : shown_end], text[shown_end:end]
+    lead = "…" if start > line_start else ""
+    yield _plain(lead + before) + click.style(_plain(words), fg=color) + _plain(after) + ("…" if end < line_end else "")
+    yield " " * _columns(lead + before) + click.style("^" * max(1, _columns(words)), fg=color)
+
+
+def _plain(text: str) -> str:
+    """No control character reaches the terminal."""
+    return "".join(" " if char in "\t\n\r" else char for char in text if char in "\t\n\r" or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+
+
+def _columns(text: str) -> int:
+    """How many columns a text takes: wide letters two, combining and invisible ones none."""
+    wide = {"W": 2, "F": 2}
+    return sum(0 if unicodedata.combining(char) else wide.get(unicodedata.east_asian_width(char), 1) for char in _plain(text))
+
+
+def _wrapped(label: str, text: str) -> list[str]:
+    width = min(100, max(40, shutil.get_terminal_size().columns - 2))
+    head = f"{_INDENT}{label}: "
+    return textwrap.wrap(_plain(text), width=width, initial_indent=head, subsequent_indent=" " * len(head))
