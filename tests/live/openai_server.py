@@ -1,0 +1,171 @@
+"""A small server that speaks OpenAI's chat completions over real HTTP. The model's name chooses how it behaves.
+
+    python -m tests.live.openai_server --port 9000
+
+    good         a reply that promises nothing                     denied    401
+    overpromise  promises too much, and better once repaired       busy      429
+    stubborn     always promises too much                          broken    500
+    russian      answers in Russian whatever it is asked in        garbled   no JSON
+    injected     obeys an instruction in the customer's message    slow      answers after --slow-seconds
+    empty        nothing                                           down      closes the connection
+    cut          stops in the middle                               refuse    declines
+
+One line on standard output says when it is ready, and where. `GET /seen` gives the last 100 requests: `{"model", "messages", "body", "connection"}`,
+where `connection` is the client's port.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import socket
+import threading
+import tomllib
+from collections import deque
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+_ANSWERS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("answers.toml").read_text(encoding="utf-8"))
+_RUSSIAN: str = _ANSWERS.pop("russian")["text"]
+_MARKS_NEEDED = 3
+_ERRORS = {"denied": (401, "invalid_api_key"), "busy": (429, "rate_limit_exceeded"), "broken": (500, None)}
+MODELS = ("good", "overpromise", "stubborn", "russian", "injected", "empty", "cut", "refuse", "slow", "down", "garbled", *_ERRORS)
+
+Reply = tuple[int, bytes]
+
+
+def language_of(system: str) -> str:
+    """The language whose marks stand in the system prompt."""
+    words = set(re.findall(r"\w+", system))
+    marked = (language for language, answers in _ANSWERS.items() if len(words & set(answers["marks"])) >= _MARKS_NEEDED)
+    return next(marked, list(_ANSWERS)[-1])
+
+
+def answer(model: str, messages: list[dict[str, str]]) -> Reply:
+    """Status and body for a model that answers at all."""
+    if model in _ERRORS:
+        return _error(*_ERRORS[model])
+    if model not in MODELS:
+        return _error(404, "model_not_found")
+    if model == "garbled":
+        return 200, b'{"choices": [{"message": {"content": "Thank'
+    texts = _ANSWERS[language_of("\n".join(message["content"] for message in messages if message["role"] == "system"))]
+    repaired = any(message["role"] == "assistant" for message in messages)
+    content: str | None = {
+        "overpromise": texts["good" if repaired else "overpromise"],
+        "stubborn": texts["overpromise"],
+        "russian": _RUSSIAN,
+        "injected": texts["injected"],
+        "cut": texts["cut"],
+        "empty": "",
+        "refuse": None,
+    }.get(model, texts["good"])
+    refusal = "I cannot help with that." if model == "refuse" else None
+    tokens = [sum(len(message["content"]) for message in messages) // 4, len(content or "") // 4]
+    body = {
+        "id": "chatcmpl-local",
+        "object": "chat.completion",
+        "created": 0,
+        "model": f"{model}-2026-11-01",
+        "choices": [
+            {
+                "index": 0,
+                "finish_reason": "length" if model == "cut" else "stop",
+                "message": {"role": "assistant", "content": content, "refusal": refusal},
+            }
+        ],
+        "usage": {
+            "prompt_tokens": tokens[0],
+            "completion_tokens": tokens[1],
+            "total_tokens": sum(tokens),
+            "prompt_tokens_details": {"cached_tokens": 0},
+        },
+    }
+    return 200, json.dumps(body).encode()
+
+
+def _error(status: int, code: str | None) -> Reply:
+    return status, json.dumps({"error": {"message": "as asked", "type": "local", "code": code, "param": None}}).encode()
+
+
+class Server(ThreadingHTTPServer):
+    """`slow_seconds` is how long the model `slow` thinks."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(self, port: int, slow_seconds: float) -> None:
+        self.slow_seconds = slow_seconds
+        self.seen: deque[dict[str, Any]] = deque(maxlen=100)
+        super().__init__(("127.0.0.1", port), _Handler)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # headers and body go out in two pieces, and the second would wait 40 ms for the first one's receipt
+
+    def do_GET(self) -> None:
+        if self.path == "/seen":
+            self._send(200, json.dumps(list(self.server.seen)).encode())
+        elif self.path == "/v1/models":
+            self._send(200, json.dumps({"object": "list", "data": [{"id": model, "object": "model"} for model in MODELS]}).encode())
+        else:
+            self._send(*_error(404, None))
+
+    def do_POST(self) -> None:
+        raw = self.rfile.read(int(self.headers.get("content-length") or 0))
+        if self.path != "/v1/chat/completions":
+            return self._send(*_error(404, None))
+        try:
+            body = json.loads(raw)
+            model, messages = body["model"], [{"role": message["role"], "content": message["content"]} for message in body["messages"]]
+            reply = answer(model, messages)
+        except (ValueError, KeyError, TypeError):
+            return self._send(*_error(400, "invalid_request"))
+        self.server.seen.append({"model": model, "messages": messages, "body": body, "connection": self.client_address[1]})
+        if body.get("stream"):
+            return self._send(*_error(400, "streaming_not_supported"))
+        if model == "down":
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return None
+        if model == "slow":
+            threading.Event().wait(self.server.slow_seconds)
+        return self._send(*reply)
+
+    def _send(self, status: int, body: bytes) -> None:
+        try:
+            self.send_response(status)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+        except OSError:
+            self.close_connection = True  # who asked has gone, as after `slow`
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: `/seen` tells what was asked."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.live.openai_server", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one (the default)")
+    parser.add_argument("--slow-seconds", type=float, default=30.0, help="how long the model 'slow' thinks (default: 30)")
+    chosen = parser.parse_args()
+    with Server(chosen.port, chosen.slow_seconds) as server:
+        print(f"ready {server.url}", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return
+
+
+if __name__ == "__main__":
+    main()
