@@ -3,8 +3,8 @@
 Importing openai costs most of a second, so that it is loaded in a thread at the first `warm()` or `write()`.
 
 The library sends, and names errors; two of its services are not used. Its typed completions cost three times the CPU of a raw answer that msgspec
-reads (0.69 ms a call against 0.24). Its retries know no deadline: they sleep through a `Retry-After` of a minute while an agent waits, so they are switched
-off and `write()` retries itself, only while time is left.
+reads (0.69 ms a call against 0.24). Its retries know no deadline: they sleep through a `Retry-After` of a minute while an agent waits, so they are
+switched off, and `write()` retries itself, only while time is left.
 """
 
 from __future__ import annotations
