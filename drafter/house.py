@@ -1,9 +1,10 @@
-"""What every room is furnished with: content, languages, rules, settings. Opened once by the command line and by the service."""
+"""What every room is furnished with: settings, content, languages, rules, writers. Opened once by the command line and once by the service."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from drafter.brief import Brief, resolve
 from drafter.content import Content, find_content
@@ -15,10 +16,14 @@ from drafter.verdict.judge import judge
 from drafter.verdict.packs import Packs
 from drafter.verdict.verdict import Verdict
 
+if TYPE_CHECKING:
+    from drafter.completion.writer import Writer
+    from drafter.pipeline import Pipeline, Recorder
+
 
 @dataclass(frozen=True)
 class House:
-    """Nothing here is read before it is needed."""
+    """Nothing here is read before it is needed: `check` loads neither templates nor the openai client."""
 
     settings: Settings
     content: Content
@@ -41,6 +46,36 @@ class House:
         """Judge a text with as much of its ticket as came along. InvalidInput and LanguageNotLive say what cannot be judged."""
         brief = resolve(request, detector=self.detector, live=self.rules.languages, workspace=self.settings.workspace)
         return brief, judge(request.text, self.rules.pack(brief.language), self.detector, brief)
+
+    def pipeline(self, *, writers: tuple[Writer, ...] | None = None, recorder: Recorder | None = None) -> Pipeline:
+        """The way of a draft, with the models that the settings name unless `writers` are given."""
+        from drafter.completion.composer import Composer
+        from drafter.pipeline import Pipeline
+
+        return Pipeline(
+            library=self.library,
+            rules=self.rules,
+            detector=self.detector,
+            composer=Composer(self.library),
+            writers=self.writers() if writers is None else writers,
+            workspace=self.settings.workspace,
+            recorder=recorder,
+            seconds=self.settings.draft_seconds,
+            closing=self.settings.closing,
+        )
+
+    def writers(self) -> tuple[Writer, ...]:
+        """The models that the settings name, in the order in which they are asked; empty when the composer is to write."""
+        settings = self.settings
+        if not settings.has_model or settings.model is None:
+            return ()
+        from drafter.completion.openai_writer import OpenAIWriter
+
+        limit = settings.max_output_tokens
+        found: list[Writer] = [OpenAIWriter(settings.model, settings.model_url, settings.model_key, max_output_tokens=limit)]
+        if settings.fallback_model is not None:
+            found.append(OpenAIWriter(settings.fallback_model, settings.fallback_url, settings.fallback_key, max_output_tokens=limit))
+        return tuple(found)
 
 
 def open_house(settings: Settings | None = None) -> House:

@@ -1,0 +1,238 @@
+"""Step 6: offer, mend, repair, compose instead, or withhold: one generator of events that streaming forwards and JSON drains."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Literal
+from uuid import uuid4
+
+import msgspec
+
+from drafter.brief import Brief
+from drafter.completion.complete import complete
+from drafter.completion.writer import Origin, Usage, Writer
+from drafter.errors import WriterError, WriterTimeout
+from drafter.prompt.library import Library
+from drafter.prompt.prompt import Prompt
+from drafter.prompt.render import repair
+from drafter.verdict.fix import fixed
+from drafter.verdict.pack import Pack
+from drafter.verdict.verdict import Finding, Verdict
+
+Kind = Literal["written", "fixed", "repaired", "composed"]
+DraftOrigin = Literal["written", "repaired", "composed", "withheld"]
+MODEL_CALLS = 2  # a draft; a third rarely mends what two did not, and the agent is waiting
+
+
+class UsageReport(msgspec.Struct, frozen=True):
+    """Tokens of all model calls of a draft, as the provider counted them."""
+
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class Commitment(msgspec.Struct, frozen=True, kw_only=True):
+    """A date, time, duration, amount, percentage, remedy, contact or reference that the draft states, and what supports it."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    quote: str
+    source: str
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What the agent gets. `text` is None when withheld; `notice` says what the agent should know about how the draft came about."""
+
+    id: str
+    language: str
+    channel: str
+    text: str | None
+    origin: DraftOrigin
+    notice: str | None
+    verdict: Literal["pass", "reject"]
+    findings: tuple[Finding, ...]
+    commitments: tuple[Commitment, ...]
+    attempts: int
+    usage: UsageReport
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """One completion with its verdict, or the error that stood in its place. The agent never sees a rejected one; QA does."""
+
+    number: int
+    kind: Kind
+    writer: str
+    text: str | None = None
+    verdict: Verdict | None = None
+    error: str | None = None
+    message: str | None = None
+    milliseconds: float = 0.0
+
+    @property
+    def passed(self) -> bool:
+        return self.verdict is not None and self.verdict.passed
+
+
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """An attempt was made and judged."""
+
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The end: what the agent gets, all attempts behind it, and where a composed text comes from."""
+
+    draft: Draft
+    attempts: tuple[Attempt, ...]
+    origins: tuple[Origin, ...] = ()
+
+
+Event = Attempted | Drafted
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What drafting works with. `models` in the order in which they are asked; none means that the composer writes."""
+
+    library: Library
+    pack: Pack
+    judge: Callable[[str, Brief], Verdict]
+    models: tuple[Writer, ...]
+    composer: Writer
+    seconds: float
+    closing: bool = False
+
+
+async def draft_events(prompt: Prompt, desk: Desk) -> AsyncIterator[Event]:
+    """Make one draft. Writers' errors end in a composed draft; what still breaks a rule is withheld."""
+    run = _Run(prompt, desk)
+    async for attempt in run.attempts_by_model():
+        yield Attempted(attempt)
+    if run.offered is None:
+        yield Attempted(await run.compose())
+    yield run.drafted()
+
+
+class _Run:
+    """The state of one draft in the making."""
+
+    def __init__(self, prompt: Prompt, desk: Desk) -> None:
+        self._prompt, self._desk = prompt, desk
+        self._deadline = time.monotonic() + desk.seconds
+        self._made: list[Attempt] = []
+        self._usage = Usage()
+        self._origins: tuple[Origin, ...] = ()
+        self.offered: Attempt | None = None
+
+    async def attempts_by_model(self) -> AsyncIterator[Attempt]:
+        """Up to two calls: the reply, and its repair or a second endpoint's reply. After each, the rules' own fixes are tried."""
+        prompt, kind, models = self._prompt, _WRITTEN, list(self._desk.models)
+        for _ in range(MODEL_CALLS):
+            if not models or self._left() <= 0 or self.offered:
+                return
+            attempt = await self._attempt(kind, models[0], prompt)
+            yield attempt
+            if attempt.verdict is None or attempt.text is None:
+                models.pop(0)
+                continue
+            mended = None if attempt.passed else fixed(attempt.text, attempt.verdict, self._desk.pack)
+            if mended is not None:
+                attempt = self._judged("fixed", models[0].name, mended, time.perf_counter())
+                yield attempt
+            if attempt.passed or attempt.verdict is None:
+                return
+            rejected = [finding for finding in attempt.verdict.findings if finding.severity == "reject"]
+            prompt, kind = repair(self._prompt, attempt.text or "", rejected, self._desk.library), _REPAIRED
+
+    async def compose(self) -> Attempt:
+        """The reply that needs no model, judged like any other."""
+        return await self._attempt("composed", self._desk.composer, self._prompt)
+
+    def drafted(self) -> Drafted:
+        offered, brief = self.offered, self._prompt.brief
+        draft = Draft(
+            id=uuid4().hex,
+            language=brief.language,
+            channel=brief.channel,
+            text=offered.text if offered else None,
+            origin=_ORIGINS[offered.kind] if offered else "withheld",
+            notice=self._notice(),
+            verdict="pass" if offered else "reject",
+            findings=offered.verdict.findings if offered and offered.verdict else (),
+            commitments=(),
+            attempts=len(self._made),
+            usage=UsageReport(self._usage.prompt, self._usage.cached, self._usage.completion),
+        )
+        return Drafted(draft, tuple(self._made), self._origins if offered and offered.kind == "composed" else ())
+
+    async def _attempt(self, kind: Kind, writer: Writer, prompt: Prompt) -> Attempt:
+        started = time.perf_counter()
+        try:
+            # The composer waits for nobody: it gets its second even when the models have used up the draft's time.
+            timeout = 1.0 if kind == "composed" else self._left()
+            completion = await complete(writer, prompt, self._desk.library, timeout=timeout, closing=self._desk.closing)
+        except WriterError as error:
+            return self._keep(Attempt(number=self._number(), kind=kind, writer=writer.name, error=error.code, message=str(error), milliseconds=_since(started)))
+        except TimeoutError:
+            late = WriterTimeout(f"{writer.name} did not answer within the {self._desk.seconds:g} seconds of a draft.")
+            return self._keep(Attempt(number=self._number(), kind=kind, writer=writer.name, error=late.code, message=str(late), milliseconds=_since(started)))
+        self._usage += completion.usage
+        self._origins = completion.origins
+        return self._judged(kind, completion.writer, completion.text, started)
+
+    def _judged(self, kind: Kind, writer: str, text: str, started: float) -> Attempt:
+        verdict = self._desk.judge(text, self._prompt.brief)
+        attempt = Attempt(number=self._number(), kind=kind, writer=writer, text=text, verdict=verdict, milliseconds=_since(started))
+        if attempt.passed:
+            self.offered = attempt
+        return self._keep(attempt)
+
+    def _keep(self, attempt: Attempt) -> Attempt:
+        self._made.append(attempt)
+        return attempt
+
+    def _number(self) -> int:
+        return len(self._made) + 1
+
+    def _left(self) -> float:
+        return self._deadline - time.monotonic()
+
+    def _notice(self) -> str | None:
+        """What the agent is told. Rejected words are never quoted."""
+        failed = next((attempt for attempt in self._made if attempt.error), None)
+        stopped = [finding for attempt in self._made if attempt.verdict and not attempt.passed for finding in attempt.verdict.findings]
+        reasons = "; ".join(dict.fromkeys(_title(self._desk.pack, finding) for finding in stopped if finding.severity == "reject"))
+        if self.offered is None:
+            return f"No draft: every attempt was stopped ({reasons or 'nobody could write one'}). Please write this reply yourself, or add to the brief."
+        if self.offered.kind == "composed" and not self._desk.models:
+            return None
+        if self.offered.kind == "composed" and failed is not None:
+            return f"{failed.message} This reply was composed from the brief."
+        if self.offered.kind == "composed":
+            return f"The model's replies were stopped ({reasons}). This reply was composed from the brief."
+        if self.offered.kind in ("fixed", "repaired") and reasons:
+            return f"The first wording was stopped ({reasons}) and has been put right."
+        return None
+
+
+_WRITTEN: Kind = "written"
+_REPAIRED: Kind = "repaired"
+_ORIGINS: dict[Kind, DraftOrigin] = {"written": "written", "fixed": "repaired", "repaired": "repaired", "composed": "composed"}
+
+
+def _title(pack: Pack, finding: Finding) -> str:
+    rule = pack.rule(finding.rule)
+    return rule.text.title.strip() if rule else finding.rule
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)
+
+

@@ -1,0 +1,87 @@
+"""One request's way, in six steps: request, brief, prompt, completion, verdict, draft."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from drafter.brief import Brief, Workspace, resolve
+from drafter.completion.writer import Writer
+from drafter.draft import Attempt, Desk, Draft, Drafted, Event, draft_events
+from drafter.prompt.library import Library
+from drafter.prompt.render import render
+from drafter.request import CheckRequest, DraftRequest, TicketRequest
+from drafter.text.language import LanguageDetector
+from drafter.verdict.judge import judge
+from drafter.verdict.pack import Pack
+from drafter.verdict.verdict import Verdict
+
+
+class RuleSource(Protocol):
+    """Gives the pack of rules that is in force for a language."""
+
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+
+    def pack(self, language: str) -> Pack: ...
+
+
+class Recorder(Protocol):
+    """Keeps drafts with all their attempts, so that QA can see what was stopped."""
+
+    async def record(self, draft: Draft, attempts: tuple[Attempt, ...]) -> None:
+        """Called before the draft is given out."""
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Everything that a draft passes through. `writers` are asked in order; without one the composer writes."""
+
+    library: Library
+    rules: RuleSource
+    detector: LanguageDetector
+    composer: Writer
+    writers: tuple[Writer, ...] = ()
+    workspace: Workspace = Workspace()
+    recorder: Recorder | None = None
+    seconds: float = 12.0
+    closing: bool = False
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    async def events(self, request: DraftRequest) -> AsyncIterator[Event]:
+        """Draft, event by event; the last is `Drafted`, recorded before it is given out. InvalidInput and LanguageNotLive before the first."""
+        brief = self.brief(request, live=self.library.live())
+        prompt = render(brief, self.library)
+        desk = Desk(
+            library=self.library,
+            pack=self.rules.pack(brief.language),
+            judge=self.judge,
+            models=self.writers,
+            composer=self.composer,
+            seconds=self.seconds,
+            closing=self.closing,
+        )
+        async for event in draft_events(prompt, desk):
+            if isinstance(event, Drafted) and self.recorder is not None:
+                await self.recorder.record(event.draft, event.attempts)
+            yield event
+
+    async def draft(self, request: DraftRequest) -> Drafted:
+        """Draft, and wait for the end."""
+        async for event in self.events(request):
+            if isinstance(event, Drafted):
+                return event
+        raise AssertionError("drafting always ends with Drafted")
+
+    def check(self, request: CheckRequest) -> tuple[Brief, Verdict]:
+        """Judge a text with as much of its ticket as came along. InvalidInput and LanguageNotLive say what cannot be judged."""
+        brief = self.brief(request, live=self.rules.languages)
+        return brief, self.judge(request.text, brief)
+
+    def brief(self, request: TicketRequest, *, live: tuple[str, ...]) -> Brief:
+        return resolve(request, detector=self.detector, live=live, workspace=self.workspace, clock=self.clock)
+
+    def judge(self, text: str, brief: Brief) -> Verdict:
+        return judge(text, self.rules.pack(brief.language), self.detector, brief)

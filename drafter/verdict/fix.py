@@ -1,0 +1,36 @@
+"""The deterministic mend that a rule names: other words in the place of the hit, or the sentence left out."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.verdict.pack import Pack
+from drafter.verdict.verdict import Finding, Verdict
+
+
+def fixed(text: str, verdict: Verdict, pack: Pack) -> str | None:
+    """The text with every rejected place mended, or None when one of them has no fix or nothing would be left. The caller judges it again."""
+    edits: list[tuple[int, int, str]] = []
+    for finding in verdict.findings:
+        if finding.severity != "reject":
+            continue
+        rule = pack.rule(finding.rule)
+        if rule is None or rule.file.fix is None or not finding.quote:
+            return None
+        fix = rule.file.fix.strip()
+        edits.append((finding.start, finding.end, fix) if fix else (*_sentence(text, finding, pack), ""))
+    for start, end, new in sorted(set(edits), reverse=True):
+        text = text[:start] + new + text[end:]
+    text = re.sub(r"\n{3,}", "\n\n", text).strip()
+    return text or None
+
+
+def _sentence(text: str, finding: Finding, pack: Pack) -> tuple[int, int]:
+    """The sentences that a finding touches, with the white space behind them."""
+    touched = [(start, end) for start, end in pack.read(text).spans if start < finding.end and finding.start < end]
+    start, end = touched[0][0], touched[-1][1]
+    while start < finding.start and text[start].isspace():
+        start += 1
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    return start, end
