@@ -1,0 +1,119 @@
+"""Greeting and closing, written by code: a name never needs an ending, and no gender is guessed.
+
+A greeting or sign-off that a model wrote nevertheless is taken out first, so that nothing is doubled.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafter.brief import Brief
+from drafter.completion.writer import Completion, Origin
+from drafter.prompt.folder import ChannelForm, lines
+from drafter.prompt.library import Language
+from drafter.prompt.words import GreetingWords
+
+_WORDS_IN_A_GREETING = 6
+_NAME = r"[^\n,!.:;?]{0,80}(?:\.[^\n,!.:;?]{0,60})?"  # a full stop may follow a title: Dr. Tan
+_LINES_IN_A_SIGN_OFF = 4
+_WORDS_IN_A_SIGN_OFF_LINE = 7
+
+
+def framed(completion: Completion, brief: Brief, language: Language, *, closing: bool = False) -> Completion:
+    """The completion with our greeting before it and, if asked for, our closing and the agent's signature after it. Origins move along."""
+    form: ChannelForm = getattr(language.channels, brief.channel)
+    start, end = body_of(completion.text, brief, language)
+    body = completion.text[start:end]
+    head, tail = greeting(brief, language), _closing(brief, language) if closing else ""
+    before = head + (" " if form.greeting == "inline" else "\n\n" if form.shape == "paragraphs" else "\n") if head else ""
+    after = ("\n\n" + tail) if tail else ""
+    if head and start:
+        body = body[:1].upper() + body[1:]
+    return replace(completion, text=before + body + after, origins=_moved(completion, start, end, len(before), head, len(before + body), tail))
+
+
+def greeting(brief: Brief, language: Language) -> str:
+    """The greeting for this channel and form of address; empty where the channel has none, or in a chat that goes on."""
+    form: ChannelForm = getattr(language.channels, brief.channel)
+    if form.greeting == "none" or (form.shape == "lines" and any(message.author == "agent" for message in brief.conversation)):
+        return ""
+    words: GreetingWords = getattr(language.words.greetings, brief.channel)
+    customer = brief.request.customer
+    name = None if brief.channel == "social" else _called(customer.name, customer.salutation, lines(language.words.greetings.openers))
+    if name is None:
+        return words.nameless
+    address = customer.address or ("formal" if brief.request.tone == "formal" else language.about.address.default)
+    return str(getattr(words, address)).format(name=name)
+
+
+def body_of(text: str, brief: Brief, language: Language) -> tuple[int, int]:
+    """Where the text begins and ends without a greeting and a sign-off that its writer put there; all of it if nothing else is left."""
+    openers, sign_offs = lines(language.words.greetings.openers), lines(language.words.greetings.sign_offs)
+    start = _after_greeting(text, brief, openers)
+    end = _before_sign_off(text, start, sign_offs)
+    if text[start:end].strip():
+        kept = text[start:end]
+        return start + len(kept) - len(kept.lstrip()), end - (len(kept) - len(kept.rstrip()))
+    return 0, len(text)
+
+
+def _called(name: str | None, salutation: str | None, openers: tuple[str, ...]) -> str | None:
+    """What follows the greeting: a salutation that is more than a title stands alone, a title goes before the name."""
+    name, salutation = " ".join((name or "").split()), " ".join((salutation or "").split()).rstrip(",!. ")
+    for opener in openers:
+        if salutation.casefold().startswith(opener.casefold() + " "):
+            salutation = salutation[len(opener) :].strip()
+    if salutation and name and len(salutation.split()) == 1 and salutation not in name.split():
+        return f"{salutation} {name}"
+    return salutation or name or None
+
+
+def _after_greeting(text: str, brief: Brief, openers: tuple[str, ...]) -> int:
+    """Where a greeting at the beginning ends; 0 when there is none. It is an opener with a few words; on a line of its own it may name anyone,
+    inside a line only the customer or nobody, and then a comma or an exclamation mark must end it."""
+    opener = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(openers, key=len, reverse=True))
+    match = re.match(rf"\s*(?:{opener})(?!\w)(?P<name>{_NAME})(?P<mark>[,!.:;]*)(?P<gap>[^\S\n]*\n|[^\S\n]*$|[^\S\n]+)", text, re.IGNORECASE)
+    if not match or len(match["name"].split()) > _WORDS_IN_A_GREETING:
+        return 0
+    customer = f"{brief.request.customer.name or ''} {brief.request.customer.salutation or ''}".casefold()
+    known = all(word.strip(".'’") in customer for word in match["name"].casefold().split())
+    if match["gap"].endswith("\n") or not match["gap"]:
+        return match.end() if match["mark"] or known else 0
+    return match.end() if match["mark"] and known else 0
+
+
+def _before_sign_off(text: str, start: int, sign_offs: tuple[str, ...]) -> int:
+    """A sign-off is one of the known phrases on a line of its own near the end, with a few short lines (names) after it."""
+    known = {phrase.casefold() for phrase in sign_offs}
+    ends = text.rstrip()
+    position = len(ends)
+    for line in reversed(ends[start:].split("\n")[-_LINES_IN_A_SIGN_OFF - 2 :]):
+        begin = position - len(line)
+        if " ".join(line.split()).rstrip(",.!").casefold() in known:
+            return begin
+        if len(line.split()) > _WORDS_IN_A_SIGN_OFF_LINE or line.rstrip().endswith((".", "?", "…")):
+            break
+        position = begin - 1
+    return len(text)
+
+
+def _closing(brief: Brief, language: Language) -> str:
+    customer, agent = brief.request.customer, brief.request.agent
+    address = customer.address or ("formal" if brief.request.tone == "formal" else language.about.address.default)
+    signature = agent.signature or agent.name
+    return "\n".join(part for part in (getattr(language.words.closings, address), signature) if part)
+
+
+def _moved(completion: Completion, start: int, end: int, shift: int, head: str, body_end: int, tail: str) -> tuple[Origin, ...]:
+    """The origins of the body in their new places, with the greeting's and the closing's. Only what knew its origins gets any."""
+    if not completion.origins:
+        return ()
+    kept = [
+        Origin(max(origin.start, start) - start + shift, min(origin.end, end) - start + shift, origin.source)
+        for origin in completion.origins
+        if origin.start < end and origin.end > start
+    ]
+    first = [Origin(0, len(head), "words")] if head else []
+    last = [Origin(body_end + 2, body_end + 2 + len(tail), "words")] if tail else []
+    return (*first, *kept, *last)

@@ -1,0 +1,143 @@
+"""What words.toml holds: everything that code puts together from parts. A text with a wrong blank does not load."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Literal
+
+from drafter.prompt.folder import Table
+
+
+class GreetingWords(Table, frozen=True):
+    """A channel's greeting by form of address; `nameless` when no name is known, or none may be said."""
+
+    formal: str
+    informal: str
+    nameless: str
+
+    def __post_init__(self) -> None:
+        holes(self.formal, "name")
+        holes(self.informal, "name")
+        holes(self.nameless)
+
+
+class Greetings(Table, frozen=True):
+    """Greetings of the channels that greet. `openers` and `sign_offs`, one a line, are how a model may greet and close all the same."""
+
+    openers: str
+    sign_offs: str
+    email: GreetingWords
+    chat: GreetingWords
+    sms: GreetingWords
+    letter: GreetingWords
+    social: GreetingWords
+
+
+class Closings(Table, frozen=True):
+    formal: str
+    informal: str
+
+
+class Moments(Table, frozen=True):
+    """Dates as CLDR patterns (`EEEE d MMMM`), and how a date and a time stand together."""
+
+    day: str
+    day_with_year: str
+    date_time: str
+    by: str
+
+    def __post_init__(self) -> None:
+        holes(self.date_time, "date", "time")
+        holes(self.by, "moment")
+
+
+class Units(Table, frozen=True):
+    """Each unit by Babel's plural categories: `{one = '{n} day', other = '{n} days'}`."""
+
+    years: dict[str, str]
+    months: dict[str, str]
+    weeks: dict[str, str]
+    days: dict[str, str]
+    business_days: dict[str, str]
+    hours: dict[str, str]
+    minutes: dict[str, str]
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            for category, form in getattr(self, name).items():
+                holes(form, "n", what=f"{name}.{category}")
+
+
+class Durations(Table, frozen=True):
+    """How a span is said. `range` puts two numbers before one unit, `between` stands when the units differ."""
+
+    range: str
+    within: str
+    between: str
+    at_least: str
+    joiner: str
+    units: Units
+
+    def __post_init__(self) -> None:
+        holes(self.range, "first", "last")
+        holes(self.within, "span")
+        holes(self.between, "first", "last")
+        holes(self.at_least, "span")
+
+
+class FollowUpWords(Table, frozen=True):
+    """How a sentence begins that says when we come back, a channel each; `{when}` is a date, with a time when one is known. reply.md.j2 ends it."""
+
+    email: str
+    chat: str
+    sms: str
+    phone: str
+    letter: str
+    social: str
+    in_person: str
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            holes(getattr(self, name), "when", what=name)
+
+
+class Lists(Table, frozen=True):
+    """What parts the items of a list inside a line: `also` for things that all hold, `either` for options."""
+
+    also: str
+    either: str
+
+
+class Terms(Table, frozen=True):
+    """The request's own values in words that the model reads."""
+
+    purposes: dict[Literal["answer", "ask", "update", "closing"], str]
+    tones: dict[Literal["warm", "neutral", "formal"], str]
+    lengths: dict[Literal["short", "normal", "long"], str]
+    feasibility: dict[Literal["possible", "partly_possible", "not_possible", "unknown"], str]
+    faults: dict[Literal["ours", "theirs", "third_party", "unknown"], str]
+    authors: dict[Literal["customer", "agent", "note", "bot"], str]
+
+
+class WordsFile(Table, frozen=True):
+    """words.toml"""
+
+    greetings: Greetings
+    closings: Closings
+    moments: Moments
+    durations: Durations
+    follow_up: FollowUpWords
+    lists: Lists
+    terms: Terms
+
+
+def holes(text: str, *names: str, what: str = "") -> None:
+    """ValueError unless `text` has exactly the blanks `{name}` that are asked for."""
+    try:
+        found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError as error:
+        raise ValueError(f"{text!r} has a brace that does not fit ({error})") from None
+    if found != set(names):
+        wanted = ", ".join(f"{{{name}}}" for name in names) or "no blank"
+        prefix = f"{what}: " if what else ""
+        raise ValueError(f"{prefix}{text!r} needs {wanted}, and has {', '.join(f'{{{name}}}' for name in sorted(found)) or 'none'}")
