@@ -5,6 +5,7 @@
     │   ├── InvalidContent      a file in prompts/ or guardrails/; says file and line
     │   └── InvalidSetting      an environment variable
     ├── LanguageNotLive         the customer writes, or the request names, a language that we do not draft in
+    ├── ScriptExhausted         a scripted writer was asked for more replies than it holds: a mistake in a test or a recording, never covered up
     └── WriterError             a writer gave no completion that can be used
         ├── WriterUnavailable   not reached, or answered 5xx after all retries
         ├── WriterTimeout       slower than the deadline
@@ -13,8 +14,7 @@
         ├── WriterRefused       the model or its content filter would not
         ├── WriterCutOff        the completion stops in the middle
         ├── WriterEmpty         nothing but white space
-        ├── WriterMalformed     an answer that is not the protocol's
-        └── ScriptExhausted     a scripted writer was asked for more replies than it holds
+        └── WriterMalformed     an answer that is not the protocol's
 
 `code` is the last part of the problem's type over HTTP and never changes once released.
 """
@@ -117,6 +117,6 @@ class WriterMalformed(WriterError):
     title = "The model's answer could not be read"
 
 
-class ScriptExhausted(WriterError):
+class ScriptExhausted(DrafterError):
     code = "script-exhausted"
     title = "The script holds no further reply"

@@ -102,12 +102,14 @@ def parse_phrase(text: str) -> Node:
 class _Reader:
     def __init__(self, text: str) -> None:
         self._lexemes: list[str] = []
+        self._glued: list[bool] = []  # whether no space stands before a lexeme
         at = 0
         while at < len(text):
             match = _LEXEME.match(text, at)
             if match is None:
                 raise PhraseError(f"{text[at:].strip()!r} cannot be read.")
             self._lexemes.append(match[0].strip())
+            self._glued.append(at > 0 and not match[0][0].isspace())
             at = match.end()
         self._at = 0
 
@@ -149,7 +151,8 @@ class _Reader:
             case "(":
                 node = self.alternatives()
                 self._take(")")
-                return node
+                ending = self._affix()
+                return _attach(node, ending, last=True) if ending else node
             case "[":
                 node = self.alternatives()
                 self._take("]")
@@ -162,10 +165,34 @@ class _Reader:
                 return Gap(within_clause=False)
             case "……" | "......":
                 return Gap(within_clause=True)
+        if lexeme[-1] in ">*" and self.peek() == "(" and self._glued[self._at]:
+            return _attach(self._element(self._lexemes[self._at]), _parts(lexeme), last=False)
         return _word(lexeme)
 
+    def _affix(self) -> tuple[str, ...]:
+        """What is glued to a closing bracket: `(бер|қайтар)<fut>`."""
+        lexeme = self.peek()
+        if lexeme is None or not self._glued[self._at] or lexeme[0] not in "<*":
+            return ()
+        self._at += 1
+        return _parts(lexeme)
 
-def _word(lexeme: str) -> Node:
+
+def _attach(node: Node, affix: tuple[str, ...], *, last: bool) -> Node:
+    """Glue an affix to the last (or first) word of every alternative."""
+    match node:
+        case Word(parts):
+            return Word(parts + affix if last else affix + parts)
+        case Either(nodes):
+            return Either(tuple(_attach(choice, affix, last=last) for choice in nodes))
+        case Sequence(nodes):
+            at = len(nodes) - 1 if last else 0
+            return Sequence((*nodes[:at], _attach(nodes[at], affix, last=last), *nodes[at + 1 :]))
+    raise PhraseError(f"{''.join(affix)!r} is glued to a bracket that does not {'end' if last else 'begin'} with a word.")
+
+
+def _parts(lexeme: str) -> tuple[str, ...]:
+    """The letters, stars and class names of one word."""
     parts: list[str] = []
     at = 0
     for match in _PART.finditer(lexeme):
@@ -177,10 +204,15 @@ def _word(lexeme: str) -> Node:
         parts.append(match[0])
     if at != len(lexeme):
         raise PhraseError(f"{lexeme!r} has a '<' or '>' too many.")
+    return tuple(parts)
+
+
+def _word(lexeme: str) -> Node:
+    parts = _parts(lexeme)
     if len(parts) == 1 and parts[0].startswith("<"):
         return Named(parts[0][1:-1])
     if "*" in parts[1:-1]:
         raise PhraseError(f"{lexeme!r}: '*' stands at the beginning or the end of a word only.")
     if not any(part[0] not in "<*" for part in parts):
         raise PhraseError(f"{lexeme!r} holds no letters; for any words write '…'.")
-    return Word(tuple(parts))
+    return Word(parts)
