@@ -151,6 +151,15 @@ def new_language(code: str, source: str) -> None:
 
 
 @main.command()
+@click.argument("language", required=False)
+def demo(language: str | None) -> None:
+    """Show a shipped ticket of each language (or of LANGUAGE) from ticket to verdict, without key and network."""
+    from drafter.terminal.demo import run
+
+    sys.exit(run(language))
+
+
+@main.command()
 @click.option("--host", help="Address to listen on.  [default: DRAFTER_HOST or 127.0.0.1]")
 @click.option("--port", type=int, help="Port to listen on.  [default: DRAFTER_PORT or 8000]")
 def serve(host: str | None, port: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from drafter.verdict.verdict import Finding, Verdict
 
 Kind = Literal["written", "fixed", "repaired", "composed"]
 DraftOrigin = Literal["written", "repaired", "composed", "withheld"]
+_GRACE = 0.25  # seconds that a writer has to notice its deadline itself; then it is cut off
 MODEL_CALLS = 2  # a draft; a third rarely mends what two did not, and the agent is waiting
 
 
@@ -177,7 +179,8 @@ class _Run:
         try:
             # The composer waits for nobody: it gets its second even when the models have used up the draft's time.
             timeout = 1.0 if kind == "composed" else self._left()
-            completion = await complete(writer, prompt, self._desk.library, timeout=timeout, closing=self._desk.closing)
+            async with asyncio.timeout(timeout + _GRACE):
+                completion = await complete(writer, prompt, self._desk.library, timeout=timeout, closing=self._desk.closing)
         except WriterError as error:
             return self._keep(Attempt(number=self._number(), kind=kind, writer=writer.name, error=error.code, message=str(error), milliseconds=_since(started)))
         except TimeoutError:
