@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -139,8 +140,13 @@ class _Neighbour(msgspec.Struct, forbid_unknown_fields=True):
 
 @cache
 def shipped_neighbours() -> Mapping[str, Markers]:
-    """The languages of `guardrails/any/languages.toml`. InvalidContent when the file cannot be read."""
-    tables = read_toml(find_content().guardrails / "any" / "languages.toml", dict[str, _Neighbour], name="guardrails/any/languages.toml")
+    """The languages of the `guardrails/any/languages.toml` that ships."""
+    return read_neighbours(find_content().guardrails / "any" / "languages.toml")
+
+
+def read_neighbours(path: Path) -> Mapping[str, Markers]:
+    """Read a file of languages that are recognised and not drafted in. InvalidContent says file and line."""
+    tables = read_toml(path, dict[str, _Neighbour], name="guardrails/any/languages.toml")
     return {code: Markers(table.letters, frozenset(table.words.split())) for code, table in tables.items()}
 
 
