@@ -163,8 +163,8 @@ class TestHistory:
     @pytest.mark.parametrize(
         "text",
         [
-            "On Monday your colleague wrote:\nWe will refund you.\nNothing came.",
-            "Am 5. Mai schrieb mir Ihr Kollege:\nWir erstatten alles.",
+            "Hello.\nOn 5 May your colleague wrote:\nWe will refund you.\nNothing came.",
+            "Hallo.\nAm 5. Mai schrieb mir Ihr Kollege:\nWir erstatten alles.",
             "My trip:\nFrom: Berlin\nTo: Munich\nDate: 5 May\nThe train was late.",
             "I never got the original message",
             "Here is what happened:\n1. it broke",
