@@ -33,6 +33,15 @@ class Reading:
         """The index of the sentence that holds a position of the folded text."""
         return bisect_right(self._starts, position) - 1
 
+    @cached_property
+    def _slices(self) -> list[str]:
+        text, starts = self.folded.text, self._starts
+        return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+    def folded_sentence(self, index: int) -> str:
+        """The folded text of a sentence, not parsed."""
+        return self._slices[index]
+
     def sentence(self, index: int) -> Sentence:
         """The sentence with this index, parsed once."""
         found = self._parsed.get(index)

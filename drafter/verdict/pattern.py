@@ -19,6 +19,7 @@ _ANY = "[^ |;]"
 _CROSS = "(?:; )?"
 _GAP = f"(?:{_CROSS}{_ANY}+ ){{0,4}}?"
 _WITHIN = f"(?:{_ANY}+ )*?"
+_FEW = 24  # alternatives; looking for more of them costs as much as the expression
 _DEEPEST = 12  # lists that name lists; deeper is a circle
 
 
@@ -33,11 +34,13 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Pattern:
-    """One compiled phrase. `literal` is set instead of `expression` for a phrase in backquotes."""
+    """One compiled phrase. `anchors` are looked up by the automaton; each group of `needs` must also have one of its letters in the sentence.
+    `literal` is set instead of `expression` for a phrase in backquotes."""
 
     source: str
     expression: str = ""
     anchors: tuple[Anchor, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
     literal: str = ""
 
     @cached_property
@@ -45,16 +48,28 @@ class Pattern:
         """Compiled when the first text holds one of the anchors: a pack has hundreds, a text needs a few."""
         return re.compile(self.expression)
 
+    def may_match(self, text: str) -> bool:
+        """Whether a folded text holds something of every group; far cheaper than the expression, and true for all that it matches."""
+        for group in self.needs:
+            for letters in group:
+                if letters in text:
+                    break
+            else:
+                return False
+        return True
+
 
 def compile_phrase(text: str, lists: Lists) -> Pattern:
     """PhraseError when the phrase cannot be read, names an unknown list, or holds nothing to look for."""
     node = parse_phrase(text)
     if isinstance(node, Literal):
         return Pattern(text, literal=node.text)
-    anchors = _anchors(node, lists, 0)
+    groups = _needs(node, lists, 0)
+    anchors = _best(groups)
     if not anchors:
         raise PhraseError("it holds no word that every match has; at least one must not be optional.")
-    return Pattern(text, f"(?<= ){_expression(node, lists, 0)}", tuple(dict.fromkeys(anchors)))
+    needs = tuple(tuple(dict.fromkeys(anchor.text for anchor in group)) for group in groups if group is not anchors and len(group) <= _FEW)
+    return Pattern(text, f"(?<= ){_expression(node, lists, 0)}", tuple(dict.fromkeys(anchors)), needs)
 
 
 def compile_words(name: str, lists: Lists) -> re.Pattern[str] | None:
@@ -183,18 +198,24 @@ def _part_choices(parts: tuple[str, ...], index: int, lists: Lists) -> list[tupl
     return found
 
 
-def _anchors(node: Node, lists: Lists, depth: int) -> list[Anchor]:
-    """Letters of which every match holds one; empty when there are none. Of several words the one with the longest letters serves."""
+def _needs(node: Node, lists: Lists, depth: int) -> list[list[Anchor]]:
+    """Groups of letters: every match holds at least one of each group. Empty when nothing can be said."""
     match node:
         case Word():
-            return _best([_word_anchors(part, lists) for part in _words(node, lists)])
+            return [anchors for part in _words(node, lists) if (anchors := _word_anchors(part, lists))]
         case Named(name):
-            return _all([_anchors(entry, lists, _deeper(depth, name)) for entry in lists.word_list(name)])
+            return _either([_needs(entry, lists, _deeper(depth, name)) for entry in lists.word_list(name)])
         case Either(nodes):
-            return _all([_anchors(choice, lists, depth) for choice in nodes])
+            return _either([_needs(choice, lists, depth) for choice in nodes])
         case Sequence(nodes) | Together(nodes):
-            return _best([_anchors(part, lists, depth) for part in nodes])
+            return [group for part in nodes for group in _needs(part, lists, depth)]
     return []
+
+
+def _either(choices: list[list[list[Anchor]]]) -> list[list[Anchor]]:
+    """One group that holds the best of every choice; none when a choice has nothing."""
+    best = [_best(groups) for groups in choices]
+    return [[anchor for anchors in best for anchor in anchors]] if best and all(best) else []
 
 
 def _word_anchors(word: Word, lists: Lists) -> list[Anchor]:
@@ -219,11 +240,7 @@ def _takes(part: str, lists: Lists) -> bool:
     return part[0] == "<" and any(affix.replaces for affix in lists.affix_class(part[1:-1]))
 
 
-def _all(choices: list[list[Anchor]]) -> list[Anchor]:
-    return [anchor for anchors in choices for anchor in anchors] if all(choices) else []
-
-
-def _best(choices: list[list[Anchor]]) -> list[Anchor]:
+def _best(groups: list[list[Anchor]]) -> list[Anchor]:
     """Long letters are rare letters; of equals, the fewer."""
-    able = [anchors for anchors in choices if anchors]
+    able = [anchors for anchors in groups if anchors]
     return max(able, key=lambda anchors: (min(len(anchor.text) for anchor in anchors), -len(anchors))) if able else []

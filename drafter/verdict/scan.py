@@ -31,18 +31,26 @@ class Hit:
 def scan(reading: Reading, pack: Pack) -> list[Hit]:
     """All hits, silenced ones too, in the order of the text. Of overlapping hits of one rule the longest that is not silenced stands for all."""
     raw: list[tuple[Rule, Sentence, int, int, int, int]] = []
+    text = reading.folded.text
     tried: set[tuple[int, int]] = set()
-    for position, patterns in pack.phrase_index.candidates(reading.folded.text):
+    able: dict[int, bool] = {}
+    for position, numbers in pack.phrase_index.candidates(text):
         index = -1
-        for number in patterns:
+        for number in numbers:
+            rule, pattern = pack.phrases[number]
+            fits = able.get(number)
+            if fits is None:
+                fits = able[number] = pattern.may_match(text)
+            if not fits:
+                continue
             if index < 0:
                 index = reading.sentence_index_at(position)
             if (number, index) in tried:
                 continue
             tried.add((number, index))
-            rule, pattern = pack.phrases[number]
-            sentence = reading.sentence(index)
-            raw += [(rule, sentence, first, last, *sentence.span(first, last)) for first, last in _matches(pattern, sentence)]
+            if pattern.may_match(reading.folded_sentence(index)):
+                sentence = reading.sentence(index)
+                raw += [(rule, sentence, first, last, *sentence.span(first, last)) for first, last in _matches(pattern, sentence)]
     raw += _literal_hits(reading, pack)
     if not raw:
         return []
