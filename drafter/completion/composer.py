@@ -12,7 +12,7 @@ from typing import Any
 from drafter.brief import Brief
 from drafter.completion.frame import greeting
 from drafter.completion.pieces import arranged, fitted, parted
-from drafter.completion.slots import Slots, cleaned, ended
+from drafter.completion.slots import BETWEEN, START, Slots, cleaned, ended, is_sentence, plain
 from drafter.completion.writer import Completion
 from drafter.prompt.facts import is_empty
 from drafter.prompt.folder import ChannelForm
@@ -23,6 +23,8 @@ from drafter.request import Statement, Step
 
 _SPOKEN = ("phone", "in_person")
 _SHORT = ("chat", "sms", "social")
+_FIRST_WORD = re.compile(rf"^({START}\d+{BETWEEN})([^\W\d_]+)(?![\w./@])")
+_INNER_END = re.compile(r"[.!?]\s")
 _REPLY_MARK = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 
 
@@ -57,6 +59,7 @@ class _Facts:
     def __init__(self, brief: Brief, language: Language, form: ChannelForm, slots: Slots) -> None:
         self._brief, self._language, self._form, self._slots = brief, language, form, slots
         self._left_out = False
+        self._sentences: set[str] = set()
         public = brief.channel == "social"
         self._masker = Masker(brief.request, country=brief.country, glued=language.about.inflected_names) if public else None
 
@@ -94,15 +97,28 @@ class _Facts:
             "tell": self._tell,
         }
 
-    def _tell(self, label: str, items: list[str]) -> str:
-        """`label: item.`, or a list under the label where the channel has room for one; nothing when there is no item."""
+    def _tell(self, label: str, items: list[str], lead: str | None = None) -> str:
+        """`label: item.`, or a list under the label where the channel has room for one; nothing when there is no item.
+
+        With a `lead` (maybe empty), items that were written as sentences stand as sentences after it.
+        """
         if not items:
             return ""
+        as_list = len(items) > 1 and self._form.list == "lines"
+        if lead is not None and not as_list and all(item in self._sentences for item in items):
+            return " ".join([lead, *map(ended, items)])
         if len(items) == 1:
             return f"{label}: {ended(items[0])}"
-        if self._form.list == "lines":
-            return "\n".join([f"{label}:", *(f"- {item}" for item in items)]) + "\n"
-        return f"{label}: {ended(self._language.words.lists.also.join(items))}"
+        if as_list:
+            return "\n".join([f"{label}:", *_listed(items)]) + "\n"
+        return f"{label}: {ended(self._in_line(items))}"
+
+    def _in_line(self, items: list[str]) -> str:
+        """Parted as the language parts a list inside a line; before a sentence stands the end of one."""
+        text = items[0]
+        for item in items[1:]:
+            text = f"{ended(text)} {item}" if item in self._sentences else text + self._language.words.lists.also + item
+        return text
 
     def _statements(self, key: str, items: tuple[Statement, ...]) -> list[str]:
         return self._values(key, [_with_extras(item, self._brief.language) for item in items])
@@ -118,6 +134,8 @@ class _Facts:
                 self._left_out = True
                 continue
             wrapped.append(self._slots.wrap(f"brief.{key}[{index}]", value))
+            if is_sentence(text):
+                self._sentences.add(wrapped[-1])
         return wrapped
 
     def _subject(self) -> str | None:
@@ -125,15 +143,24 @@ class _Facts:
         return self._slots.wrap("ticket.subject", subject) if subject else None
 
 
+def _listed(items: list[str]) -> list[str]:
+    """List lines, each with a capital; all end with a full stop as soon as one of them holds more than one sentence."""
+    several = any(_INNER_END.search(plain(item)) for item in items)
+    capital = [
+        _FIRST_WORD.sub(lambda match: match[1] + match[2][0].upper() + match[2][1:] if match[2].islower() else match[0], item) for item in items
+    ]
+    return [f"- {ended(item) if several else item}" for item in capital]
+
+
 def _with_extras(item: Statement, language: str) -> str:
     """The statement, its address, and one of the words that a draft in this language must hold, unless it does."""
-    text = cleaned(item.text)
+    text = item.text.strip()
     terms = item.terms.get(language, [])
     missing = [] if any(term.casefold() in text.casefold() for term in terms) else terms[:1]
     extras = [*missing, *([item.url] if item.url and item.url not in text else [])]
-    return f"{text} ({', '.join(extras)})" if text and extras else text
+    return f"{cleaned(text)} ({', '.join(extras)})" if cleaned(text) and extras else text
 
 
 def _step(step: Step) -> str:
-    what = f"{cleaned(step.who)}: {cleaned(step.what)}" if cleaned(step.who) else cleaned(step.what)
+    what = f"{cleaned(step.who)} – {cleaned(step.what)}" if cleaned(step.who) else cleaned(step.what)
     return f"{what} ({cleaned(step.when)})" if step.when and cleaned(step.when) else what

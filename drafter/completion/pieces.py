@@ -16,7 +16,7 @@ _ITEM = "- "
 _ORDER: dict[Purpose, tuple[tuple[str, ...], ...]] = {
     "answer": (("opening",), ("answer", "reason"), ("steps",), ("needs",), ("timeline", "obstacle"), ("follow_up", "end")),
     "ask": (("opening",), ("needs",), ("answer", "reason"), ("steps",), ("timeline", "obstacle"), ("follow_up", "end")),
-    "update": (("opening",), ("timeline", "obstacle"), ("answer", "reason"), ("steps",), ("needs",), ("follow_up", "end")),
+    "update": (("opening", "answer", "reason"), ("steps",), ("timeline", "obstacle"), ("needs",), ("follow_up", "end")),
     "closing": (("opening",), ("answer", "reason"), ("timeline", "obstacle"), ("steps", "needs"), ("follow_up", "end")),
 }
 # What goes first where there is little room. The first three are nobody's due; the rest goes only when the text is far too long without.

@@ -16,6 +16,7 @@ _OURS = re.compile(f"[{START}{BETWEEN}{END}]")
 SLOT = re.compile(f"{START}(\\d+){BETWEEN}(.*?){END}", re.DOTALL)
 _DANGLING = re.compile(r"[\s.;,:–—-]+$")
 _ENDED = re.compile(r"[.!?…。؟][\"'”’»)\]]*$|https?://\S+$")
+_WORDS_IN_A_SENTENCE = 4
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|\n+")
 
 
@@ -65,6 +66,14 @@ def cleaned(value: str) -> str:
 def ended(text: str) -> str:
     """The text with a full stop, unless it ends already or would glue one to an address."""
     return text if not text or _ENDED.search(plain(text)) else text + "."
+
+
+def is_sentence(value: str) -> bool:
+    """Whether somebody wrote a whole sentence: a capital (where the script has any) at the beginning, a mark at the end, and words between."""
+    words = value.split()
+    return (
+        len(words) >= _WORDS_IN_A_SENTENCE and not words[0][0].islower() and bool(_ENDED.search(value.strip())) and not words[-1].startswith("http")
+    )
 
 
 def _origins(text: str, slots: list[tuple[int, int, str]]) -> list[Origin]:
