@@ -32,8 +32,9 @@ def languages_in(folder: Path) -> list[str]:
 
 
 def _folder(name: str, chosen: Path | None) -> Path:
-    candidates = [chosen] if chosen else [_PACKAGE.parent / name, _PACKAGE / "_content" / name]
+    # The wheel's own first: beside an installed package stands whatever else is installed, and `guardrails` is another project's import name.
+    candidates = [chosen] if chosen else [_PACKAGE / "_content" / name, _PACKAGE.parent / name]
     for candidate in candidates:
         if candidate.is_dir():
             return candidate
-    raise InvalidContent(Problem(str(candidates[0]), f"There is no such folder for {name}.", f"Set DRAFTER_{name.upper()} to one, or unset it."))
+    raise InvalidContent(Problem(str(candidates[-1]), f"There is no such folder for {name}.", f"Set DRAFTER_{name.upper()} to one, or unset it."))
