@@ -16,6 +16,7 @@ from drafter.text.clean import clean_message
 from drafter.text.language import LanguageDetector
 
 Moment = date | datetime
+_TOLD_BY = 5  # of the customer's newest messages that may tell the language
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,10 @@ def _language(
         if request.language not in live:
             raise LanguageNotLive(request.language, live, written_by_customer=False)
         return request.language
-    newest = next((message.text for message in reversed(conversation) if message.author == "customer"), None)
-    texts = [newest] if newest else []
-    if not isinstance(request, DraftRequest):
-        texts.insert(0, request.text)
+    # The newest message decides; one that says too little ("ok, thanks") leaves it to the one before.
+    texts = [message.text for message in reversed(conversation) if message.author == "customer"][:_TOLD_BY]
+    if not isinstance(request, DraftRequest) and not texts:
+        texts = [request.text]
     for text in texts:
         guess = detector.detect(text)
         if guess and guess not in live:

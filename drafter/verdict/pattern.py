@@ -12,24 +12,16 @@ from functools import cached_property
 from itertools import permutations, product
 
 from drafter.text.clauses import TOKEN
+from drafter.verdict.anchors import Anchor, best_of, needs_of
 from drafter.verdict.lists import Lists
 from drafter.verdict.phrase import Edge, Either, Gap, Literal, Maybe, Named, Node, Number, PhraseError, Sequence, Together, Word, parse_phrase
+from drafter.verdict.words import deeper, words_of
 
 _ANY = "[^ |;]"
 _CROSS = "(?:; )?"
 _GAP = f"(?:{_CROSS}{_ANY}+ ){{0,4}}?"
 _WITHIN = f"(?:{_ANY}+ )*?"
 _FEW = 24  # alternatives; looking for more of them costs as much as the expression
-_DEEPEST = 12  # lists that name lists; deeper is a circle
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Letters that every match holds; `starts` and `ends` say that a word begins or ends with them there."""
-
-    text: str
-    starts: bool
-    ends: bool
 
 
 @dataclass(frozen=True)
@@ -64,8 +56,8 @@ def compile_phrase(text: str, lists: Lists) -> Pattern:
     node = parse_phrase(text)
     if isinstance(node, Literal):
         return Pattern(text, literal=node.text)
-    groups = _needs(node, lists, 0)
-    anchors = _best(groups)
+    groups = needs_of(node, lists)
+    anchors = best_of(groups)
     if not anchors:
         raise PhraseError("it holds no word that every match has; at least one must not be optional.")
     needs = tuple(tuple(dict.fromkeys(anchor.text for anchor in group)) for group in groups if group is not anchors and len(group) <= _FEW)
@@ -84,9 +76,9 @@ def compile_words(name: str, lists: Lists) -> re.Pattern[str] | None:
 def _expression(node: Node, lists: Lists, depth: int) -> str:
     match node:
         case Word():
-            return _sequence(list(_words(node, lists)), lists, depth) if _is_compound(node, lists) else _word(node, lists)
+            return _sequence(list(words_of(node, lists)), lists, depth) if _is_compound(node, lists) else _word(node, lists)
         case Named(name):
-            return f"(?:{'|'.join(_expression(entry, lists, _deeper(depth, name)) for entry in _entries(name, lists))})"
+            return f"(?:{'|'.join(_expression(entry, lists, deeper(depth, name)) for entry in _entries(name, lists))})"
         case Number():
             return rf"\d{_ANY}* "
         case Edge(start):
@@ -126,12 +118,6 @@ def _sequence(nodes: list[Node], lists: Lists, depth: int) -> str:
     return out
 
 
-def _deeper(depth: int, name: str) -> int:
-    if depth > _DEEPEST:
-        raise PhraseError(f"the list {name!r} names itself by way of others.")
-    return depth + 1
-
-
 def _entries(name: str, lists: Lists) -> list[Node]:
     """Longer entries first, so that a match takes in all it can."""
     return sorted(lists.word_list(name), key=lambda entry: -len(entry.nodes) if isinstance(entry, Sequence) else 0)
@@ -141,23 +127,8 @@ def _is_compound(word: Word, lists: Lists) -> bool:
     return any(len(TOKEN.findall(lists.fold(part))) != 1 for part in word.parts if part[0] not in "<*")
 
 
-def _words(word: Word, lists: Lists) -> list[Word]:
-    """`risk-free*` is two words to the reader of a text: risk free*."""
-    found: list[list[str]] = [[]]
-    for part in word.parts:
-        if part[0] in "<*":
-            found[-1].append(part)
-            continue
-        tokens = TOKEN.findall(lists.fold(part))
-        if not tokens:
-            raise PhraseError(f"{part!r} is punctuation, which phrases do not see; put exact characters in backquotes.")
-        found[-1].append(tokens[0])
-        found += [[token] for token in tokens[1:]]
-    return [Word(tuple(parts)) for parts in found]
-
-
 def _word(word: Word, lists: Lists) -> str:
-    if len(word.parts) == 1:
+    if len(word.parts) == 1 and word.parts[0] != "*":
         folded = lists.fold(word.parts[0])
         spellings = lists.spellings.get(folded, (folded,))
         return f"(?:{'|'.join(map(re.escape, spellings))}) " if len(spellings) > 1 else re.escape(folded) + " "
@@ -184,63 +155,16 @@ def _word(word: Word, lists: Lists) -> str:
 def _part_choices(parts: tuple[str, ...], index: int, lists: Lists) -> list[tuple[str, str, str]]:
     part = parts[index]
     if part == "*":
-        return [(f"{_ANY}*", "", "")]
+        return [(f"{_ANY}+" if len(parts) == 1 else f"{_ANY}*", "", "")]
     if part[0] != "<":
         return [(lists.fold(part), "", "")]
+    is_ending = index > 0 and parts[index - 1][0] not in "<*"
+    has_stem = is_ending or (index + 1 < len(parts) and parts[index + 1][0] not in "<*")
     grouped: dict[str, list[str]] = {}
     for affix in lists.affix_class(part[1:-1]):
-        grouped.setdefault(affix.replaces, []).append(affix.text)
-    is_ending = index > 0 and parts[index - 1][0] not in "<*"
+        grouped.setdefault(affix.replaces if has_stem else "", []).append(affix.text)
     found: list[tuple[str, str, str]] = []
     for replaces, texts in grouped.items():
         pattern = f"(?:{'|'.join(map(re.escape, sorted(texts, key=len, reverse=True)))})"
         found.append((pattern, replaces, "") if is_ending else (pattern, "", replaces))
     return found
-
-
-def _needs(node: Node, lists: Lists, depth: int) -> list[list[Anchor]]:
-    """Groups of letters: every match holds at least one of each group. Empty when nothing can be said."""
-    match node:
-        case Word():
-            return [anchors for part in _words(node, lists) if (anchors := _word_anchors(part, lists))]
-        case Named(name):
-            return _either([_needs(entry, lists, _deeper(depth, name)) for entry in lists.word_list(name)])
-        case Either(nodes):
-            return _either([_needs(choice, lists, depth) for choice in nodes])
-        case Sequence(nodes) | Together(nodes):
-            return [group for part in nodes for group in _needs(part, lists, depth)]
-    return []
-
-
-def _either(choices: list[list[list[Anchor]]]) -> list[list[Anchor]]:
-    """One group that holds the best of every choice; none when a choice has nothing."""
-    best = [_best(groups) for groups in choices]
-    return [[anchor for anchors in best for anchor in anchors]] if best and all(best) else []
-
-
-def _word_anchors(word: Word, lists: Lists) -> list[Anchor]:
-    if len(word.parts) == 1:
-        folded = lists.fold(word.parts[0])
-        return [Anchor(spelling, True, True) for spelling in lists.spellings.get(folded, (folded,))]
-    best: list[Anchor] = []
-    for index, part in enumerate(word.parts):
-        if part[0] in "<*":
-            continue
-        letters = lists.fold(part)
-        starts, ends = index == 0, index == len(word.parts) - 1
-        if not starts and _takes(word.parts[index - 1], lists):
-            letters = letters[1:]
-        if not ends and _takes(word.parts[index + 1], lists):
-            letters = letters[:-1]
-        best = _best([best, [Anchor(letters, starts, ends)] if letters else []])
-    return best
-
-
-def _takes(part: str, lists: Lists) -> bool:
-    return part[0] == "<" and any(affix.replaces for affix in lists.affix_class(part[1:-1]))
-
-
-def _best(groups: list[list[Anchor]]) -> list[Anchor]:
-    """Long letters are rare letters; of equals, the fewer."""
-    able = [anchors for anchors in groups if anchors]
-    return max(able, key=lambda anchors: (min(len(anchor.text) for anchor in anchors), -len(anchors))) if able else []

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word in parts: letters, `*` and names of affix classes in angle brackets, in order."""
+    """One word in parts: letters, `*` and names of affix classes in angle brackets, in order. A `*` alone is any word."""
 
     parts: tuple[str, ...]
 
@@ -213,6 +213,4 @@ def _word(lexeme: str) -> Node:
         return Named(parts[0][1:-1])
     if "*" in parts[1:-1]:
         raise PhraseError(f"{lexeme!r}: '*' stands at the beginning or the end of a word only.")
-    if not any(part[0] not in "<*" for part in parts):
-        raise PhraseError(f"{lexeme!r} holds no letters; for any words write '…'.")
     return Word(parts)

@@ -1,0 +1,77 @@
+"""The letters that a text must hold before a phrase is worth a try."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.verdict.lists import Lists
+from drafter.verdict.phrase import Either, Named, Node, Sequence, Together, Word
+from drafter.verdict.words import deeper, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Letters that a match holds; `starts` and `ends` say that a word begins or ends with them there."""
+
+    text: str
+    starts: bool
+    ends: bool
+
+
+def needs_of(node: Node, lists: Lists, depth: int = 0) -> list[list[Anchor]]:
+    """Groups of letters: every match holds at least one of each group. Empty when nothing can be said."""
+    match node:
+        case Word():
+            return [anchors for part in words_of(node, lists) if (anchors := _word_anchors(part, lists))]
+        case Named(name):
+            return _either([needs_of(entry, lists, deeper(depth, name)) for entry in lists.word_list(name)])
+        case Either(nodes):
+            return _either([needs_of(choice, lists, depth) for choice in nodes])
+        case Sequence(nodes) | Together(nodes):
+            return [group for part in nodes for group in needs_of(part, lists, depth)]
+    return []
+
+
+def _either(choices: list[list[list[Anchor]]]) -> list[list[Anchor]]:
+    """One group that holds the best of every choice; none when a choice has nothing."""
+    best = [best_of(groups) for groups in choices]
+    return [[anchor for anchors in best for anchor in anchors]] if best and all(best) else []
+
+
+def _word_anchors(word: Word, lists: Lists) -> list[Anchor]:
+    if all(part[0] in "<*" for part in word.parts):
+        return _affix_anchors(word, lists)
+    if len(word.parts) == 1:
+        folded = lists.fold(word.parts[0])
+        return [Anchor(spelling, True, True) for spelling in lists.spellings.get(folded, (folded,))]
+    best: list[Anchor] = []
+    for index, part in enumerate(word.parts):
+        if part[0] in "<*":
+            continue
+        letters = lists.fold(part)
+        starts, ends = index == 0, index == len(word.parts) - 1
+        if not starts and _takes(word.parts[index - 1], lists):
+            letters = letters[1:]
+        if not ends and _takes(word.parts[index + 1], lists):
+            letters = letters[:-1]
+        best = best_of([best, [Anchor(letters, starts, ends)] if letters else []])
+    return best
+
+
+def _affix_anchors(word: Word, lists: Lists) -> list[Anchor]:
+    """`*<ending>`: the endings themselves, unless one of them is nothing."""
+    for index, part in enumerate(word.parts):
+        if part[0] == "<":
+            texts = [affix.text for affix in lists.affix_class(part[1:-1])]
+            return [Anchor(text, index == 0, index == len(word.parts) - 1) for text in texts] if all(texts) else []
+    return []
+
+
+def _takes(part: str, lists: Lists) -> bool:
+    return part[0] == "<" and any(affix.replaces for affix in lists.affix_class(part[1:-1]))
+
+
+def best_of(groups: list[list[Anchor]]) -> list[Anchor]:
+    """Long letters are rare letters; of equals, the fewer."""
+    able = [anchors for anchors in groups if anchors]
+    return max(able, key=lambda anchors: (min(len(anchor.text) for anchor in anchors), -len(anchors))) if able else []

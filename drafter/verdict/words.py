@@ -1,0 +1,30 @@
+"""Words of the phrase language as a text's reader sees them: folded, and cut where a text is cut."""
+
+from __future__ import annotations
+
+from drafter.text.clauses import TOKEN
+from drafter.verdict.lists import Lists
+from drafter.verdict.phrase import PhraseError, Word
+
+_DEEPEST = 12  # lists that name lists; deeper is a circle
+
+
+def deeper(depth: int, name: str) -> int:
+    if depth > _DEEPEST:
+        raise PhraseError(f"the list {name!r} names itself by way of others.")
+    return depth + 1
+
+
+def words_of(word: Word, lists: Lists) -> list[Word]:
+    """`risk-free*` is two words to the reader of a text: risk free*."""
+    found: list[list[str]] = [[]]
+    for part in word.parts:
+        if part[0] in "<*":
+            found[-1].append(part)
+            continue
+        tokens = TOKEN.findall(lists.fold(part))
+        if not tokens:
+            raise PhraseError(f"{part!r} is punctuation, which phrases do not see; put exact characters in backquotes.")
+        found[-1].append(tokens[0])
+        found += [[token] for token in tokens[1:]]
+    return [Word(tuple(parts)) for parts in found]
