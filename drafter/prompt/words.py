@@ -139,5 +139,5 @@ def holes(text: str, *names: str, what: str = "") -> None:
         raise ValueError(f"{text!r} has a brace that does not fit ({error})") from None
     if found != set(names):
         wanted = ", ".join(f"{{{name}}}" for name in names) or "no blank"
-        prefix = f"{what}: " if what else ""
+        prefix = f"in {what!r}, " if what else ""
         raise ValueError(f"{prefix}{text!r} needs {wanted}, and has {', '.join(f'{{{name}}}' for name in sorted(found)) or 'none'}")
