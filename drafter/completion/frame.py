@@ -76,11 +76,15 @@ def _after_greeting(text: str, brief: Brief, openers: tuple[str, ...]) -> int:
     match = re.match(rf"\s*(?:{opener})(?!\w)(?P<name>{_NAME})(?P<mark>[,!.:;]*)(?P<gap>[^\S\n]*\n|[^\S\n]*$|[^\S\n]+)", text, re.IGNORECASE)
     if not match or len(match["name"].split()) > _WORDS_IN_A_GREETING:
         return 0
-    customer = f"{brief.request.customer.name or ''} {brief.request.customer.salutation or ''}".casefold()
-    known = all(word.strip(".'’") in customer for word in match["name"].casefold().split())
+    customer = _bare_words(f"{brief.request.customer.name or ''} {brief.request.customer.salutation or ''}")
+    known = _bare_words(match["name"]) <= customer
     if match["gap"].endswith("\n") or not match["gap"]:
         return match.end() if match["mark"] or known else 0
     return match.end() if match["mark"] and known else 0
+
+
+def _bare_words(text: str) -> set[str]:
+    return {word.strip(".,'’").casefold() for word in text.split()}
 
 
 def _before_sign_off(text: str, start: int, sign_offs: tuple[str, ...]) -> int:

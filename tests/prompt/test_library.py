@@ -70,7 +70,8 @@ def test_languages_are_discovered_by_listing_folders(folder: Path) -> None:
 def test_listing_the_languages_imports_neither_a_template_engine_nor_a_calendar() -> None:
     code = (
         "import sys; from drafter.content import find_content; from drafter.prompt.library import Library;"
-        "Library(find_content().prompts).languages(); print([m for m in ('jinja2', 'babel', 'tiktoken', 'phonenumbers', 'stdnum') if m in sys.modules])"
+        "Library(find_content().prompts).languages();"
+        "print([m for m in ('jinja2', 'babel', 'tiktoken', 'phonenumbers', 'stdnum') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

@@ -38,14 +38,22 @@ def test_the_system_message_is_the_same_for_every_request_of_a_language() -> Non
 
 @pytest.mark.parametrize(
     "part",
-    ["replacement kettle", "travel insurance (https://shop.example/i, “cover”, “policy”)", "thermostat faulty", "stock is low", "photo of the label"]
-    + [
+    [
+        "replacement kettle",
+        "travel insurance (https://shop.example/i, “cover”, “policy”)",
+        "thermostat faulty",
+        "stock is low",
+        "photo of the label",
         "the warehouse: sends it (Tuesday)",
         "within 3 to 5 working days",
         "I will call you on Friday 27 November at 15:00",
         "admit it in one sentence",
-    ]
-    + ["only part of what the customer asks for", "Sunday 22 November 2026", "Kettle broken", "no refund", "sees every one of our mistakes"],
+        "only part of what the customer asks for",
+        "Sunday 22 November 2026",
+        "Kettle broken",
+        "no refund",
+        "sees every one of our mistakes",
+    ],
 )
 def test_the_user_message_holds_everything_that_the_reply_may_stand_on(part: str) -> None:
     brief = brief_of(brief=FULL, hint="no refund", ticket={"subject": "Kettle broken"}, customer={"kind": "critic"})

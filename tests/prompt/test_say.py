@@ -11,8 +11,8 @@ TODAY = date(2026, 11, 22)
 
 
 def span(earliest: str | None, latest: str | None, *, business: bool = False) -> str:
-    bounds = (parse_duration(bound) if bound else None for bound in (earliest, latest))
-    return SAY.timeline(Timeline(*bounds, business_days=business), TODAY)
+    first, last = (parse_duration(bound) if bound else None for bound in (earliest, latest))
+    return SAY.timeline(Timeline(earliest=first, latest=last, business_days=business), TODAY)
 
 
 @pytest.mark.parametrize(
