@@ -1,9 +1,17 @@
-"""What holds for all tests."""
+"""What holds for every test."""
 
 from __future__ import annotations
 
-from hypothesis import settings
+import os
+from collections.abc import Iterator
 
-# A slow machine is no failing test: properties are about answers; `make bench` is about time.
-settings.register_profile("drafter", deadline=None)
-settings.load_profile("drafter")
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_environment() -> Iterator[None]:
+    """A person's own settings and keys change no test, and no test can reach their model by accident."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in [name for name in os.environ if name.startswith(("DRAFTER_", "OPENAI_"))]:
+            environment.delenv(name)
+        yield
