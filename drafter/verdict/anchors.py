@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from drafter.verdict.lists import Lists
-from drafter.verdict.phrase import Either, Named, Node, Sequence, Together, Word
+from drafter.verdict.lists import Anchor, Lists
+from drafter.verdict.phrase import Either, Maybe, Named, Node, Sequence, Together, Word
 from drafter.verdict.words import deeper, words_of
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Letters that a match holds; `starts` and `ends` say that a word begins or ends with them there."""
-
-    text: str
-    starts: bool
-    ends: bool
 
 
 def needs_of(node: Node, lists: Lists, depth: int = 0) -> list[list[Anchor]]:
     """Groups of letters: every match holds at least one of each group. Empty when nothing can be said."""
     match node:
+        case Word((letters,)) if letters.isalpha():
+            return [_spelled(lists.fold(letters), lists)]
         case Word():
             return [anchors for part in words_of(node, lists) if (anchors := _word_anchors(part, lists))]
         case Named(name):
-            return _either([needs_of(entry, lists, deeper(depth, name)) for entry in lists.word_list(name)])
+            if name not in lists.anchors:
+                lists.anchors[name] = _either([needs_of(entry, lists, deeper(depth, name)) for entry in lists.word_list(name)])
+            return lists.anchors[name]
         case Either(nodes):
             return _either([needs_of(choice, lists, depth) for choice in nodes])
         case Sequence(nodes) | Together(nodes):
             return [group for part in nodes for group in needs_of(part, lists, depth)]
+        case Maybe(inner):
+            needs_of(inner, lists, depth)  # asks for nothing; a name that is unknown there is a mistake all the same
     return []
 
 
@@ -42,8 +37,7 @@ def _word_anchors(word: Word, lists: Lists) -> list[Anchor]:
     if all(part[0] in "<*" for part in word.parts):
         return _affix_anchors(word, lists)
     if len(word.parts) == 1:
-        folded = lists.fold(word.parts[0])
-        return [Anchor(spelling, True, True) for spelling in lists.spellings.get(folded, (folded,))]
+        return _spelled(lists.fold(word.parts[0]), lists)
     best: list[Anchor] = []
     for index, part in enumerate(word.parts):
         if part[0] in "<*":
@@ -56,6 +50,10 @@ def _word_anchors(word: Word, lists: Lists) -> list[Anchor]:
             letters = letters[:-1]
         best = best_of([best, [Anchor(letters, starts, ends)] if letters else []])
     return best
+
+
+def _spelled(folded: str, lists: Lists) -> list[Anchor]:
+    return [Anchor(spelling, True, True) for spelling in lists.spellings.get(folded, (folded,))]
 
 
 def _affix_anchors(word: Word, lists: Lists) -> list[Anchor]:

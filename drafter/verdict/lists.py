@@ -11,6 +11,7 @@ import msgspec
 
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import nearest, read_toml
+from drafter.text.clauses import TOKEN
 from drafter.text.fold import Folder
 from drafter.verdict.phrase import Node, PhraseError, parse_phrase
 
@@ -30,6 +31,15 @@ class FoldFile(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Letters that a match holds; `starts` and `ends` say that a word begins or ends with them there."""
+
+    text: str
+    starts: bool
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Affix:
     """One ending or beginning. `replaces` is the stem's letter whose place it takes (`к` in кепілдік, кепілдігі)."""
 
@@ -45,10 +55,25 @@ class Lists:
     words: dict[str, tuple[Node, ...]]
     affixes: dict[str, tuple[Affix, ...]]
     same: dict[str, tuple[str, ...]]
+    # A list stands in many phrases; what was worked out for it once is kept.
     compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
+    expressions: dict[str, str] = field(default_factory=dict, compare=False)
+    anchors: dict[str, list[list[Anchor]]] = field(default_factory=dict, compare=False)
+    _folded: dict[str, str] = field(default_factory=dict, compare=False)
+    _tokens: dict[str, list[str]] = field(default_factory=dict, compare=False)
 
     def fold(self, text: str) -> str:
-        return self.folder.fold(text).text
+        found = self._folded.get(text)
+        if found is None:
+            found = self._folded[text] = self.folder.fold(text).text
+        return found
+
+    def tokens(self, text: str) -> list[str]:
+        """The words that a reader of a text sees in it, folded."""
+        found = self._tokens.get(text)
+        if found is None:
+            found = self._tokens[text] = TOKEN.findall(self.fold(text))
+        return found
 
     def word_list(self, name: str) -> tuple[Node, ...]:
         """The entries of a list. PhraseError when there is none of that name."""

@@ -16,7 +16,7 @@ from drafter.strict import read_toml
 from drafter.text.reading import Reading
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families, read_families
-from drafter.verdict.lists import Lists, read_lists
+from drafter.verdict.lists import Anchor, Lists, read_lists
 from drafter.verdict.pattern import Pattern
 from drafter.verdict.rule import Rule, RuleText, read_rule
 
@@ -24,10 +24,10 @@ from drafter.verdict.rule import Rule, RuleText, read_rule
 class AnchorIndex:
     """One automaton over the anchors of many patterns: which of them are worth a try, and where."""
 
-    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
+    def __init__(self, patterns: list[tuple[Anchor, ...]]) -> None:
         wanted: dict[str, dict[tuple[bool, bool], list[int]]] = {}
-        for index, pattern in enumerate(patterns):
-            for anchor in pattern.anchors:
+        for index, anchors in enumerate(patterns):
+            for anchor in anchors:
                 wanted.setdefault(anchor.text, {}).setdefault((anchor.starts, anchor.ends), []).append(index)
         self._wanted = [[(starts, ends, found) for (starts, ends), found in edges.items()] for edges in wanted.values()]
         self._automaton = AhoCorasick(list(wanted)) if wanted else None
@@ -75,11 +75,11 @@ class Pack:
 
     @cached_property
     def phrase_index(self) -> AnchorIndex:
-        return AnchorIndex(tuple(pattern for _, pattern in self.phrases))
+        return AnchorIndex([pattern.anchors for _, pattern in self.phrases])
 
     @cached_property
     def cue_index(self) -> AnchorIndex:
-        return AnchorIndex(tuple(cue.pattern or Pattern("") for cue in self.context.cues))
+        return AnchorIndex([cue.pattern.anchors if cue.pattern else () for cue in self.context.cues])
 
 
 def build_pack(guardrails: Path, language: str) -> Pack:

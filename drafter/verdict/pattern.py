@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations, product
 
-from drafter.text.clauses import TOKEN
-from drafter.verdict.anchors import Anchor, best_of, needs_of
-from drafter.verdict.lists import Lists
+from drafter.verdict.anchors import best_of, needs_of
+from drafter.verdict.lists import Anchor, Lists
 from drafter.verdict.phrase import Edge, Either, Gap, Literal, Maybe, Named, Node, Number, PhraseError, Sequence, Together, Word, parse_phrase
 from drafter.verdict.words import deeper, words_of
 
@@ -30,14 +29,19 @@ class Pattern:
     `literal` is set instead of `expression` for a phrase in backquotes."""
 
     source: str
-    expression: str = ""
+    node: Node
+    lists: Lists
     anchors: tuple[Anchor, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     literal: str = ""
 
+    @property
+    def expression(self) -> str:
+        return f"(?<= ){_expression(self.node, self.lists, 0)}"
+
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """Compiled when the first text holds one of the anchors: a pack has hundreds, a text needs a few."""
+        """Compiled when the first text may match: a pack has hundreds of phrases, a text needs a few."""
         return re.compile(self.expression)
 
     def may_match(self, text: str) -> bool:
@@ -55,13 +59,13 @@ def compile_phrase(text: str, lists: Lists) -> Pattern:
     """PhraseError when the phrase cannot be read, names an unknown list, or holds nothing to look for."""
     node = parse_phrase(text)
     if isinstance(node, Literal):
-        return Pattern(text, literal=node.text)
+        return Pattern(text, node, lists, literal=node.text)
     groups = needs_of(node, lists)
     anchors = best_of(groups)
     if not anchors:
         raise PhraseError("it holds no word that every match has; at least one must not be optional.")
     needs = tuple(tuple(dict.fromkeys(anchor.text for anchor in group)) for group in groups if group is not anchors and len(group) <= _FEW)
-    return Pattern(text, f"(?<= ){_expression(node, lists, 0)}", tuple(dict.fromkeys(anchors)), needs)
+    return Pattern(text, node, lists, tuple(dict.fromkeys(anchors)), needs)
 
 
 def compile_words(name: str, lists: Lists) -> re.Pattern[str] | None:
@@ -78,7 +82,9 @@ def _expression(node: Node, lists: Lists, depth: int) -> str:
         case Word():
             return _sequence(list(words_of(node, lists)), lists, depth) if _is_compound(node, lists) else _word(node, lists)
         case Named(name):
-            return f"(?:{'|'.join(_expression(entry, lists, deeper(depth, name)) for entry in _entries(name, lists))})"
+            if name not in lists.expressions:
+                lists.expressions[name] = f"(?:{'|'.join(_expression(entry, lists, deeper(depth, name)) for entry in _entries(name, lists))})"
+            return lists.expressions[name]
         case Number():
             return rf"\d{_ANY}* "
         case Edge(start):
@@ -124,7 +130,7 @@ def _entries(name: str, lists: Lists) -> list[Node]:
 
 
 def _is_compound(word: Word, lists: Lists) -> bool:
-    return any(len(TOKEN.findall(lists.fold(part))) != 1 for part in word.parts if part[0] not in "<*")
+    return any(len(lists.tokens(part)) != 1 for part in word.parts if part[0] not in "<*")
 
 
 def _word(word: Word, lists: Lists) -> str:

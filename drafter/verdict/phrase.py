@@ -208,6 +208,8 @@ def _parts(lexeme: str) -> tuple[str, ...]:
 
 
 def _word(lexeme: str) -> Node:
+    if lexeme.isalpha():
+        return Word((lexeme,))
     parts = _parts(lexeme)
     if len(parts) == 1 and parts[0].startswith("<"):
         return Named(parts[0][1:-1])

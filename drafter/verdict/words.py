@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from drafter.text.clauses import TOKEN
 from drafter.verdict.lists import Lists
 from drafter.verdict.phrase import PhraseError, Word
 
@@ -17,12 +16,14 @@ def deeper(depth: int, name: str) -> int:
 
 def words_of(word: Word, lists: Lists) -> list[Word]:
     """`risk-free*` is two words to the reader of a text: risk free*."""
+    if len(word.parts) == 1 and len(lists.tokens(word.parts[0])) == 1:
+        return [word]
     found: list[list[str]] = [[]]
     for part in word.parts:
         if part[0] in "<*":
             found[-1].append(part)
             continue
-        tokens = TOKEN.findall(lists.fold(part))
+        tokens = lists.tokens(part)
         if not tokens:
             raise PhraseError(f"{part!r} is punctuation, which phrases do not see; write '$' for the end of a clause, or put exact characters in backquotes.")
         found[-1].append(tokens[0])
