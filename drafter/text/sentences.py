@@ -31,7 +31,9 @@ def _continues(text: str, end: re.Match[str], abbreviations: frozenset[str], ord
         return bool(after) and after[0].islower() and (before.isalnum() or before == ",") and not end[0].endswith("\n\n")
     if end[0] == "." and (found := _WORD_BEFORE.search(text, max(0, end.start() - 24), end.start())):
         word = found[0].lower()
-        return word in abbreviations or (len(word) == 1 and word.isalpha()) or (ordinals and word.isdigit() and len(word) <= 2 and after[:1].isalpha())
+        return (
+            word in abbreviations or (len(word) == 1 and word.isalpha()) or (ordinals and word.isdigit() and len(word) <= 2 and after[:1].isalpha())
+        )
     return end[0][0] in ".\u2026" and len(end[0]) > 1 and after[:1].islower()
 
 
