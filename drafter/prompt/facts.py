@@ -71,7 +71,7 @@ def request_facts(brief: Brief, language: Language, mask: Mask) -> dict[str, Any
 
 def request_messages(brief: Brief, language: Language, mask: Mask) -> list[dict[str, Any]]:
     """The conversation without internal notes, oldest first."""
-    return [_message(message, brief, language, mask) for message in brief.conversation if message.author != "note"]
+    return [request_message(message, brief, language, mask) for message in brief.conversation if message.author != "note"]
 
 
 def is_empty(brief: Brief) -> bool:
@@ -81,7 +81,8 @@ def is_empty(brief: Brief) -> bool:
     return not any(known) and brief.timeline is UNSET
 
 
-def _message(message: CleanMessage, brief: Brief, language: Language, mask: Mask) -> dict[str, Any]:
+def request_message(message: CleanMessage, brief: Brief, language: Language, mask: Mask) -> dict[str, Any]:
+    """One message as the template shows it; of a very long one its beginning and its end."""
     text, left_out = shortened(message.text, LONGEST_MESSAGE)
     return {
         "author": language.words.terms.authors[message.author],  # type: ignore[index]

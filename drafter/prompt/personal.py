@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_CANDIDATE = re.compile(r"[\d@]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])")
 _CARD = re.compile(r"(?<![\d-])[2-6]\d{3}(?:[ -]?\d){8,15}(?![\d-])", re.ASCII)
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])", re.ASCII)
@@ -21,7 +22,7 @@ class Found:
 
 def find_personal(text: str, region: str | None = None) -> list[Found]:
     """Every e-mail, card, IBAN and phone, maybe overlapping. `region` (ISO 3166) tells how a phone without a country code reads."""
-    if not any(character.isdigit() or character == "@" for character in text):
+    if not _CANDIDATE.search(text):
         return []
     return [*_emails(text), *_cards(text), *_ibans(text), *_phones(text, region)]
 

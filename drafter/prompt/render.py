@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Protocol
 
-from drafter.brief import Brief
-from drafter.prompt.facts import request_facts, request_messages
+from drafter.brief import Brief, CleanMessage
+from drafter.prompt.facts import request_facts, request_message
 from drafter.prompt.fence import fenced
 from drafter.prompt.library import Language, Library
 from drafter.prompt.mask import Masker
 from drafter.prompt.prompt import Prompt, PromptMessage
 from drafter.prompt.tokens import count_tokens
+
+_AROUND_A_MESSAGE = 30  # tokens for its fence, author, date and what is said of its length
 
 
 class Complaint(Protocol):
@@ -52,30 +55,36 @@ def _request(brief: Brief, language: Language, masker: Masker, budget: int) -> t
     """The user turn within its budget, and how many messages were left out. The first and the newest stay; facts are never left out."""
     template = language.template("request")
     facts = request_facts(brief, language, masker.mask)
-    messages = request_messages(brief, language, masker.mask)
+    talk = [message for message in brief.conversation if message.author != "note"]
 
-    def written(shown: list[dict[str, Any]], trimmed: int) -> str:
-        return template.render(facts | {"messages": shown, "trimmed": trimmed}).strip()
+    def shown(message: CleanMessage) -> dict[str, Any]:
+        return request_message(message, brief, language, masker.mask)
 
-    content = written(messages, 0)
-    if len(messages) < 3 or _fits(content, budget):
-        return content, 0
-    frame = count_tokens(written([], len(messages)))
-    left = budget - frame - count_tokens(written(messages[:1], len(messages))) + frame
+    def written(messages: list[dict[str, Any]]) -> str:
+        return template.render(facts | {"messages": messages, "trimmed": len(talk) - len(messages)}).strip()
+
+    # Messages are read from the newest backwards, so that a conversation of hundreds costs no more than what is kept of it.
+    first = [shown(message) for message in talk[:1]]
     kept: list[dict[str, Any]] = []
-    for message in reversed(messages[1:]):
-        left -= count_tokens(written([message], len(messages))) - frame
+    left = budget - count_tokens(written(first))
+    for message in reversed(talk[1:]):
+        variables = shown(message)
+        left -= count_tokens(variables["text"]) + _AROUND_A_MESSAGE
         if left < 0 and kept:  # the newest message stays in any case
             break
-        kept.insert(0, message)
-    trimmed = len(messages) - 1 - len(kept)
-    return written(messages[:1] + kept, trimmed), trimmed
+        kept.insert(0, variables)
+    content = written(first + kept)
+    while len(kept) > 1 and count_tokens(content) > budget:
+        kept.pop(0)
+        content = written(first + kept)
+    return content, len(talk) - len(first) - len(kept)
 
 
-def _fits(content: str, budget: int) -> bool:
-    """Whether a text keeps to a budget; one that is shorter in bytes than the budget in tokens need not be counted."""
-    return len(content.encode("utf-8", "replace")) <= budget or count_tokens(content) <= budget
+@lru_cache(maxsize=64)
+def _count_once(text: str, model: str | None) -> int:
+    """System prompts are counted again and again, and each is a thousand tokens or more."""
+    return count_tokens(text, model)
 
 
 def _count(messages: tuple[PromptMessage, ...], model: str | None) -> int:
-    return sum(count_tokens(message.content, model) for message in messages)
+    return sum((_count_once if message.role == "system" else count_tokens)(message.content, model) for message in messages)
