@@ -62,12 +62,14 @@ class Sentence:
     def __init__(self, folded: Folded, start: int, end: int, index: int, grammar: Grammar) -> None:
         self.folded, self.start, self.end, self.index = folded, start, end, index
         self.joins = grammar.joins
-        found = list(TOKEN.finditer(folded.text, start, end))
-        self.words = [match[0].replace(" ", "") for match in found]
-        self._word_starts = [match.start() for match in found]
-        self._word_ends = [match.end() for match in found]
-        gaps = [_gap(folded.text[before.end() : after.start()]) for before, after in pairwise(found)]
-        _drop_asides(gaps, self.words, grammar)
+        text = folded.text
+        spans = [match.span() for match in TOKEN.finditer(text, start, end)]
+        self._word_starts = [first for first, _ in spans]
+        self._word_ends = [last for _, last in spans]
+        self.words = [text[first:last] if text[last - 1] != "%" else text[first:last].replace(" ", "") for first, last in spans]
+        gaps = [_gap(text[before:after]) for before, after in zip(self._word_ends, self._word_starts[1:], strict=False)]
+        if WEAK in gaps:
+            _drop_asides(gaps, self.words, grammar)
         self.clauses = list(_clauses(self.words, gaps, grammar))
         self.flat, self._flat_starts = _flatten(self.words, self.clauses, gaps)
 
@@ -103,6 +105,8 @@ class Sentence:
 
 def _gap(between: str) -> str:
     """What stands between two words: a wall, a comma, or nothing that matters."""
+    if between == " ":
+        return ""
     if len(between) == 1:
         return WEAK if between == "," else STRONG if between in ";:()[]{}|\u2013\u2014\u2026" else ""
     return STRONG if _WALL.search(between) else WEAK if "," in between else ""
@@ -125,30 +129,29 @@ def _opener(words: list[str], at: int, grammar: Grammar) -> tuple[int, bool] | N
 
 
 def _clauses(words: list[str], gaps: list[str], grammar: Grammar) -> Iterator[Clause]:
-    start, hangs, at = 0, False, 0
-    while at < len(words):
-        opener = _opener(words, at, grammar)
-        closes_before = at > 0 and words[at - 1] in grammar.complement_ends
-        if at > start and (gaps[at - 1] or opener or closes_before):
+    openers, closers = grammar.openers, grammar.complement_ends
+    start, hangs, inside = 0, False, 0
+    for at, word in enumerate(words):
+        opener = _opener(words, at, grammar) if word in openers and at >= inside else None
+        closes_before = at > 0 and words[at - 1] in closers
+        if at > start and (opener or closes_before or gaps[at - 1]):
             yield Clause(start, at, hangs, closes_before)
             start, hangs = at, False
         if opener:
+            inside = at + opener[0]
             hangs = hangs or opener[1]
-            at += opener[0] - 1
-        at += 1
     if words:
         yield Clause(start, len(words), hangs, False)
 
 
 def _flatten(words: list[str], clauses: list[Clause], gaps: list[str]) -> tuple[str, list[int]]:
     """The words with their clause marks, and the offset of each word."""
-    marks = {clause.start: gaps[clause.start - 1] or WEAK if clause.start else STRONG for clause in clauses}
     parts, starts, length = [""], [], 1
-    for index, word in enumerate(words):
-        if mark := marks.get(index):
-            parts.append(mark)
-            length += 2
-        starts.append(length)
-        parts.append(word)
-        length += len(word) + 1
+    for clause in clauses:
+        parts.append((gaps[clause.start - 1] or WEAK) if clause.start else STRONG)
+        length += 2
+        for word in words[clause.start : clause.end]:
+            starts.append(length)
+            parts.append(word)
+            length += len(word) + 1
     return " ".join([*parts, STRONG, ""]), starts
