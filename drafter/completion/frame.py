@@ -18,6 +18,7 @@ _WORDS_IN_A_GREETING = 6
 _NAME = r"[^\n,!.:;?]{0,80}(?:\.[^\n,!.:;?]{0,60})?"  # a full stop may follow a title: Dr. Tan
 _LINES_IN_A_SIGN_OFF = 4
 _WORDS_IN_A_SIGN_OFF_LINE = 7
+_WORDS_IN_A_NAME = 3
 
 
 def framed(completion: Completion, brief: Brief, language: Language, *, closing: bool = False) -> Completion:
@@ -94,12 +95,19 @@ def _before_sign_off(text: str, start: int, sign_offs: tuple[str, ...]) -> int:
     position = len(ends)
     for line in reversed(ends[start:].split("\n")[-_LINES_IN_A_SIGN_OFF - 2 :]):
         begin = position - len(line)
-        if " ".join(line.split()).rstrip(",.!").casefold() in known:
+        if _is_sign_off(" ".join(line.split()), known):
             return begin
         if len(line.split()) > _WORDS_IN_A_SIGN_OFF_LINE or line.rstrip().endswith((".", "?", "…")):
             break
         position = begin - 1
     return len(text)
+
+
+def _is_sign_off(line: str, known: set[str]) -> bool:
+    """`Kind regards`, or `Kind regards, Dana Smith`; "Thanks, we will call you" goes on in small letters and is none."""
+    phrase, _, name = line.partition(",")
+    names = name.split()
+    return phrase.rstrip(".! ").casefold() in known and len(names) <= _WORDS_IN_A_NAME and not any(word[0].islower() for word in names)
 
 
 def _closing(brief: Brief, language: Language) -> str:

@@ -75,13 +75,21 @@ def test_a_sentence_that_only_begins_like_a_greeting_stays(body: str) -> None:
 
 @pytest.mark.parametrize(
     "sign_off",
-    ["\n\nBest regards,\nDana", "\n\nKind regards", "\n\nThank you!\n\nDana Smith\nSupport", "\nCheers,\nDana", "\n\nYours sincerely,\n[AGENT_1]\n"],
+    [
+        "\n\nBest regards,\nDana",
+        "\n\nKind regards",
+        "\n\nBest regards, Dana Smith",
+        "\n\nThank you!\n\nDana Smith\nSupport",
+        "\nCheers,\nDana",
+        "\n\nYours sincerely,\n[AGENT_1]\n",
+    ],
 )
 def test_a_sign_off_that_a_model_wrote_is_taken_out(sign_off: str) -> None:
     assert f"Hello Ana Gomez,\n\n{BODY}" == frame(BODY + sign_off)
 
 
 def test_thanks_inside_a_sentence_stay() -> None:
+    assert frame(f"{BODY}\n\nThanks, we will call you").endswith("Thanks, we will call you")
     assert frame(f"{BODY}\n\nThank you for your patience.").endswith("Thank you for your patience.")
 
 

@@ -8,7 +8,12 @@ from drafter.prompt.system import example_brief
 from drafter.verdict.judge import judge
 
 HOUSE = open_house()
-CASES = [(code, name) for code in HOUSE.rules.languages if code in HOUSE.library.live() for name in HOUSE.library.language(code).examples]
+CASES = [
+    (code, file.stem)
+    for code in HOUSE.rules.languages
+    if code in HOUSE.library.live()
+    for file in sorted((HOUSE.content.prompts / code / "examples").glob("*.toml"))
+]
 
 
 def found(text: str, code: str, name: str) -> list[tuple[str, str]]:
