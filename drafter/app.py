@@ -1,0 +1,140 @@
+"""The composition root of the service: settings, content, writers, routes. The command line imports it lazily; nothing else does.
+
+`create_app` is also what an ASGI server of your own takes: `uvicorn --factory drafter.app:create_app`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol, runtime_checkable
+
+from litestar import Litestar
+from litestar.di import Provide
+
+from drafter.completion.writer import Writer
+from drafter.errors import DrafterError, InvalidContent, Problem
+from drafter.house import House, open_house
+from drafter.pipeline import Pipeline
+from drafter.settings import Settings
+from drafter.store.memory import MemoryRecorder
+from drafter.web.access import LOOPBACK_NAMES, Access, is_loopback
+from drafter.web.api.checks import check_text
+from drafter.web.api.drafts import create_draft, read_draft
+from drafter.web.api.languages import list_languages
+from drafter.web.api.rules import list_rules
+from drafter.web.doorkeeper import Doorkeeper
+from drafter.web.envelope import seal
+from drafter.web.probes import Readiness, health, ready
+from drafter.web.problems import answer_with_problem
+from drafter.web.schema_page import SchemaPage, page_css
+from drafter.web.spec import openapi_config
+from drafter.web.strict_request import StrictRequest
+
+__all__ = ("create_app", "is_loopback")
+
+_log = logging.getLogger("drafter")
+
+
+@runtime_checkable
+class _Warmable(Protocol):
+    async def warm(self) -> None: ...
+
+
+@runtime_checkable
+class _Closable(Protocol):
+    async def aclose(self) -> None: ...
+
+
+def create_app(
+    settings: Settings | None = None, *, writers: tuple[Writer, ...] | None = None, link_token: str | None = None, read_first: bool = False
+) -> Litestar:
+    """The service. Without a token in the settings nobody gets in.
+
+    writers: stand in for the models that the settings name.
+    link_token: opens one browser session, once.
+    read_first: reads all content now, not beside the first requests, so that a file that cannot be used is InvalidContent here.
+
+    InvalidSetting when a setting cannot work; InvalidContent when there is no content.
+    """
+    house = open_house(settings)
+    settings = house.settings
+    drafts = MemoryRecorder(settings.keep_drafts)
+    pipeline = house.pipeline(writers=writers, recorder=drafts)
+    readiness = Readiness()
+    if read_first and (problems := _read(house, readiness)):
+        raise InvalidContent(*problems)
+    hosts = LOOPBACK_NAMES | {settings.host.lower()} if is_loopback(settings.host) else None
+    access = Access(settings.token, hosts=hosts, link_token=link_token)
+    if not access.is_open:
+        _log.warning("DRAFTER_TOKEN is not set: every request but /health and /ready will be refused.")
+    return Litestar(
+        route_handlers=[create_draft, read_draft, check_text, list_rules, list_languages, health, ready, page_css],
+        dependencies={"pipeline": _given(pipeline), "drafts": _given(drafts), "readiness": _given(readiness)},
+        lifespan=[_lifespan(house, pipeline, readiness)],
+        middleware=[Doorkeeper(access)],
+        exception_handlers={Exception: answer_with_problem},
+        before_send=[seal],
+        request_class=StrictRequest,
+        request_max_body_size=settings.max_body_bytes,
+        openapi_config=openapi_config(SchemaPage()),
+        logging_config=None,
+    )
+
+
+def _given(value: object) -> Provide:
+    return Provide(lambda: value, sync_to_thread=False)
+
+
+def _lifespan(house: House, pipeline: Pipeline, readiness: Readiness) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        """Reads ahead beside the first requests, so that the service answers /health at once."""
+        reading = asyncio.create_task(_read_ahead(house, pipeline, readiness))
+        try:
+            yield
+        finally:
+            reading.cancel()
+            await asyncio.gather(reading, *(writer.aclose() for writer in pipeline.writers if isinstance(writer, _Closable)), return_exceptions=True)
+
+    return lifespan
+
+
+async def _read_ahead(house: House, pipeline: Pipeline, readiness: Readiness) -> None:
+    await asyncio.gather(
+        *(_warm(writer) for writer in pipeline.writers if isinstance(writer, _Warmable)), asyncio.to_thread(_read_aside, house, readiness)
+    )
+
+
+async def _warm(writer: _Warmable) -> None:
+    try:
+        await writer.warm()
+    except DrafterError as error:
+        _log.error("The model's client cannot be made; drafts will be composed. %s", error)
+
+
+def _read_aside(house: House, readiness: Readiness) -> None:
+    for problem in () if readiness.done else _read(house, readiness):
+        _log.error("%s", problem)
+
+
+def _read(house: House, readiness: Readiness) -> list[Problem]:
+    """Every live language and its rules. One that cannot be used does not keep the others from being read."""
+    problems: list[Problem] = []
+    try:
+        readiness.languages = house.library.live()
+    except InvalidContent as error:
+        readiness.failed.append("prompts/")
+        problems += error.problems
+    for code in readiness.languages:
+        try:
+            house.library.language(code).read_all()
+            pack = house.rules.pack(code)
+            _ = (pack.phrase_index, pack.cue_index)  # made when first asked for, which is now
+        except InvalidContent as error:
+            readiness.failed.append(code)
+            problems += error.problems
+    readiness.done = True
+    return problems

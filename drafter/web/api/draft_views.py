@@ -1,0 +1,128 @@
+"""A draft, and the attempts behind it, as they go over HTTP."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from drafter.draft import Attempt, Commitment, Draft, DraftOrigin, Kind, UsageReport
+from drafter.store.memory import Record
+from drafter.verdict.pack import Pack
+from drafter.verdict.verdict import Suppressed
+from drafter.web.api.findings import FindingView, finding_views
+
+
+class _Common(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    language: str
+    channel: str
+    text: str | None
+    origin: DraftOrigin
+    notice: str | None
+    verdict: Literal["pass", "reject"]
+    findings: tuple[FindingView, ...]
+    commitments: tuple[Commitment, ...]
+
+
+class DraftView(_Common, frozen=True, kw_only=True):
+    """What the agent gets. `text` is null when the draft was withheld; `notice` says what the agent should know about how it came about;
+    `attempts` counts the completions behind it."""
+
+    attempts: int
+    usage: UsageReport
+
+
+class AttemptVerdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules said about an attempt. `in_words` is for a person; `suppressed` lists hits that their context made harmless; `pack` is the
+    state of the rules that judged."""
+
+    outcome: Literal["pass", "reject"]
+    in_words: str
+    findings: tuple[FindingView, ...]
+    suppressed: tuple[Suppressed, ...]
+    pack: str
+
+
+class AttemptView(msgspec.Struct, frozen=True, kw_only=True):
+    """One completion with its verdict, or the error that stood in its place, with `message` in words."""
+
+    number: int
+    kind: Kind
+    writer: str
+    text: str | None
+    verdict: AttemptVerdict | None
+    error: str | None
+    message: str | None
+    milliseconds: float
+
+
+class DraftRecord(_Common, frozen=True, kw_only=True):
+    """A draft as it was given out, with every attempt behind it, the stopped ones too."""
+
+    attempts: tuple[AttemptView, ...]
+    usage: UsageReport
+
+
+def draft_view(draft: Draft) -> DraftView:
+    return DraftView(
+        id=draft.id,
+        language=draft.language,
+        channel=draft.channel,
+        text=draft.text,
+        origin=draft.origin,
+        notice=draft.notice,
+        verdict=draft.verdict,
+        findings=finding_views(draft.findings, draft.text or ""),
+        commitments=draft.commitments,
+        attempts=draft.attempts,
+        usage=draft.usage,
+    )
+
+
+def draft_record(record: Record, pack: Pack) -> DraftRecord:
+    """`pack` names the rules."""
+    given = msgspec.structs.asdict(draft_view(record.draft))
+    return DraftRecord(**{**given, "attempts": tuple(_attempt_view(attempt, pack) for attempt in record.attempts)})
+
+
+def _attempt_view(attempt: Attempt, pack: Pack) -> AttemptView:
+    verdict = None
+    if attempt.verdict is not None:
+        verdict = AttemptVerdict(
+            outcome=attempt.verdict.outcome,
+            in_words=_in_words(attempt, pack),
+            findings=finding_views(attempt.verdict.findings, attempt.text or ""),
+            suppressed=attempt.verdict.suppressed,
+            pack=attempt.verdict.pack,
+        )
+    return AttemptView(
+        number=attempt.number,
+        kind=attempt.kind,
+        writer=attempt.writer,
+        text=attempt.text,
+        verdict=verdict,
+        error=attempt.error,
+        message=attempt.message,
+        milliseconds=attempt.milliseconds,
+    )
+
+
+def _in_words(attempt: Attempt, pack: Pack) -> str:
+    """`Stopped: No guarantees (“We guarantee”). A guarantee reads as a contract…`"""
+    findings = attempt.verdict.findings if attempt.verdict else ()
+    stops = [finding for finding in findings if finding.severity == "reject"]
+    warns = [finding for finding in findings if finding.severity == "warn"]
+    sentences = [("Stopped", finding) for finding in stops] + [("To look at", finding) for finding in warns]
+    said = " ".join(f"{how}: {_title(pack, one.rule)}{_quoted(one.quote)}. {one.why}" for how, one in sentences)
+    return said if stops else f"Passed. {said}".strip()
+
+
+def _title(pack: Pack, rule_id: str) -> str:
+    rule = pack.rule(rule_id)
+    return rule.text.title.rstrip(".") if rule else rule_id
+
+
+def _quoted(quote: str) -> str:
+    words = " ".join(quote.split())
+    return f" (“{words if len(words) <= 120 else words[:119] + '…'}”)" if words else ""
