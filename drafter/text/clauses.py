@@ -46,7 +46,10 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words `start` to `end` of a sentence. `hangs_on_previous`: "(we cannot say) that it arrives"; `hangs_on_next`: Kazakh "келеді деп (айта алмаймыз)"."""
+    """Words `start` to `end` of a sentence.
+
+    `hangs_on_previous`: "(we cannot say) that it arrives"; `hangs_on_next`: Kazakh "келеді деп (айта алмаймыз)".
+    """
 
     start: int
     end: int
