@@ -64,30 +64,23 @@ def test_no_brief_leaves_dangling_punctuation_blanks_or_empty_bullets(language: 
         clean(text)
 
 
+_WRONG = [
+    "\ue000",
+    "\ue001",
+    "\ue002",
+    "  ",
+    " .",
+    " ,",
+    "\n\n\n",
+    ": \n",
+    *["None", "Undefined", "{", "}", "##", "..", ",.", ":.", ";.", "?.", "()"],
+]
+
+
 def clean(text: str) -> None:
     assert text == text.strip()
     assert text
-    for wrong in (
-        "None",
-        "Undefined",
-        "{",
-        "}",
-        "\ue000",
-        "\ue001",
-        "\ue002",
-        "##",
-        "..",
-        " .",
-        " ,",
-        ",.",
-        ":.",
-        ";.",
-        "?.",
-        "()",
-        "  ",
-        "\n\n\n",
-        ": \n",
-    ):
+    for wrong in _WRONG:
         assert wrong not in text, (wrong, text)
     assert not re.search(r"^-\s*$|:\s*$(?!\n-)|[;,]\s*$", text, re.MULTILINE), text
 
