@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# It begins with a plain set of characters, which the expression engine runs through fastest.
-_END = re.compile(r"[.!?\u2026\u203d\u3002\n](?:(?<=\n)|[.!?\u2026\u203d\u3002]*[\"'\u2019\u201d\u00bb)\]*_]*(?=\s|$))")
+# It begins with a plain set of characters, which the expression engine runs through fastest. Only the first of a run of stops is tried, and nothing
+# is given back: a million full stops in a row take no longer than a million letters.
+_STOP = r"[.!?\u2026\u203d\u3002]"
+_END = re.compile(rf"[.!?\u2026\u203d\u3002\n](?:(?<=\n)|(?<!{_STOP}{_STOP}){_STOP}*+[\"'\u2019\u201d\u00bb)\]*_]*+(?=\s|$))")
 _WORD_BEFORE = re.compile(r"[\w.]*\Z")
 _LONGEST = 2_000  # characters; a longer run without an end is cut, so that no pattern ever runs over more
 
