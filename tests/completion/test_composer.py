@@ -66,16 +66,6 @@ def test_no_brief_leaves_dangling_punctuation_blanks_or_empty_bullets(language: 
 
 _LEFTOVERS = ["\ue000", "\ue001", "\ue002", "None", "Undefined", "{", "}", "##"]
 _WRONG = [*_LEFTOVERS, "  ", " .", " ,", "\n\n\n", ": \n", "..", ",.", ":.", ";.", "?.", "()"]
-    "\ue000",
-    "\ue001",
-    "\ue002",
-    "  ",
-    " .",
-    " ,",
-    "\n\n\n",
-    ": \n",
-    *["None", "Undefined", "{", "}", "##", "..", ",.", ":.", ";.", "?.", "()"],
-]
 
 
 def clean(text: str) -> None:
