@@ -102,8 +102,12 @@ class Sentence:
         return first, max(first, bisect_left(self._word_starts, end))
 
     def clause_of(self, word: int) -> int:
-        """The index of the clause that holds a word."""
-        return next(index for index, clause in enumerate(self.clauses) if word < clause.end)
+        """The index of the clause that holds a word; the last, where what was found stands behind the last word."""
+        return min(bisect_right(self.clauses, word, key=_end_of), len(self.clauses) - 1)
+
+
+def _end_of(clause: Clause) -> int:
+    return clause.end
 
 
 def _gap(between: str) -> str:

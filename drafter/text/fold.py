@@ -11,6 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 
+from drafter.text.quotations import Quotations
+
 # Characters that typography puts where a keyboard has one plain key; one for one, so offsets stay.
 _TYPOGRAPHY = {
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u0060": "'", "\u00b4": "'", "\u2032": "'",
@@ -24,7 +26,7 @@ _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 class Folded:
     """A folded text. `text` is what rules are matched against; `span` leads back to `raw`."""
 
-    __slots__ = ("_fold_ends", "_fold_starts", "_raw_ends", "_raw_starts", "raw", "text")
+    __slots__ = ("_fold_ends", "_fold_starts", "_quotations", "_raw_ends", "_raw_starts", "raw", "text")
 
     def __init__(self, raw: str, text: str, pieces: list[tuple[int, int, int, int]]) -> None:
         self.raw, self.text = raw, text
@@ -32,6 +34,14 @@ class Folded:
         self._fold_ends = [piece[1] for piece in pieces]
         self._raw_starts = [piece[2] for piece in pieces]
         self._raw_ends = [piece[3] for piece in pieces]
+        self._quotations: Quotations | None = None
+
+    @property
+    def quotations(self) -> Quotations:
+        """What stands in quotation marks in `raw`, looked up once."""
+        if self._quotations is None:
+            self._quotations = Quotations(self.raw)
+        return self._quotations
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The part of `raw` that became `text[start:end]`, for `start < end`."""

@@ -8,6 +8,7 @@ from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
 from drafter.verdict.checks import CHECKS, Case, Found
 from drafter.verdict.pack import Pack
+from drafter.verdict.places import Places
 from drafter.verdict.rule import Rule
 from drafter.verdict.scan import scan
 from drafter.verdict.verdict import Finding, Suppressed, Verdict
@@ -59,10 +60,7 @@ def _finding(rule: Rule, start: int, end: int, text: str, found: Found | None = 
 
 def _one_a_place(findings: list[Finding]) -> list[Finding]:
     """Of findings of one family on overlapping words the longest speaks for all; the order is that of the text."""
-    kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda finding: (finding.severity != "reject", finding.start - finding.end)):
-        if not any(finding.family == other.family and finding.start < other.end and other.start < finding.end for other in kept):
-            kept.append(finding)
+    taken: dict[str, Places] = {}
+    ranked = sorted(findings, key=lambda finding: (finding.severity != "reject", finding.start - finding.end))
+    kept = [finding for finding in ranked if taken.setdefault(finding.family, Places()).take(finding.start, finding.end)]
     return sorted(kept, key=lambda finding: (finding.start, finding.end))
-
-

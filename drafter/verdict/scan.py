@@ -8,20 +8,18 @@ from dataclasses import dataclass
 
 from drafter.text.clauses import Sentence
 from drafter.text.reading import Reading
-from drafter.verdict.context import CueHit, silencing
 from drafter.verdict.pack import Pack
 from drafter.verdict.pattern import Pattern
+from drafter.verdict.places import Places
 from drafter.verdict.rule import Rule
+from drafter.verdict.silence import CueHit, CueHits, Place, silencing
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase of a rule on words `first` to `last` of a sentence. `because` and `cue` say what silences it, if anything does."""
+    """A phrase of a rule, with its place in the text as given. `because` and `cue` say what silences it, if anything does."""
 
     rule: Rule
-    sentence: Sentence
-    first: int
-    last: int
     start: int
     end: int
     because: str = ""
@@ -30,7 +28,7 @@ class Hit:
 
 def scan(reading: Reading, pack: Pack) -> list[Hit]:
     """All hits, silenced ones too, in the order of the text. Of overlapping hits of one rule the longest that is not silenced stands for all."""
-    raw: list[tuple[Rule, Sentence, int, int, int, int]] = []
+    raw: list[tuple[Rule, Place]] = []
     text = reading.folded.text
     tried: set[tuple[int, int]] = set()
     able: dict[int, bool] = {}
@@ -50,13 +48,12 @@ def scan(reading: Reading, pack: Pack) -> list[Hit]:
             tried.add((number, index))
             if pattern.may_match(reading.folded_sentence(index)):
                 sentence = reading.sentence(index)
-                raw += [(rule, sentence, first, last, *sentence.span(first, last)) for first, last in _matches(pattern, sentence)]
+                raw += [(rule, Place(sentence, first, last, *sentence.span(first, last))) for first, last in _matches(pattern, sentence)]
     raw += _literal_hits(reading, pack)
     if not raw:
         return []
     cues = _Cues(reading, pack)
-    hits = [cues.judge(rule, sentence, first, last, start, end) for rule, sentence, first, last, start, end in raw]
-    return _longest(hits)
+    return _longest([cues.judge(rule, place) for rule, place in raw])
 
 
 def _matches(pattern: Pattern, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -66,11 +63,11 @@ def _matches(pattern: Pattern, sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield sentence.words_at(match.start(), match.end() - 1)
 
 
-def _literal_hits(reading: Reading, pack: Pack) -> Iterator[tuple[Rule, Sentence, int, int, int, int]]:
+def _literal_hits(reading: Reading, pack: Pack) -> Iterator[tuple[Rule, Place]]:
     for rule, phrase in pack.literals:
         for match in re.finditer(re.escape(phrase.literal), reading.raw):
             sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(match.start())))
-            yield rule, sentence, *sentence.words_in(match.start(), match.end()), match.start(), match.end()
+            yield rule, Place(sentence, *sentence.words_in(match.start(), match.end()), match.start(), match.end())
 
 
 class _Cues:
@@ -78,24 +75,38 @@ class _Cues:
 
     def __init__(self, reading: Reading, pack: Pack) -> None:
         self._reading, self._pack = reading, pack
-        self._found: dict[int, list[CueHit]] = {}
+        self._in: dict[int, list[CueHit]] = {}
+        self._round: dict[int, CueHits] = {}
 
-    def judge(self, rule: Rule, sentence: Sentence, first: int, last: int, start: int, end: int) -> Hit:
+    def judge(self, rule: Rule, place: Place) -> Hit:
         """The hit with what silences it: the rule's own `unless` and `unless_next` first, then context."""
+        sentence, first, last, start, end = place
         for unless in rule.unless:
             for from_, to in _spans(unless, sentence):
                 if from_ < last and first < to:
-                    return Hit(rule, sentence, first, last, start, end, "unless", unless.source)
-        nearby = [sentence, *self._next(sentence)]
-        for unless in rule.unless_next:
-            for other in nearby:
-                if any(other is not sentence or to <= first or from_ >= last for from_, to in _spans(unless, other)):
-                    return Hit(rule, sentence, first, last, start, end, "unless_next", unless.source)
-        if rule.silenced_by:
-            found = [cue for other in nearby for cue in self._in(other)]
-            if cue := silencing(found, rule.silenced_by, sentence, first, last, self._pack.families):
-                return Hit(rule, sentence, first, last, start, end, cue.cue.kind, cue.quote if cue.cue.pattern else cue.cue.group.ends)
-        return Hit(rule, sentence, first, last, start, end)
+                    return Hit(rule, start, end, "unless", unless.source)
+        if rule.unless_next:
+            nearby = [sentence, *self._next(sentence)]
+            for unless in rule.unless_next:
+                for other in nearby:
+                    if any(other is not sentence or to <= first or from_ >= last for from_, to in _spans(unless, other)):
+                        return Hit(rule, start, end, "unless_next", unless.source)
+        if rule.silenced_by and (cue := silencing(self._cues(sentence), rule.silenced_by, place, self._pack.families)):
+            return Hit(rule, start, end, cue.cue.kind, cue.quote)
+        return Hit(rule, start, end)
+
+    def _cues(self, sentence: Sentence) -> CueHits:
+        """The cues of a sentence and of the next, by kind."""
+        found = self._round.get(sentence.index)
+        if found is None:
+            by_kind: dict[str, list[CueHit]] = {}
+            for other in (sentence, *self._next(sentence)):
+                if other.index not in self._in:
+                    self._in[other.index] = list(self._look_up(other))
+                for cue in self._in[other.index]:
+                    by_kind.setdefault(cue.cue.kind, []).append(cue)
+            found = self._round[sentence.index] = by_kind
+        return found
 
     def _next(self, sentence: Sentence) -> list[Sentence]:
         """The next sentence that holds words."""
@@ -104,12 +115,6 @@ class _Cues:
             if following.words:
                 return [following]
         return []
-
-    def _in(self, sentence: Sentence) -> list[CueHit]:
-        found = self._found.get(sentence.index)
-        if found is None:
-            found = self._found[sentence.index] = list(self._look_up(sentence))
-        return found
 
     def _look_up(self, sentence: Sentence) -> Iterator[CueHit]:
         cues = self._pack.context.cues
@@ -139,8 +144,7 @@ def _spans(pattern: Pattern, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """One hit a rule and place."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (bool(hit.because), hit.start - hit.end, hit.start)):
-        if not any(hit.rule is other.rule and hit.start < other.end and other.start < hit.end for other in kept):
-            kept.append(hit)
+    taken: dict[str, Places] = {}
+    ranked = sorted(hits, key=lambda hit: (bool(hit.because), hit.start - hit.end, hit.start))
+    kept = [hit for hit in ranked if taken.setdefault(hit.rule.id, Places()).take(hit.start, hit.end)]
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
