@@ -1,0 +1,98 @@
+"""`make bench`: one report in Markdown on standard output; what is being measured on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.corpus import languages, make_corpus
+from bench.phrases import rows, table
+from bench.start import start_times
+from bench.verdicts import draft_cost, verdict_times
+from drafter.house import House, open_house
+from drafter.settings import Settings
+
+_PRESIDIO = Path(".venv/presidio")
+_LOCK = Path(__file__).with_name("presidio.lock")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--presidio", action="store_true", help="measure Presidio too; installs it into a folder of its own")
+    parser.add_argument("--only", choices=("phrases", "verdict", "draft", "start"), help="one part of the report")
+    options = parser.parse_args()
+    print(f"Measured with Python {platform.python_version()} on {_machine()}; CPU time of one core, wall time where it says so.\n")
+    house = open_house(Settings())
+    parts: dict[str, Callable[[], None]] = {
+        "phrases": lambda: _phrases(_presidio() if options.presidio else None),
+        "verdict": lambda: _verdict(house),
+        "draft": lambda: _draft(house),
+        "start": lambda: _start(house),
+    }
+    for name, part in parts.items():
+        if options.only in (None, name):
+            print(f"measuring: {name} …", file=sys.stderr)
+            part()
+
+
+def _phrases(presidio: Path | None) -> None:
+    print("### The phrase pass: 500 drafts of 120 to 160 words, 400 phrases\n")
+    for language in languages():
+        corpus = make_corpus(language)
+        print("\n".join(table(corpus, rows(corpus, presidio))) + "\n")
+    if presidio is None:
+        print("Presidio was not measured: `make bench-peers` installs it beside and adds its row.\n")
+
+
+def _verdict(house: House) -> None:
+    print(
+        print("### The verdict, everything on, with a brief\n")
+        print("| language | sound p50 µs | p95 µs | unsound p50 µs | p95 µs |\n| --- | ---: | ---: | ---: | ---: |")
+    )
+    for language in house.library.live():
+        sound, unsound = verdict_times(house, language)
+        print(f"| {language} | {sound.p50:,.0f} | {sound.p95:,.0f} | {unsound.p50:,.0f} | {unsound.p95:,.0f} |")
+    print()
+
+
+def _draft(house: House) -> None:
+    print("### One draft without the model, ms of CPU\n\n| language | way | alone | 16 in flight |\n| --- | --- | ---: | ---: |")
+    for language in house.library.live():
+        for way, alone, together in draft_cost(house, language):
+            print(f"| {language} | {way} | {alone:.2f} | {together:.2f} |")
+    print()
+
+
+def _start(house: House) -> None:
+    print("### Start, seconds on the wall\n\n| command | s |\n| --- | ---: |")
+    for command, seconds in start_times(house.library.live()):
+        print(f"| `{command}` | {seconds:.2f} |")
+    print()
+
+
+def _presidio() -> Path:
+    """The Python of an environment with Presidio, made when it is not there. No model is downloaded: a deny list needs none."""
+    python = _PRESIDIO / "bin/python"
+    if not (_PRESIDIO / ".installed").exists():
+        print(f"installing Presidio into {_PRESIDIO} (400 MB) …", file=sys.stderr)
+        venv.create(_PRESIDIO, with_pip=True, clear=True)
+        pip = [str(python), "-m", "pip", "-qq", "--disable-pip-version-check", "install", "--require-hashes", "-r", str(_LOCK)]
+        subprocess.run(pip, check=True)  # noqa: S603 from our own lock file
+        (_PRESIDIO / ".installed").touch()
+    return python
+
+
+def _machine() -> str:
+    info = Path("/proc/cpuinfo")
+    names = [line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
+    return f"{names[0] if names else platform.processor() or platform.machine()}, {os.cpu_count()} cores"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""What the whole verdict costs, with a brief, and what a draft costs besides the model."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bench.clock import Times, clock
+from drafter.brief import Brief
+from drafter.completion.scripted_writer import ScriptedWriter
+from drafter.house import House
+from drafter.request import DraftRequest
+from drafter.verdict.judge import judge
+
+_ROUNDS = 40
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A request, and a reply to it."""
+
+    request: DraftRequest
+    reply: str
+
+
+def samples(house: House, language: str) -> tuple[list[Sample], list[Sample]]:
+    """The shipped examples with their good replies; and the same, each with two sentences that rules of the language reject."""
+    examples = house.library.language(language).examples.values()
+    sound = [Sample(example.request, example.reply) for example in examples]
+    offences = [line for rule in house.rules.pack(language).rules if rule.id.startswith(language) for _, line in rule.lines.get("rejects", ())]
+    pairs = [offences[start : start + 2] for start in range(0, len(offences) - 1, max(2, len(offences) // 40))]
+    unsound = [
+        Sample(sample.request, "\n\n".join([first, sample.reply, second]))
+        for number, (first, second) in enumerate(pairs)
+        for sample in [sound[number % len(sound)]]
+    ]
+    return sound, unsound
+
+
+def verdict_times(house: House, language: str) -> tuple[Times, Times]:
+    """Sound and unsound drafts."""
+    pack, pipeline = house.rules.pack(language), house.pipeline(writers=())
+
+    def times(given: list[Sample]) -> Times:
+        cases: list[tuple[str, Brief]] = [(sample.reply, pipeline.brief(sample.request, live=(language,))) for sample in given]
+        return clock(lambda case: judge(case[0], pack, house.detector, case[1]), cases, rounds=max(3, 600 // len(cases)))
+
+    sound, unsound = samples(house, language)
+    return times(sound), times(unsound)
+
+
+def draft_cost(house: House, language: str) -> Iterator[tuple[str, float, float]]:
+    """CPU milliseconds and bytes-free figures a draft: (what, a draft alone, a draft with 16 in flight)."""
+    sound, unsound = samples(house, language)
+    yield "a model's good reply", *_both(house, sound, lambda sample: ScriptedWriter([sample.reply]))
+    yield "a reply that is stopped, and a repair", *_both(house, unsound, lambda sample: ScriptedWriter([sample.reply, sound[0].reply]))
+    yield "composed, without a model", *_both(house, sound, lambda sample: None)
+
+
+def _both(house: House, given: list[Sample], writer: Callable[[Sample], ScriptedWriter | None]) -> tuple[float, float]:
+    return asyncio.run(_cpu(house, given, writer, 1)), asyncio.run(_cpu(house, given, writer, 16))
+
+
+async def _cpu(house: House, given: list[Sample], writer: Callable[[Sample], ScriptedWriter | None], in_flight: int) -> float:
+    """Milliseconds of CPU a draft."""
+
+    async def one(sample: Sample) -> None:
+        scripted = writer(sample)
+        await house.pipeline(writers=(scripted,) if scripted else ()).draft(sample.request)
+
+    await asyncio.gather(*map(one, given))
+    work = (given * (_ROUNDS * in_flight // len(given) + 1))[: _ROUNDS * in_flight]
+    started = time.process_time()
+    for start in range(0, len(work), in_flight):
+        await asyncio.gather(*map(one, work[start : start + in_flight]))
+    return (time.process_time() - started) * 1_000 / len(work)
