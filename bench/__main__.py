@@ -51,10 +51,8 @@ def _phrases(presidio: Path | None) -> None:
 
 
 def _verdict(house: House) -> None:
-    print(
-        print("### The verdict, everything on, with a brief\n")
-        print("| language | sound p50 µs | p95 µs | unsound p50 µs | p95 µs |\n| --- | ---: | ---: | ---: | ---: |")
-    )
+    print("### The verdict, everything on, with a brief\n")
+    print("| language | sound p50 µs | p95 µs | unsound p50 µs | p95 µs |\n| --- | ---: | ---: | ---: | ---: |")
     for language in house.library.live():
         sound, unsound = verdict_times(house, language)
         print(f"| {language} | {sound.p50:,.0f} | {sound.p95:,.0f} | {unsound.p50:,.0f} | {unsound.p95:,.0f} |")
