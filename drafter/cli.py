@@ -66,7 +66,9 @@ def draft(file: str, as_json: bool, attempts: bool) -> None:
 @click.option("--language", "-l", help="Language of the text; otherwise it is told from the text.")
 @click.option("--ticket", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The ticket and brief (JSON) that the text answers.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
-@click.option("--jsonl", is_flag=True, help="FILE holds one JSON object a line, with at least id and text; one verdict a line comes out, in the same order.")
+@click.option(
+    "--jsonl", is_flag=True, help="FILE holds one JSON object a line, with at least id and text; one verdict a line comes out, in the same order."
+)
 def check(file: str, language: str | None, ticket: Path | None, as_json: bool, jsonl: bool) -> None:
     """Judge the text in FILE, or on standard input with -.
 

@@ -182,10 +182,14 @@ class _Run:
             async with asyncio.timeout(timeout + _GRACE):
                 completion = await complete(writer, prompt, self._desk.library, timeout=timeout, closing=self._desk.closing)
         except WriterError as error:
-            return self._keep(Attempt(number=self._number(), kind=kind, writer=writer.name, error=error.code, message=str(error), milliseconds=_since(started)))
+            return self._keep(
+                Attempt(number=self._number(), kind=kind, writer=writer.name, error=error.code, message=str(error), milliseconds=_since(started))
+            )
         except TimeoutError:
             late = WriterTimeout(f"{writer.name} did not answer within the {self._desk.seconds:g} seconds of a draft.")
-            return self._keep(Attempt(number=self._number(), kind=kind, writer=writer.name, error=late.code, message=str(late), milliseconds=_since(started)))
+            return self._keep(
+                Attempt(number=self._number(), kind=kind, writer=writer.name, error=late.code, message=str(late), milliseconds=_since(started))
+            )
         self._usage += completion.usage
         self._origins = completion.origins
         return self._judged(kind, completion.writer, completion.text, started)
@@ -213,7 +217,9 @@ class _Run:
         stopped = [finding for attempt in self._made if attempt.verdict and not attempt.passed for finding in attempt.verdict.findings]
         reasons = "; ".join(dict.fromkeys(_title(self._desk.pack, finding) for finding in stopped if finding.severity == "reject"))
         if self.offered is None:
-            return f"No draft: every attempt was stopped ({reasons or 'nobody could write one'}). Please write this reply yourself, or add to the brief."
+            return (
+                f"No draft: every attempt was stopped ({reasons or 'nobody could write one'}). Please write this reply yourself, or add to the brief."
+            )
         if self.offered.kind == "composed" and not self._desk.models:
             return None
         if self.offered.kind == "composed" and failed is not None:
@@ -237,5 +243,3 @@ def _title(pack: Pack, finding: Finding) -> str:
 
 def _since(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 1)
-
-

@@ -123,10 +123,14 @@ def _contradictions(settings: Settings) -> list[Problem]:
         except ValueError as error:
             problems.append(Problem("DRAFTER_FOLLOW_UP_AFTER", f"{error}."))
     if settings.has_model and settings.model is None:
-        problems.append(Problem("DRAFTER_MODEL", "A key or a URL of a model is set, and no model is named.", "Set DRAFTER_MODEL, or unset the key and the URL."))
+        problems.append(
+            Problem("DRAFTER_MODEL", "A key or a URL of a model is set, and no model is named.", "Set DRAFTER_MODEL, or unset the key and the URL.")
+        )
     if settings.model is not None and not settings.has_model:
         what = "A model is named, and neither a key nor a URL is set."
-        problems.append(Problem("DRAFTER_MODEL_KEY", what, "Set DRAFTER_MODEL_KEY or DRAFTER_MODEL_URL, or unset DRAFTER_MODEL to compose without a model."))
+        problems.append(
+            Problem("DRAFTER_MODEL_KEY", what, "Set DRAFTER_MODEL_KEY or DRAFTER_MODEL_URL, or unset DRAFTER_MODEL to compose without a model.")
+        )
     if settings.fallback_url is not None and settings.fallback_model is None:
         problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second endpoint is set, and no model is named for it.", "Set DRAFTER_FALLBACK_MODEL."))
     for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "keep_drafts"):

@@ -66,7 +66,9 @@ def _ticket(request: DraftRequest) -> None:
     for key, value in brief.items():
         shown = value if isinstance(value, list) else [value]
         for item in shown:
-            text = ", ".join(f"{name}: {part}" for name, part in item.items()) if isinstance(item, dict) else "not known" if item is None else str(item)
+            text = (
+                ", ".join(f"{name}: {part}" for name, part in item.items()) if isinstance(item, dict) else "not known" if item is None else str(item)
+            )
             _body(f"{key}: {text}")
 
 

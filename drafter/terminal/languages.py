@@ -12,5 +12,7 @@ def run() -> None:
     for language in open_house().library.languages():
         about = language.about
         status = click.style("live ", fg="green") if language.is_live else click.style("draft", fg="yellow")
-        reviewed = f"reviewed by {about.reviewed_by}, {about.reviewed_on}" if about.reviewed_by else click.style("unreviewed by a native reader", dim=True)
+        reviewed = (
+            f"reviewed by {about.reviewed_by}, {about.reviewed_on}" if about.reviewed_by else click.style("unreviewed by a native reader", dim=True)
+        )
         click.echo(f"{language.code}  {status}  {about.english} ({about.native})  {reviewed}")

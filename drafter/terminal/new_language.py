@@ -15,7 +15,7 @@ from drafter.strict import nearest
 _CODE = re.compile(r"[a-z]{2,3}")
 # What says how a language works has no meaning in another; these start empty, with a word on what belongs there.
 _OWN = {
-    "fold.toml": "# Spellings that count as one: [letters] \"ä\" = \"ae\", [words] tak = \"x tk\". See guardrails/README.md.\n[letters]\n\n[words]\n",
+    "fold.toml": '# Spellings that count as one: [letters] "ä" = "ae", [words] tak = "x tk". See guardrails/README.md.\n[letters]\n\n[words]\n',
     "lists.toml": "# Word lists for <name> and classes of endings or beginnings. See guardrails/README.md.\n[words]\n\n[affixes]\n",
     "context.toml": "# What around a hit makes it harmless, and how sentences and clauses are cut. See guardrails/README.md.\n[clauses]\n\n[sentences]\n",
 }
@@ -48,7 +48,9 @@ def _refuse(house: House, code: str, source: str) -> None:
         raise InvalidInput(Problem("--from", f"There is no language {source!r}.", nearest(source, known)))
     for folder in (house.content.prompts / code, house.content.guardrails / code):
         if folder.exists():
-            raise InvalidInput(Problem(str(folder), "This folder is there already.", "Nothing was changed; go on writing in it, or choose another code."))
+            raise InvalidInput(
+                Problem(str(folder), "This folder is there already.", "Nothing was changed; go on writing in it, or choose another code.")
+            )
 
 
 def _tell(house: House, code: str, source: str, prompts: Path, rules: Path) -> None:

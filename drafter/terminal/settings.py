@@ -14,7 +14,15 @@ def run() -> None:
     settings = read_settings()
     for name, meaning in MEANINGS.items():
         value = getattr(settings, name)
-        shown = "(set)" if value is not None and name in SECRETS else "(not set)" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        shown = (
+            "(set)"
+            if value is not None and name in SECRETS
+            else "(not set)"
+            if value is None
+            else str(value).lower()
+            if isinstance(value, bool)
+            else str(value)
+        )
         click.echo(f"{click.style('DRAFTER_' + name.upper(), bold=True)} = {shown}")
         for line in textwrap.wrap(meaning, 100):
             click.echo(f"    {line}")

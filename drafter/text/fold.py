@@ -78,13 +78,15 @@ class Folder:
         self._longer = {key: value for key, value in letters.items() if key not in singles and len(key) == 1}
         self._same_length = [*_TYPOGRAPHY.items(), *singles.items()]
         plain = "".join(map(re.escape, sorted({*_CYRILLIC, *singles.values(), "\u2013", "\u2014", "\u2026", "₸", "€", "£"} - self._longer.keys())))
-        self._odd = re.compile(f"[^\x01-\x7f{plain}]")
+        self._odd = re.compile(f"[^\t-\r -~{plain}]")
         self._known: dict[str, str] = {}
 
     def fold(self, raw: str) -> Folded:
         text = raw.lower()
         if text.isascii():
-            return Folded(raw, text.replace("\t", " ").replace("`", "'"), [])
+            text = text.replace("\t", " ").replace("`", "'")
+            if text.replace("\n", "").isprintable():
+                return Folded(raw, text, [])
         if len(text) != len(raw):
             text = "".join(lower if len(lower := char.lower()) == 1 else char for char in raw)
         for before, after in self._same_length:
@@ -139,7 +141,7 @@ class Folder:
             return self._longer[char]
         category = unicodedata.category(char)
         if category in ("Cf", "Cc", "Cs", "Mn", "Me"):
-            return ""
+            return " " if char.isspace() else ""
         compatible = unicodedata.normalize("NFKC", char).casefold()
         if len(compatible) == 1 and compatible != char:
             return self._fold_plain(compatible)

@@ -37,7 +37,7 @@ def _continues(text: str, end: re.Match[str], abbreviations: frozenset[str], ord
         return (
             word in abbreviations or (len(word) == 1 and word.isalpha()) or (ordinals and word.isdigit() and len(word) <= 2 and after[:1].isalpha())
         )
-    return end[0][0] in ".\u2026" and len(end[0]) > 1 and after[:1].islower()
+    return (end[0][0] == "\u2026" or (end[0][0] == "." and len(end[0]) > 1)) and after[:1].islower()
 
 
 def _cut(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:

@@ -86,7 +86,8 @@ def build_pack(guardrails: Path, language: str) -> Pack:
     """Read and compile `guardrails/any` and `guardrails/<language>`. InvalidContent carries the mistakes of all files together."""
     folder = guardrails / language
     if not folder.is_dir():
-        raise InvalidContent(Problem(f"{language}/", "There is no such folder of rules.", f"There are: {', '.join(languages_in(guardrails)) or 'none'}."))
+        there_are = ", ".join(languages_in(guardrails)) or "none"
+        raise InvalidContent(Problem(f"{language}/", "There is no such folder of rules.", f"There are: {there_are}."))
     families = read_families(guardrails)
     lists = read_lists(folder, language)
     context = read_context(folder, language, lists, families)
@@ -122,5 +123,3 @@ def _version(guardrails: Path, language: str) -> str:
     for path in sorted([guardrails / "families.toml", *(guardrails / "any").rglob("*.toml"), *(guardrails / language).rglob("*.toml")]):
         digest.update(path.relative_to(guardrails).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return f"{language}-{digest.hexdigest()[:12]}"
-
-

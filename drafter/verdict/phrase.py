@@ -1,10 +1,10 @@
 """The phrase language: one line of a rule → a tree. The language itself is described in guardrails/README.md.
 
-    Sequence    my word                 Word      guarantee*  <me>jamin<kan>
-    Either      (a|b)                   Named     <certainly>
-    Maybe       [a]                     Gap       …  ……
-    Together    a & b                   Number    #      Edge  ^ $
-    Literal     `ASAP!`                 (alone on its line)
+Sequence    my word                 Word      guarantee*  <me>jamin<kan>
+Either      (a|b)                   Named     <certainly>
+Maybe       [a]                     Gap       …  ……
+Together    a & b                   Number    #      Edge  ^ $
+Literal     `ASAP!`                 (alone on its line)
 """
 
 from __future__ import annotations

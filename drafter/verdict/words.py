@@ -25,7 +25,8 @@ def words_of(word: Word, lists: Lists) -> list[Word]:
             continue
         tokens = lists.tokens(part)
         if not tokens:
-            raise PhraseError(f"{part!r} is punctuation, which phrases do not see; write '$' for the end of a clause, or put exact characters in backquotes.")
+            remedy = "write '$' for the end of a clause, or put exact characters in backquotes."
+            raise PhraseError(f"{part!r} is punctuation, which phrases do not see; {remedy}")
         found[-1].append(tokens[0])
         found += [[token] for token in tokens[1:]]
     return [Word(tuple(parts)) for parts in found]

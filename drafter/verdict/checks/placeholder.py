@@ -8,14 +8,24 @@ from collections.abc import Iterator
 from drafter.verdict.checks.case import Case, Found
 from drafter.verdict.pattern import compile_words
 
-_BRACES = re.compile(r"\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{%[^\n]{0,80}?%\}|%\(\w{1,40}\)[sd]|(?<![\w%])%[sd]\b|<<[^<>\n]{1,80}>>|(?<!\{)\{[^\W\d][\w .-]{0,40}\}")
+_BRACES = re.compile(
+    r"\*\|[^|\n]{1,60}\|\*|%[A-Z][A-Z_]{2,30}%"
+    r"|\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{%[^\n]{0,80}?%\}|%\(\w{1,40}\)[sd]"
+    r"|(?<![\w%])%[sd]\b|<<[^<>\n]{1,80}>>|(?<!\{)\{[^\W\d][\w .-]{0,40}\}"
+)
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\](?!\()|<([^<>\n@/=]{1,60})>|\(([^()\n]{1,60})\)")
 _RULED = re.compile(r"(?<![\w_])_{3,}(?![\w_])|(?<![\w.])\.{5,}(?!\w)")
 _CROSSED = re.compile(r"(?<![\w#*-])(?:X{3,}|x{4,})(?![\w-]|\s?\d)")
 _EMPTY_NAME = re.compile(r"\A\s*[^\W\d]+ ,(?=\s*\n)")
 _MACHINE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]+-\d+|[a-z]+_[a-z_]+")
 _EMPTY = re.compile(r"[\s._\u2026xX?-]*")
-_HOST = re.compile(r"\{\{\s*(?:contact|conversation|agent|account|ticket|requester|assignee|current_user|organization|inbox|queue|customer)\.[\w.]+\s*(?:\|[^{}]*)?\}\}")
+_HOST = re.compile(
+    r"\{\{\s*(?:contact|conversation|agent|account|ticket|requester|assignee|current_user|organization|inbox|queue)"
+    r"\.[\w.]+\s*(?:\|[^{}]*)?\}\}"
+)
+_DATE_FORM = re.compile(r"\b([^\W\d_])\1([./:-])([^\W\d_])\3(?:\2([^\W\d_])\4{1,3})?\b")  # DD.MM.YYYY, HH:MM
+_CAPITALS = re.compile(r"\b[^\W\d_]{2,}(?: [^\W\d_]{2,})+")
+_QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _BEFORE = 40  # characters in which the word "click" makes a bracket a button
 
@@ -23,15 +33,33 @@ _BEFORE = 40  # characters in which the word "click" makes a bracket a button
 def unfilled_blank(case: Case) -> Iterator[Found]:
     """Every blank; a bracket is one only when its words say so, since tickets are full of real ones."""
     text = case.text
-    if not any(mark in text for mark in "[{<(_%$xX.,"):
-        return
     for pattern in (_BRACES, _RULED, _CROSSED, _EMPTY_NAME):
         for match in pattern.finditer(text):
-            if not _HOST.fullmatch(match[0]) and not _is_rule_line(text, match) and not case.stands_in_ticket(match[0]):
+            if not _HOST.fullmatch(match[0]) and not _is_rule_line(text, match) and _is_ours(match, case):
                 yield Found(match.start(), match.end())
+    for match in _DATE_FORM.finditer(text):
+        if match[0].isupper() and not _is_button(match.start(), case) and _is_ours(match, case):
+            yield Found(match.start(), match.end())
+    yield from _capitals(case)
     if "[" in text or "<" in text or "(" in text:
         for match in _BRACKETS.finditer(text):
-            if _is_blank(match, case) and not case.stands_in_ticket(match[0]):
+            if _is_blank(match, case) and _is_ours(match, case):
+                yield Found(match.start(), match.end())
+
+
+def _is_ours(match: re.Match[str], case: Case) -> bool:
+    """A blank that stands alone in quotation marks is talked about, and one that the ticket holds is its content."""
+    before, after = case.text[max(0, match.start() - 1) : match.start()], case.text[match.end() : match.end() + 1]
+    is_quoted = before != "" and after != "" and before in _QUOTES and after in _QUOTES
+    return not is_quoted and not case.stands_in_ticket(match[0])
+
+
+def _capitals(case: Case) -> Iterator[Found]:
+    """`FIRSTNAME LASTNAME`: a run of capitals that holds nothing but the words of blanks."""
+    for match in _CAPITALS.finditer(case.text):
+        if match[0].isupper() and _is_ours(match, case):
+            words = _WORD.findall(case.pack.lists.fold(match[0]))
+            if all(_matches(case, "blank_words", [word]) for word in words):
                 yield Found(match.start(), match.end())
 
 
