@@ -1,0 +1,51 @@
+"""A text as the guardrails read it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from drafter.text.clauses import Grammar
+from drafter.text.fold import Folder
+from drafter.text.quotations import Quotations
+from drafter.text.reading import Reading
+from tests.texts import texts
+
+GERMAN = Folder({"ä": "ae", "ß": "ss"})
+
+
+@given(texts)
+def test_every_folded_position_belongs_to_the_sentence_that_holds_its_letters(text: str) -> None:
+    reading = Reading(text, GERMAN, Grammar())
+    for position in range(len(reading.folded.text)):
+        found = reading.sentence(reading.sentence_index_at(position))
+        assert found.start <= position < found.end
+
+
+@given(texts)
+def test_sentences_share_out_the_folded_text(text: str) -> None:
+    reading = Reading(text, GERMAN, Grammar())
+    sentences = [reading.sentence(index) for index in range(len(reading))]
+    assert reading.folded.text == "".join(reading.folded.text[found.start : found.end] for found in sentences)
+
+
+def test_a_sentence_is_parsed_once() -> None:
+    reading = Reading("One. Two.", Folder(), Grammar())
+    assert reading.sentence(1) is reading.sentence(1)
+    assert " Two." == reading.sentence(1).raw
+
+
+def test_what_stands_in_quotation_marks_is_known_by_its_marks() -> None:
+    text = 'You wrote “we guarantee it”, „sicher“, «точно» and "never", not more.'
+    held = Quotations(text)
+    for word in ("we guarantee it", "guarantee", "sicher", "точно", "never"):
+        start = text.index(word)
+        assert held.hold(start, start + len(word)), word
+    for word in ("You", "more", "and", "it”, „sich", "“we"):
+        start = text.index(word)
+        assert not held.hold(start, start + len(word)), word
+
+
+def test_an_inch_mark_quotes_nothing_on_the_next_line() -> None:
+    text = 'A 27" screen.\nWe guarantee it "today".'
+    start = text.index("guarantee")
+    assert not Quotations(text).hold(start, start + len("guarantee"))
