@@ -15,7 +15,7 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from drafter.completion.writer import Writer
-from drafter.errors import DrafterError, InvalidContent, Problem
+from drafter.errors import DrafterError, InvalidContent
 from drafter.house import House, open_house
 from drafter.pipeline import Pipeline
 from drafter.settings import Settings
@@ -27,8 +27,9 @@ from drafter.web.api.languages import list_languages
 from drafter.web.api.rules import list_rules
 from drafter.web.doorkeeper import Doorkeeper
 from drafter.web.envelope import seal
-from drafter.web.probes import Readiness, health, ready
+from drafter.web.probes import health, ready
 from drafter.web.problems import answer_with_problem
+from drafter.web.readiness import Readiness, get_ready, read
 from drafter.web.schema_page import SchemaPage, page_css
 from drafter.web.spec import openapi_config
 from drafter.web.strict_request import StrictRequest
@@ -64,7 +65,7 @@ def create_app(
     drafts = MemoryRecorder(settings.keep_drafts)
     pipeline = house.pipeline(writers=writers, recorder=drafts)
     readiness = Readiness()
-    if read_first and (problems := _read(house, readiness)):
+    if read_first and (problems := read(house, readiness)):
         raise InvalidContent(*problems)
     hosts = LOOPBACK_NAMES | {settings.host.lower()} if is_loopback(settings.host) else None
     access = Access(settings.token, hosts=hosts, link_token=link_token)
@@ -91,21 +92,23 @@ def _given(value: object) -> Provide:
 def _lifespan(house: House, pipeline: Pipeline, readiness: Readiness) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        """Reads ahead beside the first requests, so that the service answers /health at once."""
-        reading = asyncio.create_task(_read_ahead(house, pipeline, readiness))
+        """Gets ready beside the first requests, so that /health answers at once."""
+        reading = asyncio.create_task(_get_ready(house, pipeline, readiness))
         try:
             yield
         finally:
+            readiness.stopping.set()
             reading.cancel()
             await asyncio.gather(reading, *(writer.aclose() for writer in pipeline.writers if isinstance(writer, _Closable)), return_exceptions=True)
 
     return lifespan
 
 
-async def _read_ahead(house: House, pipeline: Pipeline, readiness: Readiness) -> None:
-    await asyncio.gather(
-        *(_warm(writer) for writer in pipeline.writers if isinstance(writer, _Warmable)), asyncio.to_thread(_read_aside, house, readiness)
-    )
+async def _get_ready(house: House, pipeline: Pipeline, readiness: Readiness) -> None:
+    readiness.stopping.clear()
+    await asyncio.gather(*(_warm(writer) for writer in pipeline.writers if isinstance(writer, _Warmable)))
+    if not readiness.done:
+        await asyncio.to_thread(get_ready, house, pipeline, readiness)
 
 
 async def _warm(writer: _Warmable) -> None:
@@ -113,28 +116,3 @@ async def _warm(writer: _Warmable) -> None:
         await writer.warm()
     except DrafterError as error:
         _log.error("The model's client cannot be made; drafts will be composed. %s", error)
-
-
-def _read_aside(house: House, readiness: Readiness) -> None:
-    for problem in () if readiness.done else _read(house, readiness):
-        _log.error("%s", problem)
-
-
-def _read(house: House, readiness: Readiness) -> list[Problem]:
-    """Every live language and its rules. One that cannot be used does not keep the others from being read."""
-    problems: list[Problem] = []
-    try:
-        readiness.languages = house.library.live()
-    except InvalidContent as error:
-        readiness.failed.append("prompts/")
-        problems += error.problems
-    for code in readiness.languages:
-        try:
-            house.library.language(code).read_all()
-            pack = house.rules.pack(code)
-            _ = (pack.phrase_index, pack.cue_index)  # made when first asked for, which is now
-        except InvalidContent as error:
-            readiness.failed.append(code)
-            problems += error.problems
-    readiness.done = True
-    return problems

@@ -1,4 +1,4 @@
-"""Step 2: `DraftRequest` → `Brief`. Today, zone, language and channel are resolved, texts are cleaned, and contradictions with the calendar are refused."""
+"""Step 2: request → `Brief`. Today, zone, language and channel are resolved, texts cleaned, contradictions with the calendar refused."""
 
 from __future__ import annotations
 
@@ -61,8 +61,12 @@ class CleanMessage:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Everything that a reply may stand on. `given` is False in a check to which neither a brief nor a hint came (a draft always has a brief: an empty one promises nothing); `timeline` is UNSET when nobody asked for one
-    and None when it is known to be unknown. `today` is None only in a check that has no date to go by."""
+    """Everything that a reply may stand on.
+
+    `given` is False in a check to which neither a brief nor a hint came; a draft always has a brief, and an empty one promises nothing.
+    `timeline` is UNSET when nobody asked for one, and None when it is known to be unknown.
+    `today` is None only in a check that has no date to go by.
+    """
 
     request: TicketRequest
     language: str
@@ -75,7 +79,7 @@ class Brief:
     reasons: tuple[Statement, ...]
     obstacles: tuple[Statement, ...]
     needs: tuple[str, ...]
-    timeline: Timeline | None | UnsetType
+    timeline: Timeline | UnsetType | None
     follow_up: FollowUp | None
     conversation: tuple[CleanMessage, ...]
 
@@ -168,7 +172,7 @@ def _statements(given: list[str | Statement]) -> tuple[Statement, ...]:
     return tuple(Statement(text=item) if isinstance(item, str) else item for item in given)
 
 
-def _timeline(facts: BriefInput, today: date | None, zone: ZoneInfo) -> Timeline | None | UnsetType:
+def _timeline(facts: BriefInput, today: date | None, zone: ZoneInfo) -> Timeline | UnsetType | None:
     given = facts.timeline
     if given is UNSET or given is None:
         return given

@@ -33,14 +33,14 @@ class _Strict(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=T
     """Unknown keys are refused; what is absent stays absent when written out again."""
 
 
-class Ticket(_Strict):
+class Ticket(_Strict, frozen=True):
     id: str | None = None
     url: str | None = None
     subject: str | None = None
     brand: str | None = None
 
 
-class Customer(_Strict):
+class Customer(_Strict, frozen=True):
     id: str | None = None
     name: str | None = None
     salutation: str | None = None
@@ -52,12 +52,12 @@ class Customer(_Strict):
     preferred_channel: Channel | None = None
 
 
-class Attachment(_Strict):
+class Attachment(_Strict, frozen=True):
     name: str
     type: str | None = None
 
 
-class Message(_Strict):
+class Message(_Strict, frozen=True):
     author: Author
     text: Text
     at: MomentText | None = None
@@ -68,12 +68,12 @@ class Message(_Strict):
             parse_moment(self.at)
 
 
-class Agent(_Strict):
+class Agent(_Strict, frozen=True):
     name: str | None = None
     signature: str | None = None
 
 
-class Statement(_Strict):
+class Statement(_Strict, frozen=True):
     """One thing that the company stands behind. `terms` names, for a language, words of which a draft in it must hold one."""
 
     text: Line
@@ -81,13 +81,13 @@ class Statement(_Strict):
     terms: dict[str, list[str]] = msgspec.field(default_factory=dict)
 
 
-class Step(_Strict):
+class Step(_Strict, frozen=True):
     who: Line
     what: Line
     when: str | None = None
 
 
-class Timeline(_Strict):
+class Timeline(_Strict, frozen=True):
     """Either a span (`latest`, maybe `earliest`) or a date (`by`)."""
 
     earliest: DurationText | None = None
@@ -105,7 +105,7 @@ class Timeline(_Strict):
             raise ValueError(f"latest ({self.latest}) is before earliest ({self.earliest})")
 
 
-class FollowUp(_Strict):
+class FollowUp(_Strict, frozen=True):
     at: MomentText
     channel: Channel | None = None
 
@@ -113,7 +113,7 @@ class FollowUp(_Strict):
         parse_moment(self.at)
 
 
-class BriefInput(_Strict):
+class BriefInput(_Strict, frozen=True):
     """The brief as it was sent. `timeline: null` means known to be unknown; an absent key asks for nothing."""
 
     feasibility: Feasibility | None = None
@@ -123,11 +123,11 @@ class BriefInput(_Strict):
     needs: list[Line] = msgspec.field(default_factory=list)
     steps: list[Step] = msgspec.field(default_factory=list)
     fault: Fault | None = None
-    timeline: Timeline | None | UnsetType = UNSET
+    timeline: Timeline | UnsetType | None = UNSET
     follow_up: FollowUp | None = None
 
 
-class _Context(_Strict):
+class _Context(_Strict, frozen=True):
     language: str | None = None
     channel: Channel = "email"
     purpose: Purpose = "answer"
@@ -149,13 +149,13 @@ class _Context(_Strict):
                 raise ValueError(f"'{key}' is {'a date with a time' if key == 'now' else 'a date without a time'}, not {value!r}")
 
 
-class DraftRequest(_Context, kw_only=True):
+class DraftRequest(_Context, frozen=True, kw_only=True):
     """All that is needed to draft one reply. Only `conversation` is required."""
 
     conversation: Annotated[list[Message], Meta(min_length=1, max_length=2_000)]
 
 
-class CheckRequest(_Context, kw_only=True):
+class CheckRequest(_Context, frozen=True, kw_only=True):
     """A text to judge, with as much of the ticket as is at hand. Only `text` is required."""
 
     text: Text

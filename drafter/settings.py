@@ -133,7 +133,8 @@ def _contradictions(settings: Settings) -> list[Problem]:
         )
     if settings.fallback_url is not None and settings.fallback_model is None:
         problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second endpoint is set, and no model is named for it.", "Set DRAFTER_FALLBACK_MODEL."))
-    for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "keep_drafts"):
-        if getattr(settings, name) <= 0:
-            problems.append(Problem(_PREFIX + name.upper(), "It must be more than nothing.", MEANINGS[name]))
-    return problems
+    return problems + [
+        Problem(_PREFIX + name.upper(), "It must be more than nothing.", MEANINGS[name])
+        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "keep_drafts")
+        if getattr(settings, name) <= 0
+    ]

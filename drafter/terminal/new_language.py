@@ -17,7 +17,7 @@ _CODE = re.compile(r"[a-z]{2,3}")
 _OWN = {
     "fold.toml": '# Spellings that count as one: [letters] "ä" = "ae", [words] tak = "x tk". See guardrails/README.md.\n[letters]\n\n[words]\n',
     "lists.toml": "# Word lists for <name> and classes of endings or beginnings. See guardrails/README.md.\n[words]\n\n[affixes]\n",
-    "context.toml": "# What around a hit makes it harmless, and how sentences and clauses are cut. See guardrails/README.md.\n[clauses]\n\n[sentences]\n",
+    "context.toml": "# What makes a hit harmless, and how clauses are cut. See guardrails/README.md.\n[clauses]\n\n[sentences]\n",
 }
 _STATUS = re.compile(r"^status(\s*)=.*$", re.MULTILINE)
 _REVIEW = re.compile(r"^reviewed_(by|on)\s*=.*\n", re.MULTILINE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
@@ -10,15 +9,7 @@ from litestar import get
 from litestar.di import NamedDependency
 
 from drafter.web.problems import HttpProblem
-
-
-@dataclass
-class Readiness:
-    """What has been read so far. `failed` names the languages whose content cannot be used; the log says why."""
-
-    languages: tuple[str, ...] = ()
-    failed: list[str] = field(default_factory=list)
-    done: bool = False
+from drafter.web.readiness import Readiness
 
 
 class Alive(msgspec.Struct, frozen=True):

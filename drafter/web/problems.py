@@ -18,7 +18,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.types import Scope
 
-from drafter.errors import DrafterError, InvalidContent, InvalidInput, LanguageNotLive, Problem
+from drafter.errors import InvalidContent, InvalidInput, LanguageNotLive, Problem
 from drafter.web.request_id import request_id
 
 PROBLEM_JSON = "application/problem+json"
@@ -97,7 +97,7 @@ def _report(scope: Scope, error: Exception) -> tuple[ProblemReport, dict[str, st
     if code == "unauthorized":
         headers.setdefault("WWW-Authenticate", 'Bearer realm="drafter"')
     if code == "method-not-allowed":
-        headers.setdefault("Allow", ", ".join(_methods(scope)))
+        headers = {"Allow": ", ".join(_methods(scope))}  # the framework's own names methods twice
     kind = KINDS[code]
     mistakes = [Mistake(problem.where, problem.what, problem.remedy) for problem in problems]
     report = ProblemReport(type=f"/problems/{code}", title=kind.title, status=kind.status, detail=detail, errors=mistakes, request_id=identity)
@@ -150,7 +150,7 @@ def _log_failure(identity: str, code: str, error: BaseException) -> None:
     """Type and place of each exception of the chain. Messages are left out: they may hold what a customer wrote, or a key."""
     if isinstance(error, InvalidContent):
         _log.error("%s request_id=%s %s", code, identity, error)
-    elif isinstance(error, DrafterError | HttpProblem):
+    elif isinstance(error, HttpProblem):
         _log.error("%s request_id=%s", code, identity)
     else:
         _log.error("%s request_id=%s\n%s", code, identity, "".join(_places(error)))

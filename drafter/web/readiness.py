@@ -1,0 +1,76 @@
+"""What has to be read and made before the first draft can be quick, done beside the first requests."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from threading import Event
+
+from drafter.errors import DrafterError, InvalidContent, Problem
+from drafter.house import House
+from drafter.pipeline import Pipeline
+from drafter.prompt.folder import ExampleFile
+
+_log = logging.getLogger("drafter")
+
+
+@dataclass
+class Readiness:
+    """How far it has come. `failed` names the languages whose content cannot be used; the log says why."""
+
+    languages: tuple[str, ...] = ()
+    failed: list[str] = field(default_factory=list)
+    has_read: bool = False
+    done: bool = False
+    stopping: Event = field(default_factory=Event)
+
+
+def read(house: House, readiness: Readiness) -> list[Problem]:
+    """Every live language and its rules; the problems of all files together. One that cannot be used does not keep the others from being read."""
+    problems: list[Problem] = []
+    try:
+        readiness.languages = house.library.live()
+    except InvalidContent as error:
+        readiness.failed.append("prompts/")
+        problems += error.problems
+    for code in readiness.languages:
+        try:
+            house.library.language(code).read_all()
+            house.rules.pack(code)
+        except InvalidContent as error:
+            readiness.failed.append(code)
+            problems += error.problems
+    readiness.has_read = True
+    return problems
+
+
+def get_ready(house: House, pipeline: Pipeline, readiness: Readiness) -> None:
+    """Read what is not read yet, and rehearse; runs in a thread of its own until it is done or told to stop."""
+    for problem in () if readiness.has_read else read(house, readiness):
+        _log.error("%s", problem)
+    quiet = replace(pipeline, writers=(), recorder=None)
+    for code in readiness.languages:
+        if code not in readiness.failed and not _rehearse(code, quiet, readiness):
+            readiness.failed.append(code)
+    readiness.done = True
+
+
+def _rehearse(code: str, pipeline: Pipeline, readiness: Readiness) -> bool:
+    """Draft the language's own examples: expressions are compiled when a text first asks for them, and no agent should wait that second."""
+    try:
+        for example in _until_told(readiness, pipeline.library.language(code).examples):
+            drafted = asyncio.run(pipeline.draft(example.request))
+            pipeline.judge(example.reply, pipeline.brief(example.request, live=(drafted.draft.language,)))
+    except DrafterError as error:
+        _log.error("The examples of %s cannot be drafted: %s", code, error)
+        return False
+    return True
+
+
+def _until_told(readiness: Readiness, examples: dict[str, ExampleFile]) -> Iterator[ExampleFile]:
+    for example in examples.values():
+        if readiness.stopping.is_set():
+            return
+        yield example
