@@ -19,20 +19,21 @@ _ROUNDS = 40
 
 @dataclass(frozen=True)
 class Sample:
-    """A request, and a reply to it."""
+    """A request, a reply to it, and what a good one says."""
 
     request: DraftRequest
     reply: str
+    good: str
 
 
 def samples(house: House, language: str) -> tuple[list[Sample], list[Sample]]:
     """The shipped examples with their good replies; and the same, each with two sentences that rules of the language reject."""
     examples = house.library.language(language).examples.values()
-    sound = [Sample(example.request, example.reply) for example in examples]
+    sound = [Sample(example.request, example.reply, example.reply) for example in examples]
     offences = [line for rule in house.rules.pack(language).rules if rule.id.startswith(language) for _, line in rule.lines.get("rejects", ())]
     pairs = [offences[start : start + 2] for start in range(0, len(offences) - 1, max(2, len(offences) // 40))]
     unsound = [
-        Sample(sample.request, "\n\n".join([first, sample.reply, second]))
+        Sample(sample.request, "\n\n".join([first, sample.reply, second]), sample.reply)
         for number, (first, second) in enumerate(pairs)
         for sample in [sound[number % len(sound)]]
     ]
@@ -52,11 +53,15 @@ def verdict_times(house: House, language: str) -> tuple[Times, Times]:
 
 
 def draft_cost(house: House, language: str) -> Iterator[tuple[str, float, float]]:
-    """CPU milliseconds and bytes-free figures a draft: (what, a draft alone, a draft with 16 in flight)."""
+    """CPU milliseconds: (what, a draft alone, a draft with 16 in flight)."""
     sound, unsound = samples(house, language)
-    yield "a model's good reply", *_both(house, sound, lambda sample: ScriptedWriter([sample.reply]))
-    yield "a reply that is stopped, and a repair", *_both(house, unsound, lambda sample: ScriptedWriter([sample.reply, sound[0].reply]))
+    yield "a model's good reply", *_both(house, sound, _scripted)
+    yield "a reply that is stopped, and its repair", *_both(house, unsound, _scripted)
     yield "composed, without a model", *_both(house, sound, lambda sample: None)
+
+
+def _scripted(sample: Sample) -> ScriptedWriter:
+    return ScriptedWriter([sample.reply, sample.good])
 
 
 def _both(house: House, given: list[Sample], writer: Callable[[Sample], ScriptedWriter | None]) -> tuple[float, float]:
