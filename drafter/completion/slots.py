@@ -16,7 +16,7 @@ _OURS = re.compile(f"[{START}{BETWEEN}{END}]")
 SLOT = re.compile(f"{START}(\\d+){BETWEEN}(.*?){END}", re.DOTALL)
 _DANGLING = re.compile(r"[\s.;,:–—-]+$")
 _ENDED = re.compile(r"[.!?…。؟][\"'”’»)\]]*$|https?://\S*[^\s)\]]$")
-_WORDS_IN_A_SENTENCE = 4
+_WORDS_IN_A_SENTENCE = 3
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|\n+")
 
 
