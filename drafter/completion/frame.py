@@ -74,8 +74,8 @@ def _after_greeting(text: str, brief: Brief, openers: tuple[str, ...]) -> int:
     """Where a greeting at the beginning ends; 0 when there is none. It is an opener with a few words; on a line of its own it may name anyone,
     inside a line only the customer or nobody, and then a comma or an exclamation mark must end it."""
     opener = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(openers, key=len, reverse=True))
-    # "Hello Ana!" and "Hello, Ana!": a comma before the name is tried second, since it usually ends the greeting.
-    return _greeting_end(text, opener, brief) or _greeting_end(text, rf"(?:{opener}),(?=[^\S\n])", brief)
+    # "Hello Ana!" and "Hello, Ana!"; in "Hello, we have sent it." the greeting ends with the comma.
+    return max(_greeting_end(text, opener, brief), _greeting_end(text, rf"(?:{opener}),(?=[^\S\n])", brief))
 
 
 def _greeting_end(text: str, opener: str, brief: Brief) -> int:
