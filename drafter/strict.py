@@ -114,6 +114,17 @@ def _is_struct(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
+def line_of(text: str, words: str, *, after: str = "") -> int:
+    """The line on which a key or a line of a block stands; with `after`, behind the line of that key. 1 when it is nowhere."""
+    lines = text.splitlines()
+    start = line_of(text, after) if after else 1
+    for number, line in enumerate(lines[start - 1 :], start):
+        bare = line.strip().strip("[]'\"")
+        if bare == words or bare.partition("=")[0].strip(" '\"") == words:
+            return number
+    return start
+
+
 def _line_of(text: str, problem: Problem) -> int:
     """The line of the key that a problem is about: the unknown key itself, else the last key of its path."""
     quoted = re.match(r"Unknown key '(.*)'\.", problem.what)

@@ -76,6 +76,7 @@ class Folder:
         letters = {unicodedata.normalize("NFC", key).lower(): value.lower() for key, value in (letters or {}).items()}
         singles = {key: value for key, value in letters.items() if len(key) == len(value) == 1}
         self._longer = {key: value for key, value in letters.items() if key not in singles and len(key) == 1}
+        self._pairs_plain = any(key.isascii() for key in singles)
         self._same_length = [*_TYPOGRAPHY.items(), *singles.items()]
         plain = "".join(map(re.escape, sorted({*_CYRILLIC, *singles.values(), "\u2013", "\u2014", "\u2026", "₸", "€", "£"} - self._longer.keys())))
         self._odd = re.compile(f"[^\t-\r -~{plain}]")
@@ -83,7 +84,7 @@ class Folder:
 
     def fold(self, raw: str) -> Folded:
         text = raw.lower()
-        if text.isascii():
+        if text.isascii() and not self._pairs_plain:
             text = text.replace("\t", " ").replace("`", "'")
             if text.replace("\n", "").isprintable():
                 return Folded(raw, text, [])

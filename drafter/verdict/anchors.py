@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.verdict.lists import Anchor, Lists
-from drafter.verdict.phrase import Either, Maybe, Named, Node, Sequence, Together, Word
+from drafter.verdict.phrase import Either, Maybe, Named, Node, PhraseError, Sequence, Together, Word
 from drafter.verdict.words import deeper, words_of
 
 
@@ -40,33 +40,47 @@ def _word_anchors(word: Word, lists: Lists) -> list[Anchor]:
         return _spelled(lists.fold(word.parts[0]), lists)
     best: list[Anchor] = []
     for index, part in enumerate(word.parts):
+        if part[0] == "<":
+            lists.affix_class(part[1:-1], ending=index > 0)  # an unknown name is a mistake now, not when a text is judged
         if part[0] in "<*":
             continue
         letters = lists.fold(part)
         starts, ends = index == 0, index == len(word.parts) - 1
-        if not starts and _takes(word.parts[index - 1], lists):
-            letters = letters[1:]
-        if not ends and _takes(word.parts[index + 1], lists):
-            letters = letters[:-1]
-        best = best_of([best, [Anchor(letters, starts, ends)] if letters else []])
-    return best
+        takes_first = not starts and _takes(word.parts[index - 1], letters, lists, ending=False)
+        takes_last = not ends and _takes(word.parts[index + 1], letters, lists, ending=True)
+        letters = letters[1 if takes_first else 0 : len(letters) - 1 if takes_last else len(letters)]
+        best = best_of([best, [Anchor(_seen(letters), starts, ends)] if letters else []])
+    others = lists.also_starting(lists.fold(word.parts[0])) if word.parts[1:] == ("*",) and best else []
+    return best + [Anchor(other, True, True) for other in others]
 
 
 def _spelled(folded: str, lists: Lists) -> list[Anchor]:
-    return [Anchor(spelling, True, True) for spelling in lists.spellings.get(folded, (folded,))]
+    return [Anchor(_seen(spelling), True, True) for spelling in lists.spellings.get(folded, (folded,))]
+
+
+def _seen(letters: str) -> str:
+    """The letters without a sign of percent, which may stand apart in a text: 100 %."""
+    return letters.rstrip("%")
 
 
 def _affix_anchors(word: Word, lists: Lists) -> list[Anchor]:
     """`*<ending>`: the endings themselves, unless one of them is nothing."""
     for index, part in enumerate(word.parts):
         if part[0] == "<":
-            texts = [affix.text for affix in lists.affix_class(part[1:-1])]
+            texts = [affix.text for affix in lists.affix_class(part[1:-1], ending=index > 0)]
             return [Anchor(text, index == 0, index == len(word.parts) - 1) for text in texts] if all(texts) else []
     return []
 
 
-def _takes(part: str, lists: Lists) -> bool:
-    return part[0] == "<" and any(affix.replaces for affix in lists.affix_class(part[1:-1]))
+def _takes(part: str, letters: str, lists: Lists, *, ending: bool) -> bool:
+    """Whether an affix of a class takes the place of the stem's letter beside it. PhraseError when none of the class can stand there."""
+    if part[0] != "<":
+        return False
+    affixes = lists.affix_class(part[1:-1], ending=ending)
+    able = [affix for affix in affixes if (letters.endswith(affix.replaces) if ending else letters.startswith(affix.replaces))]
+    if affixes and not able:
+        raise PhraseError(f"no affix of {part} fits the stem {letters!r}.")
+    return any(affix.replaces for affix in able)
 
 
 def best_of(groups: list[list[Anchor]]) -> list[Anchor]:

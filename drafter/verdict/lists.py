@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from drafter.errors import InvalidContent, Problem
-from drafter.strict import nearest, read_toml
+from drafter.strict import line_of, nearest, read_toml
 from drafter.text.clauses import TOKEN
 from drafter.text.fold import Folder
-from drafter.verdict.phrase import Node, PhraseError, parse_phrase
+from drafter.verdict.phrase import Literal, Node, PhraseError, Word, parse_phrase
+
+T = TypeVar("T")
 
 
 class ListsFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -28,6 +33,9 @@ class FoldFile(msgspec.Struct, forbid_unknown_fields=True):
 
     letters: dict[str, str] = {}
     words: dict[str, str] = {}
+
+
+F = TypeVar("F", ListsFile, FoldFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +55,33 @@ class Affix:
     replaces: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AffixLine:
+    """A line of an affix class. Of `meng-k` and `к-гі` the part on the stem's side is the letter replaced, so it takes a stem to tell which that is."""
+
+    before: str
+    after: str = ""
+
+    def affix(self, *, ending: bool) -> Affix:
+        """As a beginning or as an ending. PhraseError when more than one letter would be replaced."""
+        if not self.after:
+            return Affix(self.before)
+        text, replaced = (self.after, self.before) if ending else (self.before, self.after)
+        if len(replaced) != 1:
+            line = f"{self.before}-{self.after}"
+            raise PhraseError(f"{line!r} replaces {replaced!r} of the stem {'before' if ending else 'behind'} it; it can replace one letter.")
+        return Affix(text, replaced)
+
+
 @dataclass(frozen=True)
 class Lists:
     """What phrases may name, folded, and the spellings that count as one word."""
 
     folder: Folder
     words: dict[str, tuple[Node, ...]]
-    affixes: dict[str, tuple[Affix, ...]]
+    affixes: dict[str, tuple[AffixLine, ...]]
     same: dict[str, tuple[str, ...]]
+    broken: bool = False  # lists.toml holds a mistake that is told on its own: phrases do not complain about names as well
     # A list stands in many phrases; what was worked out for it once is kept.
     compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
     expressions: dict[str, str] = field(default_factory=dict, compare=False)
@@ -76,16 +103,27 @@ class Lists:
         return found
 
     def word_list(self, name: str) -> tuple[Node, ...]:
-        """The entries of a list. PhraseError when there is none of that name."""
-        if name not in self.words:
-            raise PhraseError(f"there is no word list {name!r} in lists.toml. {nearest(name, self.words)}")
-        return self.words[name]
+        """The entries of a list. PhraseError when there is none of that name, or nothing in it."""
+        return self._entries(self.words, name, "word list") or (Word((name,)),)
 
-    def affix_class(self, name: str) -> tuple[Affix, ...]:
-        """The entries of a class. PhraseError when there is none of that name."""
-        if name not in self.affixes:
-            raise PhraseError(f"there is no affix class {name!r} in lists.toml. {nearest(name, self.affixes)}")
-        return self.affixes[name]
+    def affix_class(self, name: str, *, ending: bool) -> tuple[Affix, ...]:
+        """The entries of a class, as beginnings or as endings. PhraseError when there is none of that name, or nothing in it."""
+        return tuple(line.affix(ending=ending) for line in self._entries(self.affixes, name, "affix class"))
+
+    def _entries(self, table: Mapping[str, tuple[T, ...]], name: str, what: str) -> tuple[T, ...]:
+        found = table.get(name, ())
+        if not found and not self.broken:
+            reason = (
+                f"the {what} {name!r} in lists.toml is empty."
+                if name in table
+                else f"there is no {what} {name!r} in lists.toml. {nearest(name, table)}"
+            )
+            raise PhraseError(reason)
+        return found
+
+    def also_starting(self, letters: str) -> list[str]:
+        """Other spellings of the words that begin with these letters."""
+        return [other for word, others in self.same.items() if word.startswith(letters) for other in others]
 
     @cached_property
     def spellings(self) -> dict[str, tuple[str, ...]]:
@@ -103,32 +141,54 @@ def lines_of(block: str) -> list[str]:
     return [line for raw in block.splitlines() if (line := raw.strip())]
 
 
-def read_lists(folder: Path, name: str) -> Lists:
-    """Read `lists.toml` and `fold.toml` of a language folder; either may be absent. InvalidContent names file and mistake."""
-    lists = read_toml(folder / "lists.toml", ListsFile, name=f"{name}/lists.toml") if (folder / "lists.toml").exists() else ListsFile()
-    fold = read_toml(folder / "fold.toml", FoldFile, name=f"{name}/fold.toml") if (folder / "fold.toml").exists() else FoldFile()
+def read_lists(folder: Path, name: str) -> tuple[Lists, list[Problem]]:
+    """Read `lists.toml` and `fold.toml` of a language folder; either may be absent. What cannot be used is left out and told as a problem."""
+    problems: list[Problem] = []
+    lists, lines = _read(folder / "lists.toml", ListsFile, f"{name}/lists.toml", problems)
+    broken = bool(problems)
+    fold, fold_lines = _read(folder / "fold.toml", FoldFile, f"{name}/fold.toml", problems)
+    for key, value in fold.letters.items():
+        if len(unicodedata.normalize("NFC", key).lower()) != 1 or (key.isascii() and len(value) != 1):
+            what, remedy = (
+                f"The pair {key!r} = {value!r} is not one letter and what it counts as.",
+                'Write it like "ä" = "ae"; a plain letter counts as one other.',
+            )
+            problems.append(Problem(f"{name}/fold.toml:{line_of(fold_lines, key)}", what, remedy))
     folder_ = Folder(fold.letters)
-
-    def folded(text: str) -> str:
-        return folder_.fold(text).text
-
     words: dict[str, tuple[Node, ...]] = {}
     for key, block in lists.words.items():
-        try:
-            words[key] = tuple(map(parse_phrase, lines_of(block)))
-        except PhraseError as error:
-            raise InvalidContent(Problem(f"{name}/lists.toml", f"In the list {key!r}: {error}")) from None
-    affixes = {key: tuple(_affix(folded(line)) for line in lines_of(block)) for key, block in lists.affixes.items()}
-    same = {folded(word): tuple(folded(others).split()) for word, others in fold.words.items()}
-    return Lists(folder_, words, affixes, same)
+        entries: list[Node] = []
+        for line in lines_of(block):
+            try:
+                entries.append(_entry(line))
+            except PhraseError as error:
+                broken = True
+                problems.append(Problem(f"{name}/lists.toml:{line_of(lines, line, after=key)}", f"In the list {key!r}, {line!r}: {error}"))
+        words[key] = tuple(entries)
+    affixes = {key: tuple(_affix(folder_.fold(line).text) for line in lines_of(block)) for key, block in lists.affixes.items()}
+    same = {folder_.fold(word).text: tuple(folder_.fold(others).text.split()) for word, others in fold.words.items()}
+    return Lists(folder_, words, affixes, same, broken), problems
 
 
-def _affix(line: str) -> Affix:
-    """`-` is nothing attached; `meng-k` and `к-гі` take the place of the stem's letter beside them."""
-    if line == "-":
-        return Affix("")
-    before, dash, after = line.partition("-")
-    if not dash:
-        return Affix(line)
-    # The single letter is the one replaced: it stands on the stem's side, last in a beginning (meng-k), first in an ending (к-гі).
-    return Affix(after, replaces=before) if len(before) == 1 and len(after) != 1 else Affix(before, replaces=after)
+def _read(path: Path, kind: type[F], name: str, problems: list[Problem]) -> tuple[F, str]:
+    """A file and its text; an empty one where there is none or where it cannot be read."""
+    if not path.exists():
+        return kind(), ""
+    try:
+        return read_toml(path, kind, name=name), path.read_text(encoding="utf-8")
+    except InvalidContent as error:
+        problems += error.problems
+        return kind(), ""
+
+
+def _entry(line: str) -> Node:
+    node = parse_phrase(line)
+    if isinstance(node, Literal):
+        raise PhraseError("exact characters in backquotes are a phrase of a rule, no entry of a list.")
+    return node
+
+
+def _affix(line: str) -> AffixLine:
+    """`-` is nothing attached, `-lah` the same as `lah`; `meng-k` and `к-гі` take the place of the stem's letter beside them."""
+    before, _, after = line.partition("-")
+    return AffixLine(before, after) if before and after else AffixLine(before or after)

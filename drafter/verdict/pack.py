@@ -89,11 +89,10 @@ def build_pack(guardrails: Path, language: str) -> Pack:
         there_are = ", ".join(languages_in(guardrails)) or "none"
         raise InvalidContent(Problem(f"{language}/", "There is no such folder of rules.", f"There are: {there_are}."))
     families = read_families(guardrails)
-    lists = read_lists(folder, language)
+    lists, problems = read_lists(folder, language)
     context = read_context(folder, language, lists, families)
     texts = _texts(folder / "any.toml", f"{language}/any.toml")
     rules: list[Rule] = []
-    problems: list[Problem] = []
     for path, rule_id in _rule_files(guardrails, language):
         try:
             rules.append(read_rule(path, rule_id, lists, families, texts))

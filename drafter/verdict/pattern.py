@@ -14,7 +14,7 @@ from itertools import permutations, product
 from drafter.verdict.anchors import best_of, needs_of
 from drafter.verdict.lists import Anchor, Lists
 from drafter.verdict.phrase import Edge, Either, Gap, Literal, Maybe, Named, Node, Number, PhraseError, Sequence, Together, Word, parse_phrase
-from drafter.verdict.words import deeper, words_of
+from drafter.verdict.words import deeper, is_compound, words_of
 
 _ANY = "[^ |;]"
 _CROSS = "(?:; )?"
@@ -80,7 +80,7 @@ def compile_words(name: str, lists: Lists) -> re.Pattern[str] | None:
 def _expression(node: Node, lists: Lists, depth: int) -> str:
     match node:
         case Word():
-            return _sequence(list(words_of(node, lists)), lists, depth) if _is_compound(node, lists) else _word(node, lists)
+            return _sequence(list(words_of(node, lists)), lists, depth) if is_compound(node, lists) else _word(node, lists)
         case Named(name):
             if name not in lists.expressions:
                 lists.expressions[name] = f"(?:{'|'.join(_expression(entry, lists, deeper(depth, name)) for entry in _entries(name, lists))})"
@@ -129,10 +129,6 @@ def _entries(name: str, lists: Lists) -> list[Node]:
     return sorted(lists.word_list(name), key=lambda entry: -len(entry.nodes) if isinstance(entry, Sequence) else 0)
 
 
-def _is_compound(word: Word, lists: Lists) -> bool:
-    return any(len(lists.tokens(part)) != 1 for part in word.parts if part[0] not in "<*")
-
-
 def _word(word: Word, lists: Lists) -> str:
     if len(word.parts) == 1 and word.parts[0] != "*":
         folded = lists.fold(word.parts[0])
@@ -155,6 +151,8 @@ def _word(word: Word, lists: Lists) -> str:
             pieces.append(re.escape(text[len(taken_first) : len(text) - len(taken_last)]))
         else:
             whole.append("".join(pieces))
+    if word.parts[1:] == ("*",):
+        whole += map(re.escape, lists.also_starting(lists.fold(word.parts[0])))
     return (whole[0] if len(whole) == 1 else f"(?:{'|'.join(whole)})") + " "
 
 
@@ -167,7 +165,7 @@ def _part_choices(parts: tuple[str, ...], index: int, lists: Lists) -> list[tupl
     is_ending = index > 0 and parts[index - 1][0] not in "<*"
     has_stem = is_ending or (index + 1 < len(parts) and parts[index + 1][0] not in "<*")
     grouped: dict[str, list[str]] = {}
-    for affix in lists.affix_class(part[1:-1]):
+    for affix in lists.affix_class(part[1:-1], ending=index > 0):
         grouped.setdefault(affix.replaces if has_stem else "", []).append(affix.text)
     found: list[tuple[str, str, str]] = []
     for replaces, texts in grouped.items():

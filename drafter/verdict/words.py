@@ -14,9 +14,14 @@ def deeper(depth: int, name: str) -> int:
     return depth + 1
 
 
+def is_compound(word: Word, lists: Lists) -> bool:
+    """True when a text would show something else than these letters: `risk-free`, but also `sure!`, whose mark no text's word holds."""
+    return any(lists.tokens(part) != [lists.fold(part)] for part in word.parts if part[0] not in "<*")
+
+
 def words_of(word: Word, lists: Lists) -> list[Word]:
     """`risk-free*` is two words to the reader of a text: risk free*."""
-    if len(word.parts) == 1 and len(lists.tokens(word.parts[0])) == 1:
+    if not is_compound(word, lists):
         return [word]
     found: list[list[str]] = [[]]
     for part in word.parts:
