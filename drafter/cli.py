@@ -48,7 +48,8 @@ def main() -> None:
 @_INPUT
 @click.option("--json", "as_json", is_flag=True, help="Print the whole draft as JSON: findings, origin, usage.")
 @click.option("--attempts", is_flag=True, help="Also show, on standard error, each attempt and why it was stopped.")
-def draft(file: str, as_json: bool, attempts: bool) -> None:
+@click.option("--preview", is_flag=True, help="Draft in languages that are not live too: for translators.")
+def draft(file: str, as_json: bool, attempts: bool, preview: bool) -> None:
     """Draft a reply for the ticket in FILE (JSON), or on standard input with -.
 
     \b
@@ -58,7 +59,7 @@ def draft(file: str, as_json: bool, attempts: bool) -> None:
     """
     from drafter.terminal.draft import run
 
-    sys.exit(run(_read(file), as_json=as_json, attempts=attempts))
+    sys.exit(run(_read(file), as_json=as_json, attempts=attempts, preview=preview))
 
 
 @main.command()
@@ -132,11 +133,15 @@ def rules_coverage() -> None:
 
 
 @main.command()
-def languages() -> None:
-    """Languages, whether they are live, and whether a native reader has reviewed them."""
+@click.option("--all", "everything", is_flag=True, help="Show all that a language lacks, not only the first of it.")
+def languages(everything: bool) -> None:
+    """Languages: live or draft, reviewed by a native reader or not, and what each still lacks.
+
+    Exit code: 0 every live language is complete, 1 one is not.
+    """
     from drafter.terminal.languages import run
 
-    run()
+    sys.exit(run(everything=everything))
 
 
 @main.command("new-language")

@@ -47,8 +47,9 @@ class House:
         brief = resolve(request, detector=self.detector, live=self.rules.languages, workspace=self.settings.workspace)
         return brief, judge(request.text, self.rules.pack(brief.language), self.detector, brief)
 
-    def pipeline(self, *, writers: tuple[Writer, ...] | None = None, recorder: Recorder | None = None) -> Pipeline:
-        """The way of a draft, with the models that the settings name unless `writers` are given."""
+    def pipeline(self, *, writers: tuple[Writer, ...] | None = None, recorder: Recorder | None = None, preview: bool = False) -> Pipeline:
+        """The way of a draft, with the models that the settings name unless `writers` are given; `preview` also drafts in languages
+        that are not live."""
         from drafter.completion.composer import Composer
         from drafter.pipeline import Pipeline
 
@@ -62,6 +63,7 @@ class House:
             recorder=recorder,
             seconds=self.settings.draft_seconds,
             closing=self.settings.closing,
+            preview=preview,
         )
 
     def writers(self) -> tuple[Writer, ...]:

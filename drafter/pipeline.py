@@ -37,7 +37,8 @@ class Recorder(Protocol):
 
 @dataclass(frozen=True)
 class Pipeline:
-    """Everything that a draft passes through. `writers` are asked in order; without one the composer writes."""
+    """Everything that a draft passes through. `writers` are asked in order; without one the composer writes. `preview` drafts in
+    languages that are not live, for whoever writes them."""
 
     library: Library
     rules: RuleSource
@@ -48,11 +49,13 @@ class Pipeline:
     recorder: Recorder | None = None
     seconds: float = 12.0
     closing: bool = False
+    preview: bool = False
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     async def events(self, request: DraftRequest) -> AsyncIterator[Event]:
         """Draft, event by event; the last is `Drafted`, recorded before it is given out. InvalidInput and LanguageNotLive before the first."""
-        brief = self.brief(request, live=self.library.live())
+        live = tuple(language.code for language in self.library.languages()) if self.preview else self.library.live()
+        brief = self.brief(request, live=live)
         prompt = render(brief, self.library)
         desk = Desk(
             library=self.library,

@@ -32,8 +32,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "store": frozenset({"request", "verdict", "draft"}),
     "evaluation": _ENGINE,
     "house": _INSIDE,
+    "readiness": _INSIDE,
     "web": _INSIDE,
-    "terminal": _INSIDE,
+    "terminal": _INSIDE | {"readiness"},
     "cli": frozenset({"terminal"}),
     "app": _INSIDE | {"web"},
 }

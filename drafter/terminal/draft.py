@@ -14,10 +14,10 @@ from drafter.strict import decode_json
 from drafter.terminal.paint import paint_findings
 
 
-def run(raw: bytes, *, as_json: bool, attempts: bool) -> int:
+def run(raw: bytes, *, as_json: bool, attempts: bool, preview: bool) -> int:
     """Print the draft; 0 when there is one, 1 when it was withheld."""
     request = decode_json(raw, DraftRequest)
-    drafted = asyncio.run(open_house().pipeline().draft(request))
+    drafted = asyncio.run(open_house().pipeline(preview=preview).draft(request))
     if attempts:
         for attempt in drafted.attempts:
             click.echo(paint_attempt(attempt), err=True)

@@ -5,14 +5,26 @@ from __future__ import annotations
 import click
 
 from drafter.house import open_house
+from drafter.readiness import lacks
+
+_SHOWN = 12  # problems of a language; the rest is counted
 
 
-def run() -> None:
-    """A line a language: code, names, status, and who has read it."""
-    for language in open_house().library.languages():
+def run(*, everything: bool) -> int:
+    """A line a language: code, names, status, who has read it, and what it lacks. 1 when a live language lacks anything."""
+    house = open_house()
+    code = 0
+    for language in house.library.languages():
         about = language.about
         status = click.style("live ", fg="green") if language.is_live else click.style("draft", fg="yellow")
-        reviewed = (
-            f"reviewed by {about.reviewed_by}, {about.reviewed_on}" if about.reviewed_by else click.style("unreviewed by a native reader", dim=True)
-        )
+        unread = click.style("unreviewed by a native reader", dim=True)
+        reviewed = f"reviewed by {about.reviewed_by}, {about.reviewed_on}" if about.reviewed_by else unread
         click.echo(f"{language.code}  {status}  {about.english} ({about.native})  {reviewed}")
+        problems = lacks(house, language)
+        for problem in problems if everything else problems[:_SHOWN]:
+            click.echo(f"      {click.style('lacks', fg='red' if language.is_live else 'yellow')}  {problem}")
+        if len(problems) > _SHOWN and not everything:
+            click.echo(f"      … and {len(problems) - _SHOWN} more; --all shows them")
+        if problems and language.is_live:
+            code = 1
+    return code

@@ -1,0 +1,102 @@
+"""What a language still lacks before it may be live: files, leftovers of the language it was copied from, rules, examples that its own rules pass."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from drafter.content import languages_in
+from drafter.errors import InvalidContent, Problem
+from drafter.house import House
+from drafter.prompt.library import TEMPLATES, Language
+from drafter.verdict.judge import judge
+from drafter.verdict.pack import Pack
+
+EXAMPLES_NEEDED = 6
+_WORDS_IN_A_LEFTOVER = 3  # shorter strings may well be the same in two languages (an e-mail address, "SMS")
+_MARKUP = re.compile(r"\{[{%#].*?[}%#]\}|\{\w+\}|<[^<>]*>")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NOT_TEXT = re.compile(r"^(?:request\.(?!conversation|brief|hint)|phrases|markers|example$)|\.(?:author|channel|at|by|kind)$")
+
+
+def lacks(house: House, language: Language) -> list[Problem]:
+    """Everything that is missing, in the order in which a translator would mend it; empty when the language is ready."""
+    problems = list(_files(language))
+    if problems:
+        return problems
+    problems += _leftovers(house.content.prompts, language.code)
+    try:
+        pack = house.rules.pack(language.code)
+    except InvalidContent as error:
+        return problems + list(error.problems)
+    problems += _rules(pack)
+    for name, example in language.examples.items():
+        for finding in judge(example.reply.strip(), pack, house.detector).findings:
+            where = f"{language.code}/examples/{name}.toml"
+            problems.append(Problem(where, f"The rule {finding.rule} stops {finding.quote!r}.", "Mend the reply, or the rule."))
+    return problems
+
+
+def _files(language: Language) -> Iterator[Problem]:
+    try:
+        language.read_all()
+    except InvalidContent as error:
+        yield from error.problems
+        return
+    if len(language.examples) < EXAMPLES_NEEDED:
+        where = f"{language.code}/examples"
+        remedy = f"Write at least {EXAMPLES_NEEDED}, over different industries and channels."
+        yield Problem(where, f"There are {len(language.examples)} examples.", remedy)
+
+
+def _rules(pack: Pack) -> Iterator[Problem]:
+    covered = {rule.family for rule in pack.rules if rule.phrases or rule.file.check}
+    for family, about in pack.families.families.items():
+        spoken = about.needs is None and family not in covered
+        if spoken:
+            yield Problem(f"{pack.language}/{family}", "There is no rule in this family.", f"{about.description} See guardrails/README.md.")
+    for rule in pack.rules:
+        if rule.id.startswith("any/") and pack.language != "en" and rule.text.why == rule.file.why.strip():
+            name = rule.id.removeprefix("any/").replace("/", ".")
+            remedy = f"Write a section [{name}] with title, why, say_instead."
+            yield Problem(f"{pack.language}/any.toml", f"The rule {rule.id} is worded in English.", remedy)
+
+
+def _leftovers(prompts: Path, code: str) -> Iterator[Problem]:
+    """Texts that another language has word for word at the same place."""
+    for other in languages_in(prompts):
+        if other == code:
+            continue
+        for path in sorted((prompts / code).glob("*.toml")):
+            twin = prompts / other / path.name
+            if twin.exists():
+                for key, text in sorted(_strings(_toml(path)).items() & _strings(_toml(twin)).items()):
+                    yield Problem(f"{code}/{path.name}", f"{key!r} is still the text of {other!r}: {text[:60]!r}.", "Write it in this language.")
+        for name in TEMPLATES:
+            yield from _template_leftovers(prompts, code, other, f"{name}.md.j2")
+
+
+def _template_leftovers(prompts: Path, code: str, other: str, name: str) -> Iterator[Problem]:
+    theirs = {_MARKUP.sub("", line).strip() for line in (prompts / other / name).read_text(encoding="utf-8").splitlines()}
+    for number, line in enumerate((prompts / code / name).read_text(encoding="utf-8").splitlines(), 1):
+        text = _MARKUP.sub("", line).strip()
+        if text in theirs and len(_WORD.findall(text)) >= _WORDS_IN_A_LEFTOVER:
+            yield Problem(f"{code}/{name}:{number}", f"This line is still the text of {other!r}: {text[:60]!r}.", "Write it in this language.")
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _strings(value: Any, key: str = "") -> dict[str, str]:
+    """All texts of a file that are long enough to be sentences, by their keys."""
+    if isinstance(value, dict):
+        return {name: text for part, inner in value.items() for name, text in _strings(inner, f"{key}.{part}".lstrip(".")).items()}
+    if isinstance(value, list):
+        return {name: text for number, inner in enumerate(value) for name, text in _strings(inner, f"{key}[{number}]").items()}
+    if isinstance(value, str) and not _NOT_TEXT.search(key) and len(_WORD.findall(_MARKUP.sub("", value))) >= _WORDS_IN_A_LEFTOVER:
+        return {key: " ".join(value.split())}
+    return {}
