@@ -1,7 +1,7 @@
 # Everything here sets itself up: Python 3.11 or newer with venv, and make, are all that a machine needs.
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input install
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
            --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
 
@@ -46,16 +46,18 @@ lock: .venv/.to-test ## write the lock files anew from pyproject.toml (UPGRADE=1
 	@$(COMPILE) --group build -o requirements-build.lock
 	@$(COMPILE) pyproject.toml --group dev -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
 
-# A stamp a lock file: nothing is installed again before a lock file or pyproject.toml changes.
+# A stamp a lock file; .venv/wheels is what the wheel's own test installs from, without a network.
+# Nothing is installed again before a lock file or pyproject.toml changes.
 .venv/.to-run: requirements.lock requirements-build.lock pyproject.toml | .venv/bin/python
 	@echo "Setting up .venv (once; a minute or less) …" >&2
-	@$(PIP) --require-hashes -r requirements.lock -r requirements-build.lock
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(PIP) install --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.to-test: requirements-dev.lock .venv/.to-run
 	@echo "Adding what the tests need …" >&2
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@rm -rf .venv/wheels && $(PIP) download --require-hashes -r requirements.lock --dest .venv/wheels
 	@touch $@
 
 # Names such as python3.12 may be there and lead nowhere (version managers), so each is tried by running it.

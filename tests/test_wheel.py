@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parents[1]
+WHEELS = CHECKOUT / ".venv/wheels"  # laid there by `make test`; without it the package index is asked
 NOWHERE = "http://127.0.0.1:9"  # discards everything: a program that asks the network fails here
 
 
@@ -46,7 +47,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     (wheel,) = (folder / "dist").glob("drafter-*.whl")
     _run([sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")])
     pip = [sys.executable, "-m", "pip", "-qq", "--disable-pip-version-check", "--python", str(folder / "venv/bin/python"), "install"]
-    _run([*pip, "--require-hashes", "-r", str(CHECKOUT / "requirements.lock")])
+    wheels = ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
+    _run([*pip, *wheels, "--require-hashes", "-r", str(CHECKOUT / "requirements.lock")])
     _run([*pip, "--no-deps", "--no-index", str(wheel)])
     (folder / "elsewhere").mkdir()
     return Installed(folder / "venv", folder / "elsewhere")
