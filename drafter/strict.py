@@ -49,7 +49,7 @@ def read_toml(path: Path, kind: type[T], *, name: str | None = None) -> T:
     """Read a content file into `kind`; InvalidContent gives `name:line`."""
     name = name or str(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors put a byte order mark before the first line
         return msgspec.convert(tomllib.loads(text), type=kind)
     except OSError as error:
         raise InvalidContent(Problem(name, f"The file cannot be read ({error.strerror}).")) from None

@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from drafter.strict import read_toml
+from drafter.errors import InvalidContent, Problem
+from drafter.strict import line_of, nearest, read_toml
 
 Principle = Literal["solutions", "transparency", "timeline", "realism", "follow_up"]
 
@@ -34,4 +35,16 @@ class Families(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 def read_families(guardrails: Path) -> Families:
-    return read_toml(guardrails / "families.toml", Families, name="families.toml")
+    """InvalidContent carries every mistake, a kind of context that is not described among them."""
+    path = guardrails / "families.toml"
+    families = read_toml(path, Families, name="families.toml")
+    named = [(f"families.{name}", kind) for name, family in families.families.items() for kind in family.silenced_by]
+    named += [(f"contexts.{name}", kind) for name, context in families.contexts.items() for kind in context.voids]
+    wrong = [(table, kind) for table, kind in named if kind not in families.contexts]
+    if wrong:
+        text = path.read_text(encoding="utf-8")
+        unknown = "There is no kind of context"
+        raise InvalidContent(
+            *(Problem(f"families.toml:{line_of(text, table)}", f"{unknown} {kind!r}.", nearest(kind, families.contexts)) for table, kind in wrong)
+        )
+    return families

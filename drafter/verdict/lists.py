@@ -57,7 +57,7 @@ class Affix:
 
 @dataclass(frozen=True, slots=True)
 class AffixLine:
-    """A line of an affix class. Of `meng-k` and `к-гі` the part on the stem's side is the letter replaced, so it takes a stem to tell which that is."""
+    """A line of an affix class. Of `meng-k` and `к-гі` the part beside the stem is the letter replaced: only a stem makes clear which that is."""
 
     before: str
     after: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,12 +12,15 @@ from ahocorasick_rs import AhoCorasick
 
 from drafter.content import languages_in
 from drafter.errors import InvalidContent, Problem
-from drafter.strict import read_toml
+from drafter.strict import line_of, nearest, read_toml
 from drafter.text.reading import Reading
+from drafter.verdict.anchors import needs_of
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families, read_families
+from drafter.verdict.folder import rule_files
 from drafter.verdict.lists import Anchor, Lists, read_lists
 from drafter.verdict.pattern import Pattern
+from drafter.verdict.phrase import Named, PhraseError
 from drafter.verdict.rule import Rule, RuleText, read_rule
 
 
@@ -89,11 +92,15 @@ def build_pack(guardrails: Path, language: str) -> Pack:
         there_are = ", ".join(languages_in(guardrails)) or "none"
         raise InvalidContent(Problem(f"{language}/", "There is no such folder of rules.", f"There are: {there_are}."))
     families = read_families(guardrails)
-    lists, problems = read_lists(folder, language)
-    context = read_context(folder, language, lists, families)
-    texts = _texts(folder / "any.toml", f"{language}/any.toml")
+    files, problems = rule_files(guardrails, language)
+    lists, mistakes = read_lists(folder, language)
+    if circles := _in_lists(lists, folder, language):
+        lists = replace(lists, broken=True)
+    context, more = read_context(folder, language, lists, families)
+    texts, others = _texts(folder / "any.toml", f"{language}/any.toml", [rule_id for _, rule_id in files])
+    problems += mistakes + circles + more + others
     rules: list[Rule] = []
-    for path, rule_id in _rule_files(guardrails, language):
+    for path, rule_id in files:
         try:
             rules.append(read_rule(path, rule_id, lists, families, texts))
         except InvalidContent as error:
@@ -103,18 +110,35 @@ def build_pack(guardrails: Path, language: str) -> Pack:
     return Pack(language, _version(guardrails, language), tuple(rules), families, lists, context)
 
 
-def _texts(path: Path, name: str) -> dict[str, RuleText]:
+def _texts(path: Path, name: str, rules: list[str]) -> tuple[dict[str, RuleText], list[Problem]]:
+    """A language's wording of the rules in `any/`, and what is wrong with it."""
     if not path.exists():
-        return {}
-    tables = read_toml(path, dict[str, dict[str, RuleText]], name=name)
-    return {f"{family}/{rule}": text for family, rules in tables.items() for rule, text in rules.items()}
+        return {}, []
+    try:
+        tables = read_toml(path, dict[str, dict[str, RuleText]], name=name)
+        file = path.read_text(encoding="utf-8-sig")
+    except InvalidContent as error:
+        return {}, list(error.problems)
+    texts = {f"{family}/{rule}": text for family, rules in tables.items() for rule, text in rules.items()}
+    known = [rule.removeprefix("any/") for rule in rules if rule.startswith("any/")]
+    unknown = [
+        Problem(f"{name}:{line_of(file, rule.replace('/', '.'))}", f"There is no rule 'any/{rule}' to word.", nearest(rule, known))
+        for rule in texts
+        if rule not in known
+    ]
+    return texts, unknown
 
 
-def _rule_files(guardrails: Path, language: str) -> Iterator[tuple[Path, str]]:
-    """Rules stand exactly two folders deep: language, family, rule."""
-    for scope in ("any", language):
-        for path in sorted((guardrails / scope).glob("*/*.toml")):
-            yield path, path.relative_to(guardrails).with_suffix("").as_posix()
+def _in_lists(lists: Lists, folder: Path, language: str) -> list[Problem]:
+    """Lists that name each other in a circle, or one that is not there: told once, whether or not a phrase uses them."""
+    problems: list[Problem] = []
+    for name in lists.words:
+        try:
+            needs_of(Named(name), lists)
+        except PhraseError as error:
+            line = line_of((folder / "lists.toml").read_text(encoding="utf-8-sig"), name)
+            problems.append(Problem(f"{language}/lists.toml:{line}", f"In the list {name!r}: {error}"))
+    return problems
 
 
 def _version(guardrails: Path, language: str) -> str:

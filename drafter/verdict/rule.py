@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from drafter.errors import InvalidContent, Problem
-from drafter.strict import nearest, read_toml
+from drafter.strict import line_of, nearest, read_toml
+from drafter.verdict.checks import CHECKS
 from drafter.verdict.families import Families, Principle
 from drafter.verdict.lists import Lists, lines_of
 from drafter.verdict.pattern import Pattern, compile_phrase
@@ -75,8 +77,9 @@ def read_rule(path: Path, rule_id: str, lists: Lists, families: Families, texts:
     family = families.families.get(family_name)
     if family is None:
         raise InvalidContent(Problem(where, f"There is no family {family_name!r}.", nearest(family_name, families.families)))
-    lines = _lines(path.read_text(encoding="utf-8"))
-    problems = list(_shape_problems(file, where, families))
+    text = path.read_text(encoding="utf-8-sig")
+    lines = _lines(text)
+    problems = [Problem(f"{where}:{line_of(text, key)}", what, remedy) for key, what, remedy in _mistakes(file, families)]
     compiled: dict[str, tuple[Pattern, ...]] = {}
     for block in ("phrases", "unless", "unless_next"):
         patterns: list[Pattern] = []
@@ -88,30 +91,29 @@ def read_rule(path: Path, rule_id: str, lists: Lists, families: Families, texts:
         compiled[block] = tuple(patterns)
     if problems:
         raise InvalidContent(*problems)
-    text = texts.get(rule_id.removeprefix("any/")) if rule_id.startswith("any/") else None
-    text = text or RuleText(file.title.strip(), file.why.strip(), file.say_instead.strip())
+    wording = texts.get(rule_id.removeprefix("any/")) if rule_id.startswith("any/") else None
+    wording = wording or RuleText(file.title.strip(), file.why.strip(), file.say_instead.strip())
     silenced_by = family.silenced_by if file.silenced_by is None else file.silenced_by
-    return Rule(rule_id, family_name, file, text, silenced_by, path, lines=lines, **compiled)
+    return Rule(rule_id, family_name, file, wording, silenced_by, path, lines=lines, **compiled)
 
 
-def _shape_problems(file: RuleFile, where: str, families: Families) -> list[Problem]:
-    problems = [
-        Problem(where, f"The key {key!r} is empty.", "Write it for the person who reads the finding.")
-        for key in ("title", "why", "say_instead")
-        if not getattr(file, key).strip()
-    ]
-    if bool(file.check) == bool(lines_of(file.phrases)):
-        problems.append(Problem(where, "A rule has either phrases or a check.", "Write one phrase a line in 'phrases'."))
-    if not file.check:
-        problems += [
-            Problem(where, f"The rule has no sentence under {block!r}.", "A rule without sentences that it rejects and passes does not load.")
-            for block in ("rejects", "passes")
-            if not lines_of(getattr(file, block))
-        ]
+def _mistakes(file: RuleFile, families: Families) -> Iterator[tuple[str, str, str]]:
+    """The key that a mistake is about, what is wrong, and what to do."""
+    for key in ("title", "why", "say_instead"):
+        if not getattr(file, key).strip():
+            yield key, f"The key {key!r} is empty.", "Write it for the person who reads the finding."
+    if file.check and lines_of(file.phrases):
+        yield "check", "A rule has either phrases or a check, and this one has both.", "Make two rules of it."
+    if not file.check and not lines_of(file.phrases):
+        yield "phrases", "The rule has no phrases.", "Write one phrase a line in 'phrases'."
+    if file.check and file.check not in CHECKS:
+        yield "check", f"There is no check {file.check!r}.", nearest(file.check, CHECKS)
+    for block in ("rejects", "passes"):
+        if not file.check and not lines_of(getattr(file, block)):
+            yield block, f"The rule has no sentence under {block!r}.", "A rule without sentences that it rejects and passes does not load."
     for kind in file.silenced_by or ():
         if kind not in families.contexts:
-            problems.append(Problem(where, f"There is no kind of context {kind!r}.", nearest(kind, families.contexts)))
-    return problems
+            yield "silenced_by", f"There is no kind of context {kind!r}.", nearest(kind, families.contexts)
 
 
 def _lines(text: str) -> dict[str, list[tuple[int, str]]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
-from drafter.verdict.pack import Pack
+
+if TYPE_CHECKING:
+    from drafter.verdict.pack import Pack  # a pack holds rules, and reading a rule asks which checks there are
 
 
 @dataclass(frozen=True, slots=True)
