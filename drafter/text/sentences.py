@@ -30,7 +30,7 @@ def _continues(text: str, end: re.Match[str], abbreviations: frozenset[str], ord
     after = text[end.end() : end.end() + 40].lstrip(" \t")
     if end[0][0] == "\n":
         # A wrapped line: no end before it, and the next goes on in lower case.
-        before = text[max(0, end.start() - 1) : end.start()]
+        before = text[max(0, end.start() - 40) : end.start()].rstrip(" \t")[-1:]
         return bool(after) and after[0].islower() and (before.isalnum() or before == ",")
     if end[0] == "." and (found := _WORD_BEFORE.search(text, max(0, end.start() - 24), end.start())):
         word = found[0].lower()

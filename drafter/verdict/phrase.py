@@ -141,7 +141,8 @@ class _Reader:
             nodes.append(self._element(lexeme))
         if not nodes:
             raise PhraseError("there is nothing between two marks, or the phrase is empty.")
-        if isinstance(nodes[0], Gap) or isinstance(nodes[-1], Gap):
+        needed = [node for node in nodes if not isinstance(node, Maybe)]
+        if needed and (isinstance(needed[0], Gap) or isinstance(needed[-1], Gap)):
             raise PhraseError("a phrase does not begin or end with '…'; say which words stand there.")
         return nodes[0] if len(nodes) == 1 else Sequence(tuple(nodes))
 
