@@ -12,10 +12,12 @@ import msgspec
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 _DURATION = re.compile(
-    r"P(?=\d|T\d)(?:(?P<years>\d{1,4})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,4})D)?"
+    r"P(?=\d|T\d)(?:(?P<years>\d{1,3})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,4})D)?"
     r"(?:T(?=\d)(?:(?P<hours>\d{1,4})H)?(?:(?P<minutes>\d{1,4})M)?)?",
     re.ASCII,
 )
+# Far from both ends of the calendar, so that moving to another zone or adding any duration stays within it.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 class Duration(msgspec.Struct, frozen=True):
@@ -45,6 +47,8 @@ def parse_moment(text: str) -> date | datetime:
     """A `date` when no time is given, else a `datetime` (naive when no offset is given). ValueError says what is wrong."""
     if not _MOMENT.fullmatch(text):
         raise ValueError(f"{text!r} is no date; write YYYY-MM-DD or YYYY-MM-DDThh:mm, with an offset such as +01:00 if you like")
+    if not _FIRST_YEAR <= int(text[:4]) <= _LAST_YEAR:
+        raise ValueError(f"{text!r} is outside of the years {_FIRST_YEAR} to {_LAST_YEAR}")
     try:
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     except ValueError as error:

@@ -53,12 +53,14 @@ def run(host: str | None, port: int | None) -> None:
 def _listening(host: str, port: int) -> socket.socket:
     """A socket that takes connections already, so that what is printed works at once."""
     where = f"port {port} on {host}"
+    if not 0 <= port <= 65535:  # the system would take the rest of a division
+        raise InvalidSetting(Problem(where, "There is no such port.", "Give --port a number from 0 (a free one) to 65535."))
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         listener = socket.socket(family, kind, protocol)
-    except (OSError, OverflowError, UnicodeError):
+    except (OSError, UnicodeError):
         raise InvalidSetting(
-            Problem(where, "This is no address to listen on.", "Give --host an address of this machine, and --port 0 to 65535.")
+            Problem(where, "This is no address to listen on.", "Give --host an address of this machine, such as 127.0.0.1.")
         ) from None
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

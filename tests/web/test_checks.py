@@ -1,0 +1,58 @@
+"""`/v1/checks`: an agent's own text, judged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar.testing import TestClient
+
+from tests.web.conftest import held_to_the_shape
+
+
+def _check(service: TestClient[Any], **body: Any) -> dict[str, Any]:
+    answer = service.post("/v1/checks", json=body)
+    assert 200 == answer.status_code, answer.text
+    verdict: dict[str, Any] = answer.json()
+    return verdict
+
+
+def test_a_sound_text_passes_without_a_finding(service: TestClient[Any]) -> None:
+    assert {"language": "en", "verdict": "pass", "findings": []} == _check(
+        service, text="Thank you for writing. We are looking into it.", language="en"
+    )
+
+
+def test_an_over_promising_text_is_rejected_with_place_reason_and_advice(service: TestClient[Any]) -> None:
+    text = "Dear Robin, we guarantee that it arrives."
+    verdict = _check(service, text=text)
+    finding = verdict["findings"][0]
+    assert ("reject", "guarantee") == (verdict["verdict"], finding["family"])
+    assert finding["quote"] == text[finding["start"] : finding["end"]]
+    assert (finding["start"], finding["end"]) == (finding["start_utf16"], finding["end_utf16"])
+    assert finding["why"]
+    assert finding["say_instead"]
+
+
+def test_offsets_in_utf16_cut_out_the_same_words_behind_astral_characters(service: TestClient[Any]) -> None:
+    text = "🎉🎉 Good news 𝒜! We guarantee that it arrives. 🎉 This will never happen again."
+    findings = _check(service, text=text, language="en")["findings"]
+    assert len(findings) >= 2
+    units = text.encode("utf-16-le")
+    for finding in findings:
+        assert finding["quote"] == text[finding["start"] : finding["end"]]
+        assert finding["quote"] == units[2 * finding["start_utf16"] : 2 * finding["end_utf16"]].decode("utf-16-le")
+        assert finding["start_utf16"] > finding["start"]
+
+
+def test_an_id_comes_back_as_it_was_sent(service: TestClient[Any]) -> None:
+    assert {"ticket": [1, None]} == _check(service, text="Thank you.", language="en", id={"ticket": [1, None]})["id"]
+
+
+def test_a_megabyte_is_judged_to_its_end(service: TestClient[Any]) -> None:
+    text = "We are looking into it. " * 45_000 + "We guarantee that it arrives."
+    assert text.index("guarantee") in [finding["start"] for finding in _check(service, text=text, language="en")["findings"]]
+
+
+def test_a_missing_text_is_named(service: TestClient[Any]) -> None:
+    problem = held_to_the_shape(service.post("/v1/checks", json={"language": "en"}), 422, "invalid-input")
+    assert "'text'" in problem["errors"][0]["what"]

@@ -1,0 +1,71 @@
+"""`/health` and `/ready`"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from drafter.app import create_app
+from drafter.content import find_content
+from drafter.errors import InvalidContent
+from drafter.settings import Settings
+from drafter.web.probes import ready
+from drafter.web.problems import HttpProblem
+from drafter.web.readiness import Readiness
+from tests.web.conftest import ADDRESS, TOKEN, held_to_the_shape
+
+
+def test_health_and_ready_need_no_token(service: TestClient[Any]) -> None:
+    without = {"Authorization": ""}
+    assert {"status": "alive"} == service.get("/health", headers=without).json()
+    answer = _when_ready(service, without)
+    assert "ready" == answer["status"]
+    assert {"en", "kk"} <= set(answer["languages"])
+
+
+def _when_ready(service: TestClient[Any], headers: dict[str, str]) -> dict[str, Any]:
+    deadline, pause = time.monotonic() + 60, Event()
+    while (answer := service.get("/ready", headers=headers)).status_code == 503 and time.monotonic() < deadline:
+        assert "being read" in held_to_the_shape(answer, 503, "not-ready")["detail"]
+        pause.wait(0.02)
+    ready: dict[str, Any] = answer.json()
+    return ready
+
+
+def test_ready_is_refused_while_content_is_being_read() -> None:
+    with pytest.raises(HttpProblem, match="being read"):
+        ready.fn(Readiness())
+
+
+@pytest.fixture
+def broken_rules(tmp_path: Path) -> Path:
+    """English rules of which one cannot be read; no other language."""
+    shipped = find_content().guardrails
+    (tmp_path / "any").symlink_to(shipped / "any")
+    (tmp_path / "families.toml").symlink_to(shipped / "families.toml")
+    folder = tmp_path / "en" / "guarantee"
+    folder.mkdir(parents=True)
+    (folder / "mistyped.toml").write_text("titel = 'Nothing for certain'\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_content_that_cannot_be_used_keeps_the_service_from_being_ready_and_is_told_to_the_operator_only(
+    broken_rules: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(Settings(token=TOKEN, guardrails=broken_rules))
+    with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
+        client.headers["Authorization"] = f"Bearer {TOKEN}"
+        drafted = client.post("/v1/checks", json={"text": "Thank you.", "language": "en"})
+        problem = held_to_the_shape(drafted, 503, "invalid-content")
+    assert "mistyped" not in str(problem)
+    assert "en/guarantee/mistyped.toml" in caplog.text
+
+
+def test_a_service_that_reads_first_does_not_start_with_a_broken_file(broken_rules: Path) -> None:
+    with pytest.raises(InvalidContent, match=r"en/guarantee/mistyped.toml:1: .*title"):
+        create_app(Settings(token=TOKEN, guardrails=broken_rules), read_first=True)
