@@ -1,0 +1,143 @@
+"""Every value that a text states: dates, times, spans, amounts, shares, contacts, references, with exact places.
+
+Whether a value is a promise, and who supports it, is not decided here. The work is done on the folded text; places are given in the text as it came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import cast
+
+from drafter.text.contacts import contacts, references
+from drafter.text.days import Clocks, Days
+from drafter.text.fold import Folded
+from drafter.text.lexicon import SYMBOLS, Lexicon
+from drafter.text.marks import MarkKind, Marks
+from drafter.text.numbers import Numbers
+from drafter.text.values import Kind, Limit, Mark, Money, Share, Span, Unit, Value
+
+_DASH = r"\s*[-\u2013\u2014]\s*"
+_LIMIT = 24  # characters before and after a value in which a word may say how it bounds
+Found = tuple[int, int, Kind, Value]
+
+
+class Extractor:
+    """Finds values in the texts of one language. Immutable after its expressions are compiled on first use."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._numbers = Numbers(lexicon)
+        self._days = Days(lexicon)
+        self._clocks = Clocks(lexicon, self._numbers)
+        self._marks = Marks(lexicon)
+
+    def find(self, folded: Folded, today: date | None = None) -> list[Mark]:
+        """All values in the order of the text, none overlapping another; of two that overlap the longer stands."""
+        text = folded.text
+        windows = self._marks.windows(text)
+        found: list[Found] = list(contacts(text, windows.get("phone", [])))
+        for kind, read in (("span", self._spans), ("money", self._money), ("share", self._shares)):
+            for window in windows.get(cast(MarkKind, kind), []):
+                found += read(text, window)
+        found += [(start, end, "date", day) for start, end, day in self._days.find(text, windows, today)]
+        found += [(start, end, "time", clock) for window in windows.get("clock", []) for start, end, clock in self._clocks.find(text, window)]
+        if "reference" in windows:
+            # A reference is known by its capitals, so it is read in the text as given.
+            cues = self._lexicon.words(self._lexicon.file.references)
+            found += [(folded.position(start), folded.position(end), kind, name) for start, end, kind, name in references(folded.raw, cues)]
+        if not found:
+            return []
+        return [self._mark(folded, *each) for each in _apart(found)]
+
+    def _mark(self, folded: Folded, start: int, end: int, kind: Kind, value: Value) -> Mark:
+        raw_start, raw_end = folded.span(start, end)
+        return Mark(kind, value, raw_start, raw_end, folded.raw[raw_start:raw_end], limit=self._limit(folded.text, start, end))
+
+    @cached_property
+    def _limit_before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)({self._lexicon.limits.expression})(?:\s+\w{{1,4}})?\s*$")
+
+    @cached_property
+    def _limit_after(self) -> re.Pattern[str]:
+        return re.compile(rf"[\s,]*({self._lexicon.limits.expression})")
+
+    def _limit(self, text: str, start: int, end: int) -> Limit:
+        """`by` or `from` where a word right before or after the value says so."""
+        if not self._lexicon.limits:
+            return ""
+        before = self._limit_before.search(text[max(0, start - _LIMIT) : start])
+        after = self._limit_after.match(text[end : end + _LIMIT])
+        found = before or after
+        return cast(Limit, self._lexicon.limits.value(found[1])) if found else ""
+
+    @cached_property
+    def _to(self) -> str:
+        joiners = self._lexicon.words(self._lexicon.file.spans.joiners)
+        return rf"(?:{_DASH}|\s+(?:{joiners})\s+)" if joiners else _DASH
+
+    @cached_property
+    def _span_pattern(self) -> re.Pattern[str]:
+        number = self._numbers.expression
+        return re.compile(rf"(?:(?P<low>(?>{number})){self._to})?(?P<high>{number})[\s\-]*(?P<unit>{self._lexicon.units.expression})")
+
+    @cached_property
+    def _ranges(self) -> list[tuple[re.Pattern[str], Decimal, Decimal]]:
+        """Whole expressions such as "a day or two"."""
+        units = self._lexicon.units.expression
+        found = []
+        for key, block in self._lexicon.file.spans.ranges.items():
+            low, _, high = key.partition("-")
+            for line in block.splitlines():
+                if line.strip():
+                    form = re.escape(self._lexicon.folder.fold(line.strip()).text).replace(r"\{unit\}", f"(?P<unit>{units})").replace(r"\ ", r"\s+")
+                    found.append((re.compile(rf"(?<!\w){form}(?!\w)"), Decimal(low), Decimal(high or low)))
+        return found
+
+    def _spans(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
+        for pattern, low, high in self._ranges:
+            for match in pattern.finditer(text, *window):
+                yield match.start(), match.end(), "duration", Span(low, high, cast(Unit, self._lexicon.units.value(match["unit"])))
+        for match in self._span_pattern.finditer(text, *window):
+            high = self._numbers.read(match["high"])
+            low = self._numbers.read(match["low"]) if match["low"] else high
+            yield match.start(), match.end(), "duration", Span(low, high, cast(Unit, self._lexicon.units.value(match["unit"])))
+
+    @cached_property
+    def _money_pattern(self) -> re.Pattern[str]:
+        number = self._numbers.expression
+        symbols = "".join(map(re.escape, SYMBOLS))
+        words = self._lexicon.currencies.expression
+        before = rf"(?P<c1>[{symbols}]|(?<!\w){words})[\s.]*(?P<n1>{number})"
+        return re.compile(rf"{before}|(?P<n2>{number})[\s\-]*(?P<c2>[{symbols}]|{words})")
+
+    def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
+        for match in self._money_pattern.finditer(text, *window):
+            name = match["c1"] or match["c2"]
+            currency = SYMBOLS.get(name) or self._lexicon.currencies.value(name)
+            yield match.start(), match.end(), "amount", Money(self._numbers.read(match["n1"] or match["n2"]), currency)
+
+    @cached_property
+    def _share_pattern(self) -> re.Pattern[str]:
+        words = self._lexicon.words(self._lexicon.file.percent)
+        return re.compile(rf"(?P<n>{self._numbers.expression})\s*(?:%|(?:{words or '(?!)'})(?!\w))")
+
+    def _shares(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
+        for match in self._share_pattern.finditer(text, *window):
+            yield match.start(), match.end(), "percentage", Share(self._numbers.read(match["n"]))
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """The longer of two that overlap; a range's two ends stand on the same words and both stay."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda each: (each[0] - each[1], each[0])):
+        if not any(each[0] < other[1] and other[0] < each[1] and not _twins(each, other) for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda each: (each[0], each[1]))
+
+
+def _twins(one: Found, other: Found) -> bool:
+    return one[:2] == other[:2] and one[2] == other[2] and one[3] != other[3]

@@ -1,0 +1,109 @@
+"""Where in a text a value may stand: one automaton pass over the lexicon's words, one scan for digits. Expressions run only in windows round these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick
+
+from drafter.text.lexicon import SYMBOLS, Forms, Lexicon
+
+MarkKind = Literal["span", "named_day", "day", "numeric_day", "clock", "money", "share", "phone", "reference"]
+Windows = dict[MarkKind, list[tuple[int, int]]]
+
+# How many characters before and after a mark a value of that kind may reach.
+_REACH: dict[MarkKind, tuple[int, int]] = {
+    "span": (64, 28),
+    "named_day": (56, 44),
+    "day": (28, 28),
+    "numeric_day": (28, 14),
+    "clock": (48, 28),
+    "money": (48, 48),
+    "share": (40, 12),
+    "phone": (4, 2),
+    "reference": (14, 26),
+}
+_NUMERIC_DAY = re.compile(r"\d[./-]\d")
+_HOUR = re.compile(r"\d[:.]\d\d")
+_LONG_NUMBER = re.compile(r"\d[\d\s()/.-]{5,}\d")
+_NEXT = re.compile(r"\s*(\w+)")
+_THREE_DIGITS = re.compile(r"\d\d\d|#\s?\d|\d[A-Za-z]+\d")
+_SCANS: list[tuple[MarkKind, re.Pattern[str]]] = [
+    ("numeric_day", _NUMERIC_DAY),
+    ("clock", _HOUR),
+    ("phone", _LONG_NUMBER),
+    ("reference", _THREE_DIGITS),
+]
+
+
+class Marks:
+    """The windows of a language's texts, by kind."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    @cached_property
+    def _wanted(self) -> dict[str, set[tuple[MarkKind, bool, bool]]]:
+        """Letters → the kinds that they mark, whether they are a whole word, and whether a number must follow ("at" before an hour)."""
+        lexicon, clock = self._lexicon, self._lexicon.file.clock
+        hours = "\n".join([clock.after, clock.am, clock.pm, *clock.offsets.values(), *clock.named.values()])
+        tables: list[tuple[Forms, MarkKind, bool]] = [
+            (lexicon.units, "span", False),
+            (lexicon.months, "named_day", False),
+            (lexicon.weekdays, "day", False),
+            (lexicon.days, "day", False),
+            (lexicon.currencies, "money", False),
+            (Forms({"": hours}, lexicon.folder), "clock", False),
+            (Forms({"": clock.before}, lexicon.folder), "clock", True),
+            (Forms({"": lexicon.file.percent}, lexicon.folder), "share", False),
+        ]
+        found: dict[str, set[tuple[MarkKind, bool, bool]]] = {symbol: {("money", False, False)} for symbol in SYMBOLS}
+        found["%"] = {("share", False, False)}
+        for forms, kind, before_number in tables:
+            for stem, whole in forms.stems:
+                if stem:
+                    found.setdefault(stem, set()).add((kind, whole, before_number))
+        return found
+
+    @cached_property
+    def _automaton(self) -> tuple[AhoCorasick, list[list[tuple[MarkKind, bool, bool]]]]:
+        return AhoCorasick(list(self._wanted)), [sorted(kinds) for kinds in self._wanted.values()]
+
+    @cached_property
+    def _number_words(self) -> frozenset[str]:
+        return frozenset(stem for stem, _ in self._lexicon.numbers.stems)
+
+    def windows(self, text: str) -> Windows:
+        """Windows by kind, merged where they touch."""
+        found: dict[MarkKind, list[tuple[int, int]]] = {}
+        automaton, wanted = self._automaton
+        last = len(text)
+        for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and text[start - 1].isalpha() and text[start].isalpha():
+                continue
+            continues = end < last and text[end].isalpha()
+            for kind, whole, before_number in wanted[number]:
+                if not (whole and continues) and not (before_number and not self._number_at(text, end)):
+                    found.setdefault(kind, []).append((start, end))
+        for kind, pattern in _SCANS:
+            if spans := [match.span() for match in pattern.finditer(text)]:
+                found.setdefault(kind, []).extend(spans)
+        return {kind: list(_merged(sorted(spans), *_REACH[kind], last)) for kind, spans in found.items()}
+
+    def _number_at(self, text: str, position: int) -> bool:
+        word = _NEXT.match(text, position)
+        return word is not None and (word[1][0].isdigit() or word[1] in self._number_words)
+
+
+def _merged(spans: list[tuple[int, int]], before: int, after: int, length: int) -> Iterator[tuple[int, int]]:
+    low, high = max(0, spans[0][0] - before), min(length, spans[0][1] + after)
+    for start, end in spans[1:]:
+        if start - before <= high:
+            high = max(high, min(length, end + after))
+        else:
+            yield low, high
+            low, high = max(0, start - before), min(length, end + after)
+    yield low, high
