@@ -107,7 +107,7 @@ def _lifespan(house: House, pipeline: Pipeline, readiness: Readiness) -> Callabl
 async def _get_ready(house: House, pipeline: Pipeline, readiness: Readiness) -> None:
     readiness.stopping.clear()
     await asyncio.gather(*(_warm(writer) for writer in pipeline.writers if isinstance(writer, _Warmable)))
-    if not readiness.done:
+    if not readiness.rehearsed:
         await asyncio.to_thread(get_ready, house, pipeline, readiness)
 
 

@@ -32,6 +32,6 @@ def ready(readiness: NamedDependency[Readiness]) -> Ready:
     """200 when every live language and its rules are read, 503 before that, or when a file cannot be used. Needs no token."""
     if readiness.failed:
         raise HttpProblem("not-ready", detail=f"The content of {', '.join(readiness.failed)} cannot be used. The log says which file, and why.")
-    if not readiness.done:
+    if not readiness.has_read:
         raise HttpProblem("not-ready", detail="Languages and rules are being read. Ask again in a moment.")
     return Ready(readiness.languages)

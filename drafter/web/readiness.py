@@ -18,12 +18,13 @@ _log = logging.getLogger("drafter")
 
 @dataclass
 class Readiness:
-    """How far it has come. `failed` names the languages whose content cannot be used; the log says why."""
+    """How far it has come. `has_read`: drafts can be made; `rehearsed`: none of them waits for anything that is made only once.
+    `failed` names the languages whose content cannot be used; the log says why."""
 
     languages: tuple[str, ...] = ()
     failed: list[str] = field(default_factory=list)
     has_read: bool = False
-    done: bool = False
+    rehearsed: bool = False
     stopping: Event = field(default_factory=Event)
 
 
@@ -54,7 +55,7 @@ def get_ready(house: House, pipeline: Pipeline, readiness: Readiness) -> None:
     for code in readiness.languages:
         if code not in readiness.failed and not _rehearse(code, quiet, readiness):
             readiness.failed.append(code)
-    readiness.done = True
+    readiness.rehearsed = not readiness.stopping.is_set()
 
 
 def _rehearse(code: str, pipeline: Pipeline, readiness: Readiness) -> bool:
