@@ -19,7 +19,7 @@ from drafter.verdict.words import deeper, is_compound, words_of
 _ANY = "[^ |;]"
 _CROSS = "(?:; )?"
 _GAP = f"(?:{_CROSS}{_ANY}+ ){{0,4}}?"
-_WITHIN = f"(?:{_ANY}+ )*?"
+_WITHIN = f"(?:{_ANY}+ ){{0,40}}?"  # no clause that people read is longer; without a bound, three gaps over a machine's endless clause take minutes
 _FEW = 24  # alternatives; looking for more of them costs as much as the expression
 
 

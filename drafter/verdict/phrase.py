@@ -78,6 +78,7 @@ Node = Word | Named | Number | Gap | Edge | Maybe | Either | Sequence | Together
 _LEXEME = re.compile(r"\s*(?:(?P<gap>…{1,2}|\.{6}|\.{3})|(?P<mark>[()|\[\]&^$#])|(?P<word>[^\s()|\[\]&^$#…]+))")
 _PERCENT = re.compile(r"(?<=\d)\s+%")  # "100 %" is one word, as in a text
 _PART = re.compile(r"<([^<>]*)>|(\*)|([^<>*]+)")
+_TOGETHER = 4
 _NAME = re.compile(r"[\w-]+")
 
 
@@ -133,6 +134,8 @@ class _Reader:
         while self.peek() == "&":
             self._at += 1
             nodes.append(self._sequence())
+        if len(nodes) > _TOGETHER:
+            raise PhraseError(f"'&' joins at most {_TOGETHER} parts, since every order of them is looked for.")
         return nodes[0] if len(nodes) == 1 else Together(tuple(nodes))
 
     def _sequence(self) -> Node:
