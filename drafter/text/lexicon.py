@@ -39,6 +39,13 @@ class SpansTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     ranges: dict[str, str] = {}
 
 
+class RemedyTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Phrases: `offers` give the remedy to the customer, `names` only speak of it (in a brief)."""
+
+    offers: str = ""
+    names: str = ""
+
+
 class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A lexicon as it is written. Keys of `numbers` are values: `3`, `*100` multiplies what stands before, `+0.5` adds to it."""
 
@@ -58,7 +65,9 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     percent: str = ""
     references: str = ""
     past: str = ""
-    remedies: dict[str, str] = {}
+    future: str = ""
+    refusals: str = ""
+    remedies: dict[str, RemedyTable] = {}
 
 
 def _forms(block: str, folder: Folder) -> list[str]:

@@ -52,7 +52,7 @@ def scan(reading: Reading, pack: Pack) -> list[Hit]:
     raw += _literal_hits(reading, pack)
     if not raw:
         return []
-    cues = _Cues(reading, pack)
+    cues = Cues(reading, pack)
     return _longest([cues.judge(rule, place) for rule, place in raw])
 
 
@@ -70,7 +70,7 @@ def _literal_hits(reading: Reading, pack: Pack) -> Iterator[tuple[Rule, Place]]:
             yield rule, Place(sentence, *sentence.words_in(match.start(), match.end()), match.start(), match.end())
 
 
-class _Cues:
+class Cues:
     """The context cues of a text's sentences, looked up once a sentence and only for sentences with a hit."""
 
     def __init__(self, reading: Reading, pack: Pack) -> None:
@@ -91,9 +91,13 @@ class _Cues:
                 for other in nearby:
                     if any(other is not sentence or to <= first or from_ >= last for from_, to in _spans(unless, other)):
                         return Hit(rule, start, end, "unless_next", unless.source)
-        if rule.silenced_by and (cue := silencing(self._cues(sentence), rule.silenced_by, place, self._pack.families)):
+        if rule.silenced_by and (cue := self.silence(rule.silenced_by, place)):
             return Hit(rule, start, end, cue.cue.kind, cue.quote)
         return Hit(rule, start, end)
+
+    def silence(self, kinds: tuple[str, ...], place: Place) -> CueHit | None:
+        """The cue of one of these kinds of context that reaches a place, or None."""
+        return silencing(self._cues(place.sentence), kinds, place, self._pack.families)
 
     def _cues(self, sentence: Sentence) -> CueHits:
         """The cues of a sentence and of the next, by kind."""

@@ -1,0 +1,180 @@
+"""What supports a statement: every value in the brief, the hint, the ticket and the conversation, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import cast
+
+from drafter.brief import Brief, Timeline
+from drafter.moments import Duration, day_of
+from drafter.text.calendar import business_days_after
+from drafter.text.contacts import plain_link
+from drafter.text.values import Clock, Day, Kind, Name, Span, Unit, Value
+from drafter.verdict.pack import Pack
+
+_UNITS: dict[str, tuple[Unit, int]] = {
+    "years": ("year", 1),
+    "months": ("month", 1),
+    "weeks": ("week", 1),
+    "days": ("day", 1),
+    "hours": ("hour", 1),
+    "minutes": ("minute", 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value with its source. `ours` is False for what only the customer said: it supports a mention. `earliest` is True for the brief's earliest bound."""
+
+    kind: Kind
+    value: Value
+    source: str
+    ours: bool = True
+    earliest: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All facts of a brief. `offered` and `refused` are remedies with their sources."""
+
+    facts: tuple[Fact, ...]
+    offered: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+
+    def of(self, kind: Kind) -> Iterator[Fact]:
+        return (fact for fact in self.facts if fact.kind == kind)
+
+
+def collect(brief: Brief, pack: Pack) -> Facts:
+    """The facts of a brief, read in the draft's language and in the language of briefs."""
+    facts = [*_of_timeline(brief), *_of_follow_up(brief), *_of_ticket(brief)]
+    offered: dict[str, str] = {}
+    refused: dict[str, str] = {}
+    for text, source, ours in _texts(brief):
+        facts += [Fact(mark.kind, mark.value, source, ours) for reader in pack.readers for mark in reader.extractor.find(reader.fold(text), brief.today)]
+        if ours:
+            for reader in pack.readers:
+                for name, is_refused in reader.remedies_in(text):
+                    (refused if is_refused else offered).setdefault(name, source)
+    facts += list(_computed(facts, brief))
+    return Facts(tuple(facts), offered, refused)
+
+
+def _texts(brief: Brief) -> Iterator[tuple[str, str, bool]]:
+    """Every text that may support something, with its source and whether it is ours."""
+    for key in ("solutions", "reasons", "obstacles"):
+        for index, statement in enumerate(getattr(brief, key)):
+            yield statement.text, f"brief.{key}[{index}]", True
+    for index, need in enumerate(brief.needs):
+        yield need, f"brief.needs[{index}]", True
+    for index, step in enumerate(brief.facts.steps):
+        yield f"{step.who}: {step.what} {step.when or ''}", f"brief.steps[{index}]", True
+    request = brief.request
+    if request.hint:
+        yield request.hint, "hint", True
+    if request.ticket.subject:
+        yield request.ticket.subject, "ticket.subject", False
+    if request.agent.signature:
+        yield request.agent.signature, "agent.signature", True
+    for message in brief.conversation:
+        if message.author != "note":
+            yield message.text, f"conversation[{message.index}]", message.author in ("agent", "bot")
+
+
+def _of_timeline(brief: Brief) -> Iterator[Fact]:
+    timeline = brief.timeline
+    if not isinstance(timeline, Timeline):
+        return
+    source = "brief.timeline"
+    if timeline.by is not None:
+        yield from _moment(timeline.by, source)
+        return
+    bounds = [_span(bound, timeline.business_days) for bound in (timeline.earliest, timeline.latest) if bound]
+    if not bounds or any(bound is None for bound in bounds):
+        return
+    low, high = cast(Span, bounds[0]), cast(Span, bounds[-1])
+    if low.unit != high.unit:
+        yield Fact("duration", high, source)
+    elif timeline.latest is None:
+        yield Fact("duration", low, source, earliest=True)
+        return
+    else:
+        yield Fact("duration", Span(low.low, high.high, high.unit), source)
+    if timeline.earliest is not None:
+        yield Fact("duration", low, source, earliest=True)
+    if brief.today:
+        for bound, earliest in ((low, timeline.earliest is not None and low != high), (high, False)):
+            if (end := _end_of(bound, brief.today, brief.country)) is not None:
+                yield Fact("date", Day(frozenset({end})), source, earliest=earliest)
+
+
+def _of_follow_up(brief: Brief) -> Iterator[Fact]:
+    if brief.follow_up is not None:
+        yield from _moment(brief.follow_up.at, brief.follow_up.source)
+
+
+def _moment(moment: date | datetime, source: str) -> Iterator[Fact]:
+    yield Fact("date", Day(frozenset({day_of(moment)})), source)
+    if isinstance(moment, datetime):
+        yield Fact("time", Clock(frozenset({time(moment.hour, moment.minute)})), source)
+
+
+def _of_ticket(brief: Brief) -> Iterator[Fact]:
+    """What the ticket itself holds: ids, addresses, the dates of its messages."""
+    request, customer = brief.request, brief.request.customer
+    for text in (request.ticket.id, customer.id, *customer.ids):
+        if text:
+            yield Fact("reference", Name(text.replace(" ", "").replace("#", "").replace("-", "").upper()), "ticket")
+    if customer.email:
+        yield Fact("email", Name(customer.email.lower()), "customer.email", ours=False)
+    if customer.phone:
+        yield Fact("phone", Name("".join(filter(str.isdigit, customer.phone))), "customer.phone", ours=False)
+    for statement in (*brief.solutions, *brief.reasons, *brief.obstacles):
+        if statement.url:
+            yield Fact("link", Name(plain_link(statement.url)), "brief")
+    if request.ticket.url:
+        yield Fact("link", Name(plain_link(request.ticket.url)), "ticket.url")
+    for message in brief.conversation:
+        if message.at is not None:
+            yield Fact("date", Day(frozenset({day_of(message.at)})), f"conversation[{message.index}].at", ours=False)
+
+
+def _computed(facts: list[Fact], brief: Brief) -> Iterator[Fact]:
+    """The date on which a span of ours ends, and the eve of a date of ours."""
+    for fact in facts:
+        if fact.ours and not fact.earliest and isinstance(fact.value, Span) and brief.today and fact.source != "brief.timeline":
+            if (end := _end_of(fact.value, brief.today, brief.country)) is not None:
+                yield Fact("date", Day(frozenset({end})), fact.source)
+
+
+def _span(duration: Duration, business_days: bool) -> Span | None:
+    """A span of one unit; a duration of several is given in hours or days."""
+    parts = duration.parts()
+    if len(parts) == 1:
+        unit, factor = _UNITS[parts[0][0]]
+        number = Decimal(parts[0][1] * factor)
+        if business_days and unit in ("day", "week"):
+            return Span(number * (5 if unit == "week" else 1), number * (5 if unit == "week" else 1), "business_day")
+        return Span(number, number, unit)
+    if any(name in ("years", "months") for name, _ in parts) or not parts:
+        return None
+    minutes = timedelta(**cast(dict[str, float], dict(parts))).total_seconds() / 60
+    return Span(Decimal(minutes), Decimal(minutes), "minute")
+
+
+def _end_of(span: Span, today: date, country: str | None) -> date | None:
+    number = int(span.high)
+    match span.unit:
+        case "business_day":
+            return business_days_after(today, number, country)
+        case "day":
+            return today + timedelta(days=number)
+        case "week":
+            return today + timedelta(weeks=number)
+        case "month" | "year":
+            months = number * (12 if span.unit == "year" else 1)
+            return Duration(months=min(months, 1200)).after(datetime(today.year, today.month, today.day)).date()
+    return None

@@ -1,0 +1,103 @@
+"""What it takes to read values and remedies in one language: its lexicon and lists, without its rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from drafter.errors import InvalidContent, Problem
+from drafter.text.commitments import Extractor
+from drafter.text.fold import Folded
+from drafter.text.lexicon import Lexicon, read_lexicon
+from drafter.text.reading import Reading
+from drafter.verdict.context import Context
+from drafter.verdict.lists import Lists, lines_of
+from drafter.verdict.pattern import Pattern, compile_phrase
+from drafter.verdict.phrase import PhraseError
+from drafter.verdict.silence import Place
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language without its rules."""
+
+    language: str
+    lists: Lists
+    context: Context
+    lexicon: Lexicon
+
+    def fold(self, text: str) -> Folded:
+        return self.lists.folder.fold(text)
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        return Extractor(self.lexicon)
+
+    @cached_property
+    def past(self) -> str:
+        return self.lexicon.words(self.lexicon.file.past)
+
+    @cached_property
+    def _future(self) -> re.Pattern[str]:
+        words = self.lexicon.words(self.lexicon.file.future)
+        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+
+    def speaks_of_future(self, place: Place) -> bool:
+        """Whether the clause of a place holds a word of what will be."""
+        sentence = place.sentence
+        clause = sentence.clauses[sentence.clause_of(place.first)]
+        return bool(self._future.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+
+    @cached_property
+    def _offers(self) -> list[tuple[str, Pattern]]:
+        return list(self._compiled("offers"))
+
+    @cached_property
+    def _names(self) -> list[tuple[str, Pattern]]:
+        return list(self._compiled("names"))
+
+    @cached_property
+    def _refusals(self) -> re.Pattern[str]:
+        words = self.lexicon.words(self.lexicon.file.refusals)
+        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+
+    def offers_in(self, reading: Reading) -> Iterator[tuple[str, Place]]:
+        """Remedies that a reply offers, each with its place."""
+        yield from self._found(self._offers, reading)
+
+    def remedies_in(self, text: str) -> Iterator[tuple[str, bool]]:
+        """Remedies that a text of the brief names, each with whether it is refused there ("no refund before the inspection")."""
+        reading = Reading(text, self.lists.folder, self.context.grammar)
+        for name, place in self._found(self._names, reading):
+            sentence = place.sentence
+            clause = sentence.clauses[sentence.clause_of(place.first)]
+            yield name, bool(self._refusals.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+
+    def _found(self, patterns: list[tuple[str, Pattern]], reading: Reading) -> Iterator[tuple[str, Place]]:
+        text = reading.folded.text
+        for name, pattern in patterns:
+            if not pattern.may_match(text):
+                continue
+            for index in range(len(reading)):
+                if not pattern.may_match(reading.folded_sentence(index)):
+                    continue
+                sentence = reading.sentence(index)
+                for match in pattern.regex.finditer(sentence.flat):
+                    first, last = sentence.words_at(match.start(), match.end() - 1)
+                    yield name, Place(sentence, first, last, *sentence.span(first, last))
+
+    def _compiled(self, table: str) -> Iterator[tuple[str, Pattern]]:
+        for name, forms in self.lexicon.file.remedies.items():
+            for line in lines_of(getattr(forms, table)):
+                try:
+                    yield name, compile_phrase(line, self.lists)
+                except PhraseError as error:
+                    raise InvalidContent(Problem(f"{self.language}/lexicon.toml", f"remedies.{name}.{table}: the phrase {line!r}: {error}")) from None
+
+
+def read_tongue(guardrails: Path, language: str, lists: Lists, context: Context) -> Tongue:
+    """The tongue of a language whose lists and context are read already."""
+    return Tongue(language, lists, context, read_lexicon(guardrails / language, language, lists.folder))
