@@ -100,7 +100,7 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Lists:
 @settings(max_examples=600)
 @given(phrases, sentences)
 def test_no_shortcut_hides_a_match(lists: Lists, phrase: str, text: str) -> None:
-    """Where the whole expression matches a sentence, the letters that are looked up first stand in it; and a phrase that was accepted never raises."""
+    """Where the whole expression matches a sentence, the letters that are looked up first stand in it; an accepted phrase never raises."""
     try:
         pattern = compile_phrase(phrase, lists)
     except PhraseError:
