@@ -120,7 +120,7 @@ def line_of(text: str, words: str, *, after: str = "") -> int:
     start = line_of(text, after) if after else 1
     for number, line in enumerate(lines[start - 1 :], start):
         bare = line.strip().strip("[]'\"")
-        if bare == words or bare.partition("=")[0].strip(" '\"") == words:
+        if words in (line.strip(), bare) or bare.partition("=")[0].strip(" '\"") == words:
             return number
     return start
 
