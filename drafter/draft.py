@@ -20,7 +20,7 @@ from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import repair
 from drafter.verdict.fix import fixed
 from drafter.verdict.pack import Pack
-from drafter.verdict.verdict import Finding, Verdict
+from drafter.verdict.verdict import Commitment, Finding, Verdict
 
 Kind = Literal["written", "fixed", "repaired", "composed"]
 DraftOrigin = Literal["written", "repaired", "composed", "withheld"]
@@ -34,17 +34,6 @@ class UsageReport(msgspec.Struct, frozen=True):
     prompt_tokens: int = 0
     cached_tokens: int = 0
     completion_tokens: int = 0
-
-
-class Commitment(msgspec.Struct, frozen=True, kw_only=True):
-    """A date, time, duration, amount, percentage, remedy, contact or reference that the draft states, and what supports it."""
-
-    kind: str
-    value: str
-    start: int
-    end: int
-    quote: str
-    source: str
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,7 +157,7 @@ class _Run:
             notice=self._notice(),
             verdict="pass" if offered else "reject",
             findings=offered.verdict.findings if offered and offered.verdict else (),
-            commitments=(),
+            commitments=offered.verdict.commitments if offered and offered.verdict else (),
             attempts=len(self._made),
             usage=UsageReport(self._usage.prompt, self._usage.cached, self._usage.completion),
         )

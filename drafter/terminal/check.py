@@ -14,7 +14,7 @@ from drafter.errors import DrafterError, InvalidInput, Problem
 from drafter.house import House, open_house
 from drafter.request import CheckRequest
 from drafter.strict import convert, decode_json
-from drafter.terminal.paint import paint_findings
+from drafter.terminal.paint import paint_commitment, paint_findings
 from drafter.verdict.verdict import Verdict
 
 
@@ -26,6 +26,8 @@ def run(raw: bytes, *, language: str | None, ticket: Path | None, as_json: bool)
         click.echo(msgspec.json.format(msgspec.json.encode(_line(request.id, brief, verdict)), indent=2).decode())
     else:
         click.echo(paint_findings(request.text, verdict), nl=False)
+        for commitment in verdict.commitments:
+            click.echo(paint_commitment(commitment))
     return 0 if verdict.passed else 1
 
 

@@ -20,7 +20,7 @@ from drafter.prompt.library import Language
 from drafter.request import BriefInput, DraftRequest
 from drafter.settings import Settings
 from drafter.strict import read_toml
-from drafter.terminal.paint import paint_finding
+from drafter.terminal.paint import paint_commitment, paint_finding
 
 _FILE = "demo.toml"
 
@@ -102,6 +102,8 @@ def _verdict(pipeline: Pipeline, request: DraftRequest, drafted: Drafted) -> Non
     word = click.style("pass", fg="green", bold=True) if verdict.passed else click.style("reject", fg="red", bold=True)
     rules = len(pipeline.rules.pack(brief.language).rules)
     _label(f"Verdict · {word} · {rules} rules in {sorted(times)[10] * 1e6:.0f} µs, no second model")
+    for commitment in verdict.commitments:
+        click.echo(paint_commitment(commitment))
     for hit in verdict.suppressed:
         _body(f"let pass: “{hit.quote}”, because of {hit.because} (“{hit.cue}”)")
 

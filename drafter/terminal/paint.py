@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import click
 
-from drafter.verdict.verdict import Finding, Verdict
+from drafter.verdict.verdict import Commitment, Finding, Verdict
 
 _INDENT = "    "
 
@@ -32,6 +32,12 @@ def paint_finding(text: str, finding: Finding) -> str:
         out += [_INDENT + line for line in _underlined(text, finding, color)]
     out += _wrapped("why", finding.why) + _wrapped("say instead", finding.say_instead)
     return "\n".join(out) + "\n"
+
+
+def paint_commitment(commitment: Commitment) -> str:
+    """One line: what the text commits to, and what supports it."""
+    source = click.style("nothing supports it", fg="red") if commitment.source == "none" else click.style(commitment.source, fg="cyan")
+    return f"{_INDENT}{commitment.kind:<10} {_plain(commitment.quote)}  ({commitment.value})  ← {source}"
 
 
 def _underlined(text: str, finding: Finding, color: str) -> Iterator[str]:

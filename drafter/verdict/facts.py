@@ -50,11 +50,13 @@ class Facts:
 
 def collect(brief: Brief, pack: Pack) -> Facts:
     """The facts of a brief, read in the draft's language and in the language of briefs."""
-    facts = [*_of_timeline(brief), *_of_follow_up(brief), *_of_ticket(brief)]
+    facts = [*_of_follow_up(brief), *_of_timeline(brief), *_of_ticket(brief)]
     offered: dict[str, str] = {}
     refused: dict[str, str] = {}
     for text, source, ours in _texts(brief):
-        facts += [Fact(mark.kind, mark.value, source, ours) for reader in pack.readers for mark in reader.extractor.find(reader.fold(text), brief.today)]
+        facts += [
+            Fact(mark.kind, mark.value, source, ours) for reader in pack.readers for mark in reader.extractor.find(reader.fold(text), brief.today)
+        ]
         if ours:
             for reader in pack.readers:
                 for name, is_refused in reader.remedies_in(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drafter.verdict.pack import Pack
+from drafter.verdict.places import Places
 from drafter.verdict.verdict import Finding, Verdict
 
 
@@ -18,11 +19,19 @@ def fixed(text: str, verdict: Verdict, pack: Pack) -> str | None:
         if rule is None or rule.file.fix is None or not finding.quote:
             return None
         fix = rule.file.fix.strip()
-        edits.append((finding.start, finding.end, fix) if fix else (*_sentence(text, finding, pack), ""))
-    for start, end, new in sorted(set(edits), reverse=True):
+        edits.append((finding.start, finding.end, _like(finding.quote, fix)) if fix else (*_sentence(text, finding, pack), ""))
+    # What lies in a sentence that is left out goes with it; of two mends on the same words the longer is made, and the verdict on it says the rest.
+    taken = Places()
+    made = [edit for edit in sorted(set(edits), key=lambda edit: (edit[2] != "", edit[0] - edit[1], edit[0])) if taken.take(edit[0], edit[1])]
+    for start, end, new in sorted(made, reverse=True):
         text = text[:start] + new + text[end:]
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     return text or None
+
+
+def _like(quote: str, fix: str) -> str:
+    """A mend begins with a capital where the words that it replaces did."""
+    return fix[:1].upper() + fix[1:] if quote[:1].isupper() else fix
 
 
 def _sentence(text: str, finding: Finding, pack: Pack) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from drafter.verdict.tongue import Tongue
 
 Trouble = Literal["time", "amount", "remedy", "contact", "earliest", "weekday"]
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request")
+_SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
 _SILENT_REMEDY = (*_SILENT, "condition", "third_party")
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
@@ -60,7 +61,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, t
     ours = sorted((fact for fact in same if fact.ours), key=lambda fact: fact.earliest)
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
-    if _is_unresolved(mark.value) or cues.silence(_SILENT, place) is not None or _is_past(mark, place, tongue):
+    silent = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
+    if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or _is_past(mark, place, tongue):
         return None
     if not _is_offer(mark, place, tongue):
         if same:
@@ -73,7 +75,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, t
 def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts) -> Iterator[Grounded]:
     for name, place in tongue.offers_in(reading):
         mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
-        if cues.silence(_SILENT_REMEDY, place) is not None:
+        # A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context.
+        if cues.silence(_SILENT_REMEDY, place._replace(first=place.last - 1)) is not None:
             continue
         if name in facts.offered:
             yield Grounded(mark, facts.offered[name])

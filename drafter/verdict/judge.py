@@ -7,25 +7,42 @@ from collections.abc import Iterator
 from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
 from drafter.verdict.checks import CHECKS, Case, Found
+from drafter.verdict.facts import collect
+from drafter.verdict.grounding import Grounded, ground
 from drafter.verdict.pack import Pack
 from drafter.verdict.places import Places
 from drafter.verdict.rule import Rule
-from drafter.verdict.scan import scan
-from drafter.verdict.verdict import Finding, Suppressed, Verdict
+from drafter.verdict.scan import Cues, scan
+from drafter.verdict.verdict import Commitment, Finding, Suppressed, Verdict
 
 
 def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None = None) -> Verdict:
     """Judge a text by all rules of its pack; checks that need a brief or a conversation run when there is one."""
     reading = pack.read(text)
-    hits = scan(reading, pack)
+    cues = Cues(reading, pack)
+    hits = scan(reading, pack, cues)
+    grounded: tuple[Grounded, ...] = ()
+    if brief is not None and brief.given:
+        grounded = tuple(ground(reading, cues, pack.tongue, collect(brief, pack), brief.today))
     findings = [_finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
-    findings += _checked(Case(reading, pack, detector, brief))
+    findings += _checked(Case(reading, pack, detector, brief, grounded))
     suppressed = tuple(
         Suppressed(rule=hit.rule.id, start=hit.start, end=hit.end, quote=text[hit.start : hit.end], because=hit.because, cue=hit.cue)
         for hit in hits
         if hit.because
     )
-    return Verdict(language=pack.language, pack=pack.version, findings=tuple(_one_a_place(findings)), suppressed=suppressed)
+    return Verdict(
+        language=pack.language,
+        pack=pack.version,
+        findings=tuple(_one_a_place(findings)),
+        suppressed=suppressed,
+        commitments=tuple(map(_commitment, grounded)),
+    )
+
+
+def _commitment(each: Grounded) -> Commitment:
+    mark = each.mark
+    return Commitment(kind=mark.kind, value=str(mark.value), start=mark.start, end=mark.end, quote=mark.quote, source=each.source or "none")
 
 
 def _checked(case: Case) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from drafter.content import languages_in
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import line_of, nearest, read_toml
+from drafter.text.lexicon import read_lexicon
 from drafter.text.reading import Reading
 from drafter.verdict.anchors import needs_of
 from drafter.verdict.context import Context, read_context
@@ -22,6 +23,9 @@ from drafter.verdict.lists import Anchor, Lists, read_lists
 from drafter.verdict.pattern import Pattern
 from drafter.verdict.phrase import Named, PhraseError
 from drafter.verdict.rule import Rule, RuleText, read_rule
+from drafter.verdict.tongue import Tongue, read_tongue
+
+BRIEF_LANGUAGE = "en"  # a brief's texts may be in English while the draft is not
 
 
 class AnchorIndex:
@@ -55,8 +59,23 @@ class Pack:
     version: str
     rules: tuple[Rule, ...]
     families: Families
-    lists: Lists
-    context: Context
+    tongue: Tongue
+    guardrails: Path
+
+    @property
+    def lists(self) -> Lists:
+        return self.tongue.lists
+
+    @property
+    def context(self) -> Context:
+        return self.tongue.context
+
+    @cached_property
+    def readers(self) -> tuple[Tongue, ...]:
+        """Who reads what supports a draft: its own language, and the one in which briefs may be written whatever the draft's."""
+        if self.language == BRIEF_LANGUAGE or not (self.guardrails / BRIEF_LANGUAGE).is_dir():
+            return (self.tongue,)
+        return (self.tongue, read_tongue(self.guardrails, BRIEF_LANGUAGE, self.families))
 
     def read(self, text: str) -> Reading:
         return Reading(text, self.lists.folder, self.context.grammar)
@@ -107,7 +126,8 @@ def build_pack(guardrails: Path, language: str) -> Pack:
             problems += error.problems
     if problems:
         raise InvalidContent(*problems)
-    return Pack(language, _version(guardrails, language), tuple(rules), families, lists, context)
+    tongue = Tongue(language, lists, context, read_lexicon(folder, language, lists.folder))
+    return Pack(language, _version(guardrails, language), tuple(rules), families, tongue, guardrails)
 
 
 def _texts(path: Path, name: str, rules: list[str]) -> tuple[dict[str, RuleText], list[Problem]]:

@@ -26,7 +26,7 @@ class Hit:
     cue: str = ""
 
 
-def scan(reading: Reading, pack: Pack) -> list[Hit]:
+def scan(reading: Reading, pack: Pack, cues: Cues | None = None) -> list[Hit]:
     """All hits, silenced ones too, in the order of the text. Of overlapping hits of one rule the longest that is not silenced stands for all."""
     raw: list[tuple[Rule, Place]] = []
     text = reading.folded.text
@@ -52,7 +52,7 @@ def scan(reading: Reading, pack: Pack) -> list[Hit]:
     raw += _literal_hits(reading, pack)
     if not raw:
         return []
-    cues = Cues(reading, pack)
+    cues = cues or Cues(reading, pack)
     return _longest([cues.judge(rule, place) for rule, place in raw])
 
 

@@ -13,8 +13,9 @@ from drafter.text.commitments import Extractor
 from drafter.text.fold import Folded
 from drafter.text.lexicon import Lexicon, read_lexicon
 from drafter.text.reading import Reading
-from drafter.verdict.context import Context
-from drafter.verdict.lists import Lists, lines_of
+from drafter.verdict.context import Context, read_context
+from drafter.verdict.families import Families
+from drafter.verdict.lists import Lists, lines_of, read_lists
 from drafter.verdict.pattern import Pattern, compile_phrase
 from drafter.verdict.phrase import PhraseError
 from drafter.verdict.silence import Place
@@ -98,6 +99,10 @@ class Tongue:
                     raise InvalidContent(Problem(f"{self.language}/lexicon.toml", f"remedies.{name}.{table}: the phrase {line!r}: {error}")) from None
 
 
-def read_tongue(guardrails: Path, language: str, lists: Lists, context: Context) -> Tongue:
-    """The tongue of a language whose lists and context are read already."""
+def read_tongue(guardrails: Path, language: str, families: Families) -> Tongue:
+    """A language's lists, context and lexicon. InvalidContent carries what is wrong with any of them."""
+    lists, problems = read_lists(guardrails / language, language)
+    context, more = read_context(guardrails / language, language, lists, families)
+    if problems or more:
+        raise InvalidContent(*problems, *more)
     return Tongue(language, lists, context, read_lexicon(guardrails / language, language, lists.folder))

@@ -35,6 +35,18 @@ class Suppressed(msgspec.Struct, frozen=True, kw_only=True):
     cue: str
 
 
+class Commitment(msgspec.Struct, frozen=True, kw_only=True):
+    """A date, time, duration, amount, percentage, remedy, contact or reference that a text states, and what supports it: a key of the brief, the
+    hint, a message (`conversation[0]`), or `none`."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    quote: str
+    source: str
+
+
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """Pass or reject, with everything that was found. `pack` names the state of the rules that judged."""
 
@@ -42,6 +54,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     pack: str
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
 
     @property
     def passed(self) -> bool:

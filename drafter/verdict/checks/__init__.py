@@ -7,6 +7,7 @@ from drafter.verdict.checks.channel import markdown, too_long
 from drafter.verdict.checks.language import wrong_language
 from drafter.verdict.checks.leak import internal_note, machinery
 from drafter.verdict.checks.placeholder import unfilled_blank
+from drafter.verdict.checks.ungrounded import UNGROUNDED
 
 CHECKS: dict[str, Callable[[Case], Iterable[Found]]] = {
     "internal_note": internal_note,
@@ -15,6 +16,7 @@ CHECKS: dict[str, Callable[[Case], Iterable[Found]]] = {
     "too_long": too_long,
     "unfilled_blank": unfilled_blank,
     "wrong_language": wrong_language,
+    **UNGROUNDED,
 }
 
 __all__ = ["CHECKS", "Case", "Found"]

@@ -12,7 +12,7 @@ from drafter.verdict.checks.case import Case, Found
 _LONGEST = {"sms": 459, "chat": 1_200, "social": 1_000}
 _LONGEST_SMS_IN_UNICODE = 335
 _TELEPHONE_ALPHABET = re.compile(r"[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\\[~\]|€]*")
-_MARKDOWN = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__|^#{1,6} |^```|\[[^\]\n]+\]\(https?://[^)\s]+\)|^\|.+\|$", re.MULTILINE)
+_MARKDOWN = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__|^#{1,6} |^```|\[[^\[\]\n]+\]\(https?://[^()\s]+\)|^\|.+\|$", re.MULTILINE)
 
 
 def too_long(case: Case) -> Iterator[Found]:

@@ -1,0 +1,28 @@
+"""Commitments that nothing supports. Each finding names the nearest supported value, so that the agent sees at once what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from drafter.verdict.checks.case import Case, Found
+
+if TYPE_CHECKING:
+    from drafter.verdict.grounding import Trouble
+
+_TROUBLES: tuple[Trouble, ...] = ("time", "amount", "remedy", "contact", "earliest", "weekday")
+
+
+def _check(trouble: Trouble) -> Callable[[Case], Iterator[Found]]:
+    def check(case: Case) -> Iterator[Found]:
+        rule = next((rule for rule in case.pack.checks if rule.file.check == f"ungrounded_{trouble}"), None)
+        for each in case.grounded:
+            if each.trouble == trouble:
+                fact = each.nearest
+                why = f"{rule.text.why.strip()} ({fact.source}: {fact.value})" if rule and fact else ""
+                yield Found(each.mark.start, each.mark.end, why=why)
+
+    return check
+
+
+UNGROUNDED = {f"ungrounded_{trouble}": _check(trouble) for trouble in _TROUBLES}
