@@ -67,6 +67,8 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     past: str = ""
     future: str = ""
     refusals: str = ""
+    unknown: str = ""
+    channels: dict[str, str] = {}
     remedies: dict[str, RemedyTable] = {}
 
 

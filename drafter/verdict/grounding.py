@@ -57,7 +57,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, today: da
 def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, today: date | None) -> Grounded | None:
     if isinstance(mark.value, Day) and mark.value.contradicts:
         return Grounded(mark, trouble="weekday")
-    same = [fact for fact in facts.of(mark.kind) if _agree(mark.value, fact.value)]
+    same = [fact for fact in facts.of(mark.kind) if agree(mark.value, fact.value)]
     ours = sorted((fact for fact in same if fact.ours), key=lambda fact: fact.earliest)
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
@@ -85,7 +85,7 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts) -> Ite
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
 
 
-def _agree(stated: Value, given: Value) -> bool:
+def agree(stated: Value, given: Value) -> bool:
     """Whether two values are the same; a weekday agrees with its date, and the last of a range with the range."""
     match stated, given:
         case Day(), Day():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
 from drafter.verdict.checks import CHECKS, Case, Found
+from drafter.verdict.coverage import Draft, Missing, missing
 from drafter.verdict.facts import collect
 from drafter.verdict.grounding import Grounded, ground
 from drafter.verdict.pack import Pack
@@ -22,10 +23,13 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     cues = Cues(reading, pack)
     hits = scan(reading, pack, cues)
     grounded: tuple[Grounded, ...] = ()
-    if brief is not None and brief.given:
-        grounded = tuple(ground(reading, cues, pack.tongue, collect(brief, pack), brief.today))
+    absent: tuple[Missing, ...] = ()
+    if brief is not None and brief.given and pack.tongue.reads_values:
+        facts = collect(brief, pack)
+        grounded = tuple(ground(reading, cues, pack.tongue, facts, brief.today))
+        absent = tuple(missing(Draft(reading, brief, facts, grounded, pack.readers, detector)))
     findings = [_finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
-    findings += _checked(Case(reading, pack, detector, brief, grounded))
+    findings += _checked(Case(reading, pack, detector, brief, grounded, absent))
     suppressed = tuple(
         Suppressed(rule=hit.rule.id, start=hit.start, end=hit.end, quote=text[hit.start : hit.end], because=hit.because, cue=hit.cue)
         for hit in hits

@@ -33,6 +33,11 @@ class Tongue:
     def fold(self, text: str) -> Folded:
         return self.lists.folder.fold(text)
 
+    @property
+    def reads_values(self) -> bool:
+        """Whether the lexicon is written: without words for months and units nothing could be told of a draft's promises."""
+        return bool(self.lexicon.months and self.lexicon.units)
+
     @cached_property
     def extractor(self) -> Extractor:
         return Extractor(self.lexicon)
@@ -51,6 +56,17 @@ class Tongue:
         sentence = place.sentence
         clause = sentence.clauses[sentence.clause_of(place.first)]
         return bool(self._future.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+
+    @cached_property
+    def unknown(self) -> re.Pattern[str] | None:
+        """Words that say that a time is not known; None when the lexicon has none."""
+        words = self.lexicon.words(self.lexicon.file.unknown)
+        return re.compile(rf"(?<!\w)(?:{words})") if words else None
+
+    def channel(self, name: str) -> re.Pattern[str] | None:
+        """Words that name a channel; None when the lexicon has none for it."""
+        words = self.lexicon.words(self.lexicon.file.channels.get(name, ""))
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
 
     @cached_property
     def _offers(self) -> list[tuple[str, Pattern]]:

@@ -6,6 +6,7 @@ from drafter.verdict.checks.case import Case, Found
 from drafter.verdict.checks.channel import markdown, too_long
 from drafter.verdict.checks.language import wrong_language
 from drafter.verdict.checks.leak import internal_note, machinery
+from drafter.verdict.checks.missing import MISSING
 from drafter.verdict.checks.placeholder import unfilled_blank
 from drafter.verdict.checks.ungrounded import UNGROUNDED
 
@@ -16,6 +17,7 @@ CHECKS: dict[str, Callable[[Case], Iterable[Found]]] = {
     "too_long": too_long,
     "unfilled_blank": unfilled_blank,
     "wrong_language": wrong_language,
+    **MISSING,
     **UNGROUNDED,
 }
 

@@ -10,19 +10,22 @@ from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
 
 if TYPE_CHECKING:
+    from drafter.verdict.coverage import Missing
     from drafter.verdict.grounding import Grounded
     from drafter.verdict.pack import Pack  # a pack holds rules, and reading a rule asks which checks there are
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text before the judge. `brief` is None when a text is judged alone; `grounded` are its commitments against the facts of a brief."""
+    """A text before the judge. `brief` is None when a text is judged alone; `grounded` are its commitments against the
+    facts of a brief, `missing` is what the brief says and the text does not."""
 
     reading: Reading
     pack: Pack
     detector: LanguageDetector
     brief: Brief | None = None
     grounded: tuple[Grounded, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
     @property
     def text(self) -> str:

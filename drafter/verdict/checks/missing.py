@@ -1,0 +1,27 @@
+"""What the brief says and the draft does not. Each finding names the part of the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from drafter.verdict.checks.case import Case, Found
+
+if TYPE_CHECKING:
+    from drafter.verdict.coverage import Owed
+
+_OWED: tuple[Owed, ...] = ("follow_up", "timeline", "option", "reason", "obstacle", "need")
+
+
+def _check(owed: Owed) -> Callable[[Case], Iterator[Found]]:
+    def check(case: Case) -> Iterator[Found]:
+        rule = next((rule for rule in case.pack.checks if rule.file.check == f"missing_{owed}"), None)
+        end = len(case.text)
+        for each in case.missing:
+            if each.owed == owed and rule is not None:
+                yield Found(end, end, why=f"{rule.text.why.strip()} ({each.source}: {each.says})")
+
+    return check
+
+
+MISSING = {f"missing_{owed}": _check(owed) for owed in _OWED}

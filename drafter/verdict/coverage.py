@@ -1,0 +1,152 @@
+"""What the brief says and a draft leaves out. Exact where values decide; otherwise by the letters that words share; silent where it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from drafter.brief import Brief, Timeline
+from drafter.request import Statement
+from drafter.text.clauses import TOKEN
+from drafter.text.language import LanguageDetector
+from drafter.text.reading import Reading
+from drafter.verdict.facts import Facts
+from drafter.verdict.grounding import Grounded, agree
+from drafter.verdict.tongue import Tongue
+
+Owed = Literal["follow_up", "timeline", "option", "reason", "obstacle", "need"]
+_OWED: dict[str, tuple[Owed, ...]] = {
+    "answer": ("option", "reason", "timeline", "obstacle", "need", "follow_up"),
+    "update": ("timeline", "obstacle", "follow_up"),
+    "ask": ("need", "follow_up"),
+    "closing": ("follow_up",),
+}
+_SHORTEST = 4  # letters of a word that says something
+_SHARED = 5  # letters in a row that two forms of one word share
+_BEGINNINGS = 4  # of a word, at which the shared letters may begin: prefixes change (mengirim, dikirim), endings more so
+_ENOUGH = 3  # one word in so many must be there
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something of the brief that the draft does not say; `source` is its key, `says` its text."""
+
+    owed: Owed
+    source: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text to be held against its brief."""
+
+    reading: Reading
+    brief: Brief
+    facts: Facts
+    grounded: Sequence[Grounded]
+    tongues: tuple[Tongue, ...]
+    detector: LanguageDetector
+
+
+def missing(draft: Draft) -> Iterator[Missing]:
+    """What this reply owes by its purpose and does not give."""
+    brief = draft.brief
+    checks = {
+        "option": lambda: _statements(draft, "option", "solutions", brief.solutions),
+        "reason": lambda: _statements(draft, "reason", "reasons", brief.reasons),
+        "obstacle": lambda: _statements(draft, "obstacle", "obstacles", brief.obstacles),
+        "need": lambda: _needs(draft),
+        "timeline": lambda: _timeline(draft),
+        "follow_up": lambda: _follow_up(draft),
+    }
+    for owed in _OWED[brief.request.purpose]:
+        yield from checks[owed]()
+
+
+def _statements(draft: Draft, owed: Owed, key: str, statements: Sequence[Statement]) -> Iterator[Missing]:
+    """One of several is enough."""
+    if statements and not any(_is_said(draft, statement.text, statement.terms) for statement in statements):
+        yield Missing(owed, f"brief.{key}[0]", statements[0].text)
+
+
+def _needs(draft: Draft) -> Iterator[Missing]:
+    for index, need in enumerate(draft.brief.needs):
+        if not _is_said(draft, need, {}):
+            yield Missing("need", f"brief.needs[{index}]", need)
+
+
+def _timeline(draft: Draft) -> Iterator[Missing]:
+    timeline = draft.brief.timeline
+    if timeline is None:
+        if not _says_unknown(draft) and not _has_date_of_follow_up(draft):
+            yield Missing("timeline", "brief.timeline", "?")
+        return
+    if not isinstance(timeline, Timeline) or any(each.trouble in ("time", "earliest", "weekday") for each in draft.grounded):
+        return
+    wanted = [fact.value for fact in draft.facts.facts if fact.source == "brief.timeline" and not fact.earliest]
+    if wanted and not any(agree(each.mark.value, value) for each in draft.grounded for value in wanted):
+        yield Missing("timeline", "brief.timeline", str(wanted[0]))
+
+
+def _follow_up(draft: Draft) -> Iterator[Missing]:
+    follow_up = draft.brief.follow_up
+    if follow_up is None or any(each.trouble in ("time", "weekday") for each in draft.grounded):
+        return
+    wanted = [fact.value for fact in draft.facts.facts if fact.source == follow_up.source]
+    said = [value for value in wanted if any(agree(each.mark.value, value) for each in draft.grounded)]
+    channel = _channel_words(draft, follow_up.channel)
+    is_other = follow_up.channel != draft.brief.channel
+    if len(said) < len(wanted) or (is_other and channel is False):
+        when = " ".join(str(value) for value in wanted)
+        yield Missing("follow_up", follow_up.source, f"{when} {follow_up.channel}")
+
+
+def _has_date_of_follow_up(draft: Draft) -> bool:
+    follow_up = draft.brief.follow_up
+    wanted = [fact.value for fact in draft.facts.facts if follow_up and fact.source == follow_up.source]
+    return any(agree(each.mark.value, value) for each in draft.grounded for value in wanted)
+
+
+def _channel_words(draft: Draft, channel: str) -> bool | None:
+    """Whether the draft names the channel; None when the language has no words for it."""
+    words = draft.tongues[0].channel(channel)
+    return None if words is None else bool(words.search(draft.reading.folded.text))
+
+
+def _says_unknown(draft: Draft) -> bool:
+    unknown = draft.tongues[0].unknown
+    return unknown is None or bool(unknown.search(draft.reading.folded.text))
+
+
+def _is_said(draft: Draft, text: str, terms: dict[str, list[str]]) -> bool:
+    """Whether the draft says a text of the brief, or nobody can tell."""
+    folded = draft.reading.folded.text
+    named = terms.get(draft.brief.language)
+    if named:
+        return any(draft.tongues[0].fold(term).text in folded for term in named)
+    for tongue in draft.tongues:
+        for mark in tongue.extractor.find(tongue.fold(text), draft.brief.today):
+            if any(agree(each.mark.value, mark.value) for each in draft.grounded):
+                return True
+    if _shares_remedy(draft, text):
+        return True
+    words = [word for word in TOKEN.findall(draft.tongues[0].fold(text).text) if len(word) >= _SHORTEST and word.isalpha()]
+    if not words:
+        return True
+    found = sum(_is_in(word, folded) for word in words)
+    if found * _ENOUGH >= len(words):
+        return True
+    # In another language than the draft's, letters say nothing.
+    return draft.detector.detect(text) != draft.brief.language
+
+
+def _is_in(word: str, folded: str) -> bool:
+    if len(word) <= _SHARED:
+        return word[:_SHORTEST] in folded
+    return any(word[at : at + _SHARED] in folded for at in range(min(_BEGINNINGS, len(word) - _SHARED + 1)))
+
+
+def _shares_remedy(draft: Draft, text: str) -> bool:
+    named = {name for tongue in draft.tongues for name, _ in tongue.remedies_in(text)}
+    return bool(named) and any(name in named for name, _ in draft.tongues[0].remedies_in(draft.reading.raw))
