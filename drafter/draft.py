@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -11,10 +12,9 @@ from uuid import uuid4
 
 import msgspec
 
-from drafter.brief import Brief
 from drafter.completion.complete import complete
 from drafter.completion.writer import Origin, Usage, Writer
-from drafter.errors import WriterError, WriterTimeout
+from drafter.errors import DrafterError, WriterError, WriterMalformed, WriterTimeout
 from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import repair
@@ -24,6 +24,7 @@ from drafter.verdict.verdict import Commitment, Finding, Verdict
 
 Kind = Literal["written", "fixed", "repaired", "composed"]
 DraftOrigin = Literal["written", "repaired", "composed", "withheld"]
+_log = logging.getLogger("drafter.draft")
 _GRACE = 0.25  # seconds that a writer has to notice its deadline itself; then it is cut off
 MODEL_CALLS = 2  # a draft; a third rarely mends what two did not, and the agent is waiting
 
@@ -94,7 +95,7 @@ class Desk:
 
     library: Library
     pack: Pack
-    judge: Callable[[str, Brief], Verdict]
+    judge: Callable[[str], Verdict]
     models: tuple[Writer, ...]
     composer: Writer
     seconds: float
@@ -165,26 +166,32 @@ class _Run:
 
     async def _attempt(self, kind: Kind, writer: Writer, prompt: Prompt) -> Attempt:
         started = time.perf_counter()
+        # The composer waits for nobody: it gets its second even when the models have used up the draft's time.
+        timeout = 1.0 if kind == "composed" else self._left()
         try:
-            # The composer waits for nobody: it gets its second even when the models have used up the draft's time.
-            timeout = 1.0 if kind == "composed" else self._left()
             async with asyncio.timeout(timeout + _GRACE):
                 completion = await complete(writer, prompt, self._desk.library, timeout=timeout, closing=self._desk.closing)
         except WriterError as error:
-            return self._keep(
-                Attempt(number=self._number(), kind=kind, writer=writer.name, error=error.code, message=str(error), milliseconds=_since(started))
-            )
+            return self._failed(kind, writer, error, started)
         except TimeoutError:
             late = WriterTimeout(f"{writer.name} did not answer within the {self._desk.seconds:g} seconds of a draft.")
-            return self._keep(
-                Attempt(number=self._number(), kind=kind, writer=writer.name, error=late.code, message=str(late), milliseconds=_since(started))
-            )
+            return self._failed(kind, writer, late, started)
+        except DrafterError:
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever breaks in a writer, the agent gets a draft)
+            _log.exception("The writer %s broke.", writer.name)
+            return self._failed(kind, writer, WriterMalformed(f"{writer.name} broke ({type(error).__name__})."), started)
         self._usage += completion.usage
         self._origins = completion.origins
         return self._judged(kind, completion.writer, completion.text, started)
 
+    def _failed(self, kind: Kind, writer: Writer, error: WriterError, started: float) -> Attempt:
+        return self._keep(
+            Attempt(number=self._number(), kind=kind, writer=writer.name, error=error.code, message=str(error), milliseconds=_since(started))
+        )
+
     def _judged(self, kind: Kind, writer: str, text: str, started: float) -> Attempt:
-        verdict = self._desk.judge(text, self._prompt.brief)
+        verdict = self._desk.judge(text)
         attempt = Attempt(number=self._number(), kind=kind, writer=writer, text=text, verdict=verdict, milliseconds=_since(started))
         if attempt.passed:
             self.offered = attempt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +12,16 @@ from drafter.brief import Brief, Workspace, resolve
 from drafter.completion.writer import Writer
 from drafter.draft import Attempt, Desk, Draft, Drafted, Event, draft_events
 from drafter.prompt.library import Library
+from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import render
 from drafter.request import CheckRequest, DraftRequest, TicketRequest
 from drafter.text.language import LanguageDetector
+from drafter.verdict.facts import collect
 from drafter.verdict.judge import judge
 from drafter.verdict.pack import Pack
 from drafter.verdict.verdict import Verdict
+
+_LONG = 20_000  # characters of a conversation; reading more would hold up everybody else on the event loop
 
 
 class RuleSource(Protocol):
@@ -54,22 +59,29 @@ class Pipeline:
 
     async def events(self, request: DraftRequest) -> AsyncIterator[Event]:
         """Draft, event by event; the last is `Drafted`, recorded before it is given out. InvalidInput and LanguageNotLive before the first."""
+        size = sum(len(message.text) for message in request.conversation)
+        prompt, desk = self._begin(request) if size < _LONG else await asyncio.to_thread(self._begin, request)
+        async for event in draft_events(prompt, desk):
+            if isinstance(event, Drafted) and self.recorder is not None:
+                await self.recorder.record(event.draft, event.attempts)
+            yield event
+
+    def _begin(self, request: DraftRequest) -> tuple[Prompt, Desk]:
+        """Steps 2 and 3, and what the facts of the brief are: all that is the same for every attempt."""
         live = tuple(language.code for language in self.library.languages()) if self.preview else self.library.live()
         brief = self.brief(request, live=live)
-        prompt = render(brief, self.library)
+        pack = self.rules.pack(brief.language)
+        facts = collect(brief, pack)
         desk = Desk(
             library=self.library,
-            pack=self.rules.pack(brief.language),
-            judge=self.judge,
+            pack=pack,
+            judge=lambda text: judge(text, pack, self.detector, brief, facts),
             models=self.writers,
             composer=self.composer,
             seconds=self.seconds,
             closing=self.closing,
         )
-        async for event in draft_events(prompt, desk):
-            if isinstance(event, Drafted) and self.recorder is not None:
-                await self.recorder.record(event.draft, event.attempts)
-            yield event
+        return render(brief, self.library), desk
 
     async def draft(self, request: DraftRequest) -> Drafted:
         """Draft, and wait for the end."""

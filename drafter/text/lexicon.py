@@ -149,8 +149,7 @@ class Lexicon:
 
     @cached_property
     def currencies(self) -> Forms:
-        symbols = {code: block for code, block in self.file.currencies.items()}
-        return Forms(symbols, self.folder)
+        return Forms(self.file.currencies, self.folder)
 
     @cached_property
     def limits(self) -> Forms:

@@ -1,4 +1,4 @@
-"""Where in a text a value may stand: one automaton pass over the lexicon's words, one scan for digits. Expressions run only in windows round these."""
+"""Where in a text a value may stand: one automaton pass over the lexicon's words, and scans for digits. Expressions run only round these."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a text can commit to, as values that can be compared: dates, times, spans, amounts, contacts. Equal values are one value: a year is twelve months."""
+"""What a text can commit to, as values that can be compared. Equal values are one value: a year is twelve months."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the brief says and a draft leaves out. Exact where values decide; otherwise by the letters that words share; silent where it cannot be told."""
+"""What the brief says and a draft leaves out. Exact where values decide; otherwise by shared letters; silent where it cannot be told."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _UNITS: dict[str, tuple[Unit, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value with its source. `ours` is False for what only the customer said: it supports a mention. `earliest` is True for the brief's earliest bound."""
+    """A value with its source. `ours` is False for what only the customer said, which supports a mention; `earliest` marks the earliest bound."""
 
     kind: Kind
     value: Value
@@ -145,10 +145,11 @@ def _of_ticket(brief: Brief) -> Iterator[Fact]:
 
 
 def _computed(facts: list[Fact], brief: Brief) -> Iterator[Fact]:
-    """The date on which a span of ours ends, and the eve of a date of ours."""
+    """The date on which a span of ours ends."""
     for fact in facts:
         if fact.ours and not fact.earliest and isinstance(fact.value, Span) and brief.today and fact.source != "brief.timeline":
-            if (end := _end_of(fact.value, brief.today, brief.country)) is not None:
+            end = _end_of(fact.value, brief.today, brief.country)
+            if end is not None:
                 yield Fact("date", Day(frozenset({end})), fact.source)
 
 

@@ -8,7 +8,7 @@ from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
 from drafter.verdict.checks import CHECKS, Case, Found
 from drafter.verdict.coverage import Draft, Missing, missing
-from drafter.verdict.facts import collect
+from drafter.verdict.facts import Facts, collect
 from drafter.verdict.grounding import Grounded, ground
 from drafter.verdict.pack import Pack
 from drafter.verdict.places import Places
@@ -17,15 +17,16 @@ from drafter.verdict.scan import Cues, scan
 from drafter.verdict.verdict import Commitment, Finding, Suppressed, Verdict
 
 
-def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None = None) -> Verdict:
-    """Judge a text by all rules of its pack; checks that need a brief or a conversation run when there is one."""
+def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None = None, facts: Facts | None = None) -> Verdict:
+    """Judge a text by all rules of its pack; checks that need a brief or a conversation run when there is one. `facts` are the brief's, if they
+    have been collected already for an earlier attempt."""
     reading = pack.read(text)
     cues = Cues(reading, pack)
     hits = scan(reading, pack, cues)
     grounded: tuple[Grounded, ...] = ()
     absent: tuple[Missing, ...] = ()
     if brief is not None and brief.given and pack.tongue.reads_values:
-        facts = collect(brief, pack)
+        facts = facts or collect(brief, pack)
         grounded = tuple(ground(reading, cues, pack.tongue, facts, brief.today))
         absent = tuple(missing(Draft(reading, brief, facts, grounded, pack.readers, detector)))
     findings = [_finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]

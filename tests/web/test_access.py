@@ -62,7 +62,7 @@ def test_a_cookie_of_another_make_is_no_session(cookie: str | bytes, stranger: T
 
 @pytest.mark.parametrize("given", ["", "Bearer", "Bearer ", f"Bearer {TOKEN}x", f"Basic {TOKEN}", TOKEN, f"Bearer {TOKEN[:-1]}", "Bearer токен"])
 def test_anything_but_the_token_is_refused(given: str, stranger: TestClient[Litestar]) -> None:
-    held_to_the_shape(stranger.get("/v1/languages", headers={"Authorization": given.encode()}), 401, "unauthorized")
+    held_to_the_shape(stranger.get("/v1/languages", headers={b"Authorization": given.encode()}), 401, "unauthorized")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:9000", "localhost:8000", "LOCALHOST", "localhost.", "[::1]:8000"])

@@ -130,7 +130,7 @@ def breaking() -> Iterator[TestClient[Litestar]]:
                 (415, "unsupported-media-type", "POST", "/v1/drafts", {"content": b"{}"}),
                 (415, "unsupported-media-type", "POST", "/v1/drafts", {"data": {"conversation": "x"}}),
                 (415, "unsupported-media-type", "POST", "/v1/drafts", {"headers": {"Content-Type": "text/plain"}, "content": b"{}"}),
-                (415, "unsupported-media-type", "POST", "/v1/drafts", {"headers": {**JSON, "Content-Encoding": "gzip"}, "content": b"\x1f\x8b"}),
+                (415, "unsupported-media-type", "POST", "/v1/drafts", {"headers": JSON | {"Content-Encoding": "gzip"}, "content": b"\x1f\x8b"}),
                 (421, "misdirected", "GET", "/v1/languages", {"headers": {"Host": "rebound.example"}}),
                 (421, "misdirected", "GET", "/health", {"headers": {"Host": "rebound.example:8000"}}),
                 (422, "invalid-input", "POST", "/v1/drafts", {"json": []}),
