@@ -77,19 +77,20 @@ class Cues:
         self._reading, self._pack = reading, pack
         self._in: dict[int, list[CueHit]] = {}
         self._round: dict[int, CueHits] = {}
+        self._exceptions: dict[tuple[int, int], list[tuple[int, int]]] = {}
 
     def judge(self, rule: Rule, place: Place) -> Hit:
         """The hit with what silences it: the rule's own `unless` and `unless_next` first, then context."""
         sentence, first, last, start, end = place
         for unless in rule.unless:
-            for from_, to in _spans(unless, sentence):
+            for from_, to in self._spans(unless, sentence):
                 if from_ < last and first < to:
                     return Hit(rule, start, end, "unless", unless.source)
         if rule.unless_next:
             nearby = [sentence, *self._next(sentence)]
             for unless in rule.unless_next:
                 for other in nearby:
-                    if any(other is not sentence or to <= first or from_ >= last for from_, to in _spans(unless, other)):
+                    if any(other is not sentence or to <= first or from_ >= last for from_, to in self._spans(unless, other)):
                         return Hit(rule, start, end, "unless_next", unless.source)
         if rule.silenced_by and (cue := self.silence(rule.silenced_by, place)):
             return Hit(rule, start, end, cue.cue.kind, cue.quote)
@@ -98,6 +99,14 @@ class Cues:
     def silence(self, kinds: tuple[str, ...], place: Place) -> CueHit | None:
         """The cue of one of these kinds of context that reaches a place, or None."""
         return silencing(self._cues(place.sentence), kinds, place, self._pack.families)
+
+    def _spans(self, pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
+        """Where an exception stands in a sentence, looked up once for all hits there."""
+        key = (id(pattern), sentence.index)
+        found = self._exceptions.get(key)
+        if found is None:
+            found = self._exceptions[key] = list(_spans(pattern, sentence))
+        return found
 
     def _cues(self, sentence: Sentence) -> CueHits:
         """The cues of a sentence and of the next, by kind."""

@@ -51,22 +51,28 @@ CueHits = Mapping[str, Sequence[CueHit]]
 
 def silencing(found: CueHits, kinds: tuple[str, ...], place: Place, families: Families) -> CueHit | None:
     """The cue that makes the hit at `place` harmless, or None. `found` are the cues of the hit's sentence and of the next, by kind."""
+    quoted = place.sentence.folded.quotations.hold(place.start, place.end) if _asks_for_quotes(found, kinds) else False
     for kind in kinds:
         cues = found.get(kind)
         if not cues:
             continue
         voiding = [cue for other, hits in found.items() if kind in families.contexts[other].voids for cue in hits]
-        able = [cue for cue in cues if _reaches(cue, place) and not _voided(cue, voiding)]
-        if able and not (families.contexts[kind].cancels and _cancelled(able, place.sentence)):
-            return able[0]
+        able = (cue for cue in cues if (quoted or not cue.cue.group.quoted) and _reaches(cue, place) and not _voided(cue, voiding))
+        if not families.contexts[kind].cancels:
+            if first := next(able, None):
+                return first
+        elif (every := list(able)) and not _cancelled(every, place.sentence):
+            return every[0]
     return None
+
+
+def _asks_for_quotes(found: CueHits, kinds: tuple[str, ...]) -> bool:
+    return any(cue.cue.group.quoted for kind in kinds for cue in found.get(kind, ()))
 
 
 def _reaches(hit: CueHit, place: Place) -> bool:
     sentence, first, last = place.sentence, place.first, place.last
     group = hit.cue.group
-    if group.quoted and not sentence.folded.quotations.hold(place.start, place.end):
-        return False
     if group.ends and not _ends_with(hit.sentence, group.ends):
         return False
     if hit.cue.pattern is None:
