@@ -31,6 +31,10 @@ class Case:
     def text(self) -> str:
         return self.reading.raw
 
+    def fold(self, text: str) -> str:
+        """A text folded as the language folds. Nothing of it is kept, unlike the words of rules in `lists.fold`."""
+        return self.pack.lists.folder.fold(text).text
+
     def stands_in_ticket(self, quote: str) -> bool:
         """True when the brief or a message that is not an internal note holds these very characters: then they are content, not a blank."""
         if self.brief is None:

@@ -29,7 +29,7 @@ def internal_note(case: Case) -> Iterator[Found]:
     """Five consecutive words of an internal note that stand in no message and in no brief text: notes may be told in other words only."""
     if case.brief is None or not any(message.author == "note" for message in case.brief.conversation):
         return
-    fold = case.pack.lists.fold
+    fold = case.fold
     runs: set[tuple[str, ...]] = set()
     for message in case.brief.conversation:
         if message.author == "note":

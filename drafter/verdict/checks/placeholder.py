@@ -27,6 +27,7 @@ _DATE_FORM = re.compile(r"\b([^\W\d_])\1([./:-])([^\W\d_])\3(?:\2([^\W\d_])\4{1,
 _CAPITALS = re.compile(r"\b[^\W\d_]{2,}(?: [^\W\d_]{2,})+")
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_ROUND = 80  # characters round a drawn line in which nothing else may stand
 _BEFORE = 40  # characters in which the word "click" makes a bracket a button
 
 
@@ -58,7 +59,7 @@ def _capitals(case: Case) -> Iterator[Found]:
     """`FIRSTNAME LASTNAME`: a run of capitals that holds nothing but the words of blanks."""
     for match in _CAPITALS.finditer(case.text):
         if match[0].isupper() and _is_ours(match, case):
-            words = _WORD.findall(case.pack.lists.fold(match[0]))
+            words = _WORD.findall(case.fold(match[0]))
             if all(_matches(case, "blank_words", [word]) for word in words):
                 yield Found(match.start(), match.end())
 
@@ -72,7 +73,7 @@ def _is_blank(match: re.Match[str], case: Case) -> bool:
         return True
     if square in ("X", "x", " "):
         return False  # a ticked or an open box
-    folded = case.pack.lists.fold(inner)
+    folded = case.fold(inner)
     words = _WORD.findall(folded)
     if not words or any(char.isdigit() for char in inner):
         return False
@@ -83,7 +84,7 @@ def _is_blank(match: re.Match[str], case: Case) -> bool:
 
 def _is_button(start: int, case: Case) -> bool:
     """A bracket after "click" or "press" is a button's label."""
-    before = case.pack.lists.fold(case.text[max(0, start - _BEFORE) : start])
+    before = case.fold(case.text[max(0, start - _BEFORE) : start])
     return _matches(case, "button_cues", _WORD.findall(before)[-4:])
 
 
@@ -96,5 +97,5 @@ def _is_rule_line(text: str, match: re.Match[str]) -> bool:
     """A line of underscores or full stops alone is drawn, not left blank."""
     if match[0][0] not in "_.":
         return False
-    before, after = text[: match.start()].rpartition("\n")[2], text[match.end() :].partition("\n")[0]
-    return not before.strip() and not after.strip()
+    before, after = text[max(0, match.start() - _ROUND) : match.start()], text[match.end() : match.end() + _ROUND]
+    return not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip()
