@@ -25,6 +25,7 @@ _HOST = re.compile(
 )
 _DATE_FORM = re.compile(r"\b([^\W\d_])\1([./:-])([^\W\d_])\3(?:\2([^\W\d_])\4{1,3})?\b")  # DD.MM.YYYY, HH:MM
 _CAPITALS = re.compile(r"\b[^\W\d_]{2,}(?: [^\W\d_]{2,})+")
+_RUN_OF_CAPITALS = re.compile(r"\b[^\W\d_x]{2,}(?: [^\W\d_x]{2,})+")  # once small letters were made x
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ROUND = 80  # characters round a drawn line in which nothing else may stand
@@ -36,32 +37,33 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
     text = case.text
     for pattern in (_BRACES, _RULED, _CROSSED, _EMPTY_NAME):
         for match in pattern.finditer(text):
-            if not _HOST.fullmatch(match[0]) and not _is_rule_line(text, match) and _is_ours(match, case):
+            if not _HOST.fullmatch(match[0]) and not _is_rule_line(text, match) and _is_ours(match.start(), match.end(), case):
                 yield Found(match.start(), match.end())
     for match in _DATE_FORM.finditer(text):
-        if match[0].isupper() and not _is_button(match.start(), case) and _is_ours(match, case):
+        if match[0].isupper() and not _is_button(match.start(), case) and _is_ours(match.start(), match.end(), case):
             yield Found(match.start(), match.end())
     yield from _capitals(case)
     if "[" in text or "<" in text or "(" in text:
         for match in _BRACKETS.finditer(text):
-            if _is_blank(match, case) and _is_ours(match, case):
+            if _is_blank(match, case) and _is_ours(match.start(), match.end(), case):
                 yield Found(match.start(), match.end())
 
 
-def _is_ours(match: re.Match[str], case: Case) -> bool:
+def _is_ours(start: int, end: int, case: Case) -> bool:
     """A blank that stands alone in quotation marks is talked about, and one that the ticket holds is its content."""
-    before, after = case.text[max(0, match.start() - 1) : match.start()], case.text[match.end() : match.end() + 1]
+    before, after = case.text[max(0, start - 1) : start], case.text[end : end + 1]
     is_quoted = before != "" and after != "" and before in _QUOTES and after in _QUOTES
-    return not is_quoted and not case.stands_in_ticket(match[0])
+    return not is_quoted and not case.stands_in_ticket(case.text[start:end])
 
 
 def _capitals(case: Case) -> Iterator[Found]:
     """`FIRSTNAME LASTNAME`: a run of capitals that holds nothing but the words of blanks."""
     for match in _CAPITALS.finditer(case.text):
-        if match[0].isupper() and _is_ours(match, case):
-            words = _WORD.findall(case.fold(match[0]))
-            if all(_matches(case, "blank_words", [word]) for word in words):
-                yield Found(match.start(), match.end())
+        for run in _RUN_OF_CAPITALS.finditer(" ".join("x" * len(word) if not word.isupper() else word for word in match[0].split(" "))):
+            start, end = match.start() + run.start(), match.start() + run.end()
+            words = _WORD.findall(case.fold(run[0]))
+            if all(_matches(case, "blank_words", [word]) for word in words) and _is_ours(start, end, case):
+                yield Found(start, end)
 
 
 def _is_blank(match: re.Match[str], case: Case) -> bool:

@@ -1,0 +1,81 @@
+"""Blanks that nobody filled in, and brackets that are content."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.verdict.judge import judge
+from drafter.verdict.pack import Pack
+from tests.guardrails_kit import rule, small_pack
+from tests.tickets import DETECTOR, brief_of, drafting
+
+LISTS = """
+[words]
+blank_words = '''
+name
+customer
+insert
+date
+firstname
+lastname
+'''
+button_cues = '''
+click
+press
+'''
+fill_words = '''
+insert
+'''
+"""
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    files = {"en/lists.toml": LISTS, "any/blunt/blank.toml": rule(check="unfilled_blank")}
+    return small_pack(tmp_path_factory.mktemp("guardrails"), files)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dear {{name}},", ["{{name}}"]),
+        ("Dear {name},", ["{name}"]),
+        ("Dear ${name},", ["${name}"]),
+        ("Dear %(name)s,", ["%(name)s"]),
+        ("Dear %s,", ["%s"]),
+        ("{% if vip %}Dear{% endif %}", ["{% if vip %}", "{% endif %}"]),
+        ("Dear <<name>>,", ["<<name>>"]),
+        ("Dear [Customer Name],", ["[Customer Name]"]),
+        ("Dear [CUSTOMER_NAME],", ["[CUSTOMER_NAME]"]),
+        ("Dear [EMAIL_1],", ["[EMAIL_1]"]),
+        ("On <insert date>.", ["<insert date>"]),
+        ("On (insert date).", ["(insert date)"]),
+        ("Dear [...],", ["[...]"]),
+        ("Dear ____,", ["____"]),
+        ("At XXX or xxxx.", ["XXX", "xxxx"]),
+        ("On DD.MM.YYYY.", ["DD.MM.YYYY"]),
+        ("Dear FIRSTNAME LASTNAME and NAME Date,", ["FIRSTNAME LASTNAME"]),
+        ("DEAR ALL, NOT TODAY", []),
+        ("Click [Save].", []),
+        ("Press [Name].", []),
+        ("[x] done, [ ] to do", []),
+        ("See [1] and [2026-11-22].", []),
+        ("See [the manual](https://drafter.test).", []),
+        ("Size XXL, card XXXX 4821.", []),
+        ("a < b and b > c", []),
+        ("Write to <ana@drafter.test>.", []),
+        ("Dear Ana\n____\nYours", []),
+        ("50 % sure", []),
+        ("Yours (the customer)", []),
+        ("Hello {{contact.name}}!", []),
+        ("The blank “[name]” is yours to fill.", []),
+    ],
+)
+def test_a_blank_is_told_from_content(pack: Pack, text: str, expected: list[str]) -> None:
+    assert expected == [finding.quote for finding in judge(text, pack, DETECTOR).findings]
+
+
+def test_what_the_ticket_holds_in_brackets_is_its_content(pack: Pack) -> None:
+    text = "You saw [Customer Name] on the invoice, not [Date]."
+    brief = brief_of(drafting("My invoice says [Customer Name]!", {"author": "note", "text": "[Date]"}))
+    assert ["[Date]"] == [finding.quote for finding in judge(text, pack, DETECTOR, brief).findings]
