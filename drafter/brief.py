@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import UNSET, UnsetType
@@ -49,6 +50,18 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class HintRead:
+    """What the agent's line states. `follow_up` is when, and on which channel."""
+
+    solutions: tuple[str, ...] = ()
+    timeline: Timeline | None = None
+    follow_up: tuple[Moment, Channel] | None = None
+
+    def with_(self, **changes: Any) -> HintRead:
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True)
 class CleanMessage:
     """A message without HTML, quoted history and signature. `index` is its place in the request's conversation."""
 
@@ -65,6 +78,7 @@ class Brief:
 
     `given` is False in a check to which neither a brief nor a hint came; a draft always has a brief, and an empty one promises nothing.
     `timeline` is UNSET when nobody asked for one, and None when it is known to be unknown.
+    `hinted` are options that the agent's line offers; `timeline_source` says whether the brief or that line gave the timeline.
     `today` is None only in a check that has no date to go by.
     """
 
@@ -76,10 +90,12 @@ class Brief:
     today: date | None
     given: bool
     solutions: tuple[Statement, ...]
+    hinted: tuple[Statement, ...]
     reasons: tuple[Statement, ...]
     obstacles: tuple[Statement, ...]
     needs: tuple[str, ...]
     timeline: Timeline | UnsetType | None
+    timeline_source: str
     follow_up: FollowUp | None
     conversation: tuple[CleanMessage, ...]
 
@@ -104,8 +120,12 @@ def resolve(
     live: tuple[str, ...],
     workspace: Workspace,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    hints: Callable[[str, str, date | None], HintRead] | None = None,
 ) -> Brief:
-    """Resolve a request. InvalidInput when dates contradict each other, LanguageNotLive when nobody here drafts in the language."""
+    """Resolve a request. InvalidInput when dates contradict each other, LanguageNotLive when nobody here drafts in the language.
+
+    `hints` reads the agent's line (line, language, today); what the brief itself says goes before it.
+    """
     conversation = tuple(
         CleanMessage(
             index=index,
@@ -119,6 +139,10 @@ def resolve(
     language = _language(request, conversation, detector, live, workspace)
     today = _today(request, conversation, workspace.zone, clock)
     facts = request.brief or BriefInput()
+    hint = hints(request.hint, language, today) if hints and request.hint else HintRead()
+    timeline, timeline_source = _timeline(facts, today, workspace.zone), "brief.timeline"
+    if timeline is UNSET and hint.timeline is not None:
+        timeline, timeline_source = hint.timeline, "hint"
     return Brief(
         request=request,
         language=language,
@@ -128,11 +152,13 @@ def resolve(
         today=today,
         given=isinstance(request, DraftRequest) or request.brief is not None or bool(request.hint),
         solutions=_statements(facts.solutions),
+        hinted=_statements(list(hint.solutions)),
         reasons=_statements(facts.reasons),
         obstacles=_statements(facts.obstacles),
         needs=tuple(facts.needs),
-        timeline=_timeline(facts, today, workspace.zone),
-        follow_up=_follow_up(request, today, workspace),
+        timeline=timeline,
+        timeline_source=timeline_source,
+        follow_up=_follow_up(request, today, workspace, hint),
         conversation=conversation,
     )
 
@@ -187,13 +213,15 @@ def _timeline(facts: BriefInput, today: date | None, zone: ZoneInfo) -> Timeline
     return Timeline(by=by)
 
 
-def _follow_up(request: TicketRequest, today: date | None, workspace: Workspace) -> FollowUp | None:
+def _follow_up(request: TicketRequest, today: date | None, workspace: Workspace, hint: HintRead) -> FollowUp | None:
     given = request.brief.follow_up if request.brief else None
     channel = request.customer.preferred_channel or request.channel
     if given is not None:
         at = in_zone(parse_moment(given.at), workspace.zone)
         _refuse_past("$.brief.follow_up.at", at, today)
         return FollowUp(at, given.channel or channel)
+    if hint.follow_up is not None:
+        return FollowUp(*hint.follow_up, source="hint")
     if workspace.follow_up_after is None or today is None or request.hint or request.brief not in (None, BriefInput()):
         return None
     midnight = datetime(today.year, today.month, today.day, tzinfo=workspace.zone)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter.brief import Brief, resolve
+from drafter.brief import Brief, HintRead, resolve
 from drafter.content import Content, find_content
 from drafter.prompt.library import Library
 from drafter.request import CheckRequest
 from drafter.settings import Settings, read_settings
 from drafter.text.language import LanguageDetector, Markers
+from drafter.verdict.hints import read_hint
 from drafter.verdict.judge import judge
 from drafter.verdict.packs import Packs
 from drafter.verdict.verdict import Verdict
@@ -44,8 +46,11 @@ class House:
 
     def check(self, request: CheckRequest) -> tuple[Brief, Verdict]:
         """Judge a text with as much of its ticket as came along. InvalidInput and LanguageNotLive say what cannot be judged."""
-        brief = resolve(request, detector=self.detector, live=self.rules.languages, workspace=self.settings.workspace)
+        brief = resolve(request, detector=self.detector, live=self.rules.languages, workspace=self.settings.workspace, hints=self._read_hint)
         return brief, judge(request.text, self.rules.pack(brief.language), self.detector, brief)
+
+    def _read_hint(self, hint: str, language: str, today: date | None) -> HintRead:
+        return read_hint(hint, self.rules.pack(language), today, self.settings.workspace.zone)
 
     def pipeline(self, *, writers: tuple[Writer, ...] | None = None, recorder: Recorder | None = None, preview: bool = False) -> Pipeline:
         """The way of a draft, with the models that the settings name unless `writers` are given; `preview` also drafts in languages

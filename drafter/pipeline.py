@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
-from drafter.brief import Brief, Workspace, resolve
+from drafter.brief import Brief, HintRead, Workspace, resolve
 from drafter.completion.writer import Writer
 from drafter.draft import Attempt, Desk, Draft, Drafted, Event, draft_events
 from drafter.prompt.library import Library
@@ -17,6 +17,7 @@ from drafter.prompt.render import render
 from drafter.request import CheckRequest, DraftRequest, TicketRequest
 from drafter.text.language import LanguageDetector
 from drafter.verdict.facts import collect
+from drafter.verdict.hints import read_hint
 from drafter.verdict.judge import judge
 from drafter.verdict.pack import Pack
 from drafter.verdict.verdict import Verdict
@@ -96,7 +97,10 @@ class Pipeline:
         return brief, self.judge(request.text, brief)
 
     def brief(self, request: TicketRequest, *, live: tuple[str, ...]) -> Brief:
-        return resolve(request, detector=self.detector, live=live, workspace=self.workspace, clock=self.clock)
+        return resolve(request, detector=self.detector, live=live, workspace=self.workspace, clock=self.clock, hints=self._read_hint)
+
+    def _read_hint(self, hint: str, language: str, today: date | None) -> HintRead:
+        return read_hint(hint, self.rules.pack(language), today, self.workspace.zone)
 
     def judge(self, text: str, brief: Brief) -> Verdict:
         return judge(text, self.rules.pack(brief.language), self.detector, brief)

@@ -66,7 +66,7 @@ class _Facts:
     def variables(self) -> dict[str, Any]:
         brief, request, say = self._brief, self._brief.request, self._language.say
         given = {
-            "solutions": self._statements("solutions", brief.solutions),
+            "solutions": self._statements("solutions", brief.solutions) + self._statements("hint", brief.hinted),
             "reasons": self._statements("reasons", brief.reasons),
             "obstacles": self._statements("obstacles", brief.obstacles),
             "needs": self._values("needs", list(brief.needs)),
@@ -89,7 +89,7 @@ class _Facts:
             "short": brief.channel in _SHORT or request.length == "short",
             "fault_is_ours": brief.fault_is_ours,
             "feasibility": brief.facts.feasibility,
-            "timeline": self._slots.wrap("brief.timeline", say.timeline(timeline, brief.today)) if timeline else None,
+            "timeline": self._slots.wrap(brief.timeline_source, say.timeline(timeline, brief.today)) if timeline else None,
             "timeline_unknown": brief.timeline is None,
             "earliest_only": bool(timeline and timeline.by is None and timeline.latest is None),
             "follow_up": self._slots.wrap(follow_up.source, say.follow_up(follow_up, brief.today)) if follow_up else None,
@@ -133,7 +133,7 @@ class _Facts:
             if self._masker and self._masker.mask(value) != value:
                 self._left_out = True
                 continue
-            wrapped.append(self._slots.wrap(f"brief.{key}[{index}]", value))
+            wrapped.append(self._slots.wrap("hint" if key == "hint" else f"brief.{key}[{index}]", value))
             if is_sentence(text):
                 self._sentences.add(wrapped[-1])
         return wrapped

@@ -77,7 +77,7 @@ def request_messages(brief: Brief, language: Language, mask: Mask) -> list[dict[
 def is_empty(brief: Brief) -> bool:
     """Whether the brief states nothing on which a reply could stand; a follow-up alone says when we write, not what."""
     facts = brief.facts
-    known = (brief.solutions, brief.reasons, brief.obstacles, brief.needs, facts.steps, facts.feasibility, brief.fault_is_ours)
+    known = (brief.solutions, brief.hinted, brief.reasons, brief.obstacles, brief.needs, facts.steps, facts.feasibility, brief.fault_is_ours)
     return not any(known) and brief.timeline is UNSET
 
 

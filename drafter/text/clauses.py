@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from drafter.text.fold import Folded
 
-TOKEN = re.compile(r"[^\W_]+(?:(?:'|(?<=\d)[.,:/](?=\d))[^\W_]+)*(?:(?<=\d)\s?%)?")
+TOKEN = re.compile(r"[^\W_]+(?:(?:'|(?<=\d)[.,:/](?=\d))[^\W_]+)*(?:(?<=\d)[^\S\n]?%)?")  # over a line break, "%" is another sentence's
 _WALL = re.compile(r"[;:()\[\]{}|\u2013\u2014]|\s-+\s|\.\.|\u2026")
 WEAK, STRONG = ";", "|"
 _ASIDE = 2  # words; a comma round so few cuts no clause ("we cannot, however, promise")
@@ -57,20 +58,24 @@ class Clause:
     hangs_on_next: bool = False
 
 
+class Words(NamedTuple):
+    """Folded words with their offsets in the folded text."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
 class Sentence:
     """One sentence of a folded text. `words` are folded; `start` and `end` are offsets in the folded text; `index` is its place in the text."""
 
     __slots__ = ("_flat_starts", "_word_ends", "_word_starts", "clauses", "end", "flat", "folded", "index", "joins", "start", "words")
 
-    def __init__(self, folded: Folded, start: int, end: int, index: int, grammar: Grammar) -> None:
+    def __init__(self, folded: Folded, start: int, end: int, index: int, grammar: Grammar, words: Words) -> None:
         self.folded, self.start, self.end, self.index = folded, start, end, index
         self.joins = grammar.joins
-        text = folded.text
-        spans = [match.span() for match in TOKEN.finditer(text, start, end)]
-        self._word_starts = [first for first, _ in spans]
-        self._word_ends = [last for _, last in spans]
-        self.words = [text[first:last] if text[last - 1] != "%" else text[first:last].replace(" ", "") for first, last in spans]
-        gaps = [_gap(text[before:after]) for before, after in zip(self._word_ends, self._word_starts[1:], strict=False)]
+        self.words, self._word_starts, self._word_ends = words
+        gaps = [_gap(folded.text[before:after]) for before, after in zip(words.ends, words.starts[1:], strict=False)]
         if WEAK in gaps:
             _drop_asides(gaps, self.words, grammar)
         self.clauses = list(_clauses(self.words, gaps, grammar))
@@ -86,6 +91,11 @@ class Sentence:
         """The sentence as it was given."""
         start, end = self.raw_span
         return self.folded.raw[start:end]
+
+    @property
+    def spaced(self) -> str:
+        """The words between single spaces, with one at either end."""
+        return f" {' '.join(self.words)} "
 
     def words_at(self, flat_start: int, flat_end: int) -> tuple[int, int]:
         """The first word of a match in `flat`, and one past its last."""

@@ -1,89 +1,69 @@
-"""The letters that a text must hold before a phrase is worth a try."""
+"""From a phrase's tree to the runs of words that every match shows."""
 
 from __future__ import annotations
 
-from drafter.verdict.lists import Anchor, Lists
-from drafter.verdict.phrase import Either, Maybe, Named, Node, PhraseError, Sequence, Together, Word
-from drafter.verdict.words import deeper, words_of
+from itertools import product
+
+from drafter.verdict.lists import Lists
+from drafter.verdict.phrase import Edge, Either, Maybe, Named, Node, Sequence, Together, Word
+from drafter.verdict.runs import ANYTHING, MOST, Runs, either, groups_of, joined
+from drafter.verdict.words import ANY, deeper, forms_of, words_of
 
 
-def needs_of(node: Node, lists: Lists, depth: int = 0) -> list[list[Anchor]]:
-    """Groups of letters: every match holds at least one of each group. Empty when nothing can be said."""
+def needs_of(node: Node, lists: Lists) -> list[tuple[str, ...]]:
+    """Groups of runs, the rarest first: every match shows at least one of each group. Empty when nothing can be said. PhraseError when the phrase
+    names a list that is not there."""
+    return groups_of(_parts(node, lists, 0))
+
+
+def _parts(node: Node, lists: Lists, depth: int) -> list[Runs]:
     match node:
-        case Word((letters,)) if letters.isalpha():
-            return [_spelled(lists.fold(letters), lists)]
         case Word():
-            return [anchors for part in words_of(node, lists) if (anchors := _word_anchors(part, lists))]
+            return [_of_word(word, lists) for word in words_of(node, lists)]
         case Named(name):
-            if name not in lists.anchors:
-                lists.anchors[name] = _either([needs_of(entry, lists, deeper(depth, name)) for entry in lists.word_list(name)])
-            return lists.anchors[name]
+            if name not in lists.runs:
+                lists.runs[name] = either([_parts(entry, lists, deeper(depth, name)) for entry in lists.word_list(name)])
+            return [lists.runs[name]]
         case Either(nodes):
-            return _either([needs_of(choice, lists, depth) for choice in nodes])
-        case Sequence(nodes) | Together(nodes):
-            return [group for part in nodes for group in needs_of(part, lists, depth)]
+            return [either([_parts(choice, lists, depth) for choice in nodes])]
+        case Sequence(nodes):
+            return [runs for part in nodes for runs in _parts(part, lists, depth)]
+        case Together(nodes):
+            return [runs for part in nodes for runs in (*_parts(part, lists, depth), ANYTHING)]
         case Maybe(inner):
-            needs_of(inner, lists, depth)  # asks for nothing; a name that is unknown there is a mistake all the same
-    return []
+            whole = joined(_parts(inner, lists, depth))
+            return [Runs(("", *whole[0].texts), True, True)] if len(whole) == 1 and whole[0].starts and whole[0].ends else [ANYTHING]
+        case Edge():
+            return []
+    return [ANYTHING]
 
 
-def _either(choices: list[list[list[Anchor]]]) -> list[list[Anchor]]:
-    """One group that holds the best of every choice; none when a choice has nothing."""
-    best = [best_of(groups) for groups in choices]
-    return [[anchor for anchors in best for anchor in anchors]] if best and all(best) else []
+def _of_word(word: Word, lists: Lists) -> Runs:
+    if len(word.parts) == 1 and word.parts[0] != ANY:
+        folded = lists.fold(word.parts[0])
+        return Runs(tuple(f"{spelling} " for spelling in lists.spellings.get(folded, (folded,))), True, True)
+    forms = list(forms_of(word, lists))
+    starts, ends = word.parts[0] != ANY, word.parts[-1] != ANY
+    inner = [form[not starts : len(form) - (not ends)] for form in forms]
+    if not all(inner):
+        return ANYTHING
+    whole = ["".join(pieces) for form in inner for pieces in product(*form)] if _count(inner) <= MOST else []
+    if not whole:
+        # Too many: the longest piece of the word alone, mostly its stem.
+        at = max(range(len(inner[0])), key=lambda index: min(len(text) for form in inner for text in form[index]))
+        whole = [text for form in inner for text in form[at]]
+        starts, ends = starts and at == 0, ends and at == len(inner[0]) - 1
+    texts = [f"{text} " if ends else text for text in whole]
+    if word.parts[1:] == (ANY,):
+        texts += [f"{other} " for other in lists.also_starting(lists.fold(word.parts[0]))]
+    return Runs(tuple(dict.fromkeys(texts)), starts, ends)
 
 
-def _word_anchors(word: Word, lists: Lists) -> list[Anchor]:
-    if all(part[0] in "<*" for part in word.parts):
-        return _affix_anchors(word, lists)
-    if len(word.parts) == 1:
-        return _spelled(lists.fold(word.parts[0]), lists)
-    best: list[Anchor] = []
-    for index, part in enumerate(word.parts):
-        if part[0] == "<":
-            lists.affix_class(part[1:-1], ending=index > 0)  # an unknown name is a mistake now, not when a text is judged
-        if part[0] in "<*":
-            continue
-        letters = lists.fold(part)
-        starts, ends = index == 0, index == len(word.parts) - 1
-        takes_first = not starts and _takes(word.parts[index - 1], letters, lists, ending=False)
-        takes_last = not ends and _takes(word.parts[index + 1], letters, lists, ending=True)
-        letters = letters[1 if takes_first else 0 : len(letters) - 1 if takes_last else len(letters)]
-        best = best_of([best, [Anchor(_seen(letters), starts, ends)] if letters else []])
-    others = lists.also_starting(lists.fold(word.parts[0])) if word.parts[1:] == ("*",) and best else []
-    return best + [Anchor(other, True, True) for other in others]
-
-
-def _spelled(folded: str, lists: Lists) -> list[Anchor]:
-    return [Anchor(_seen(spelling), True, True) for spelling in lists.spellings.get(folded, (folded,))]
-
-
-def _seen(letters: str) -> str:
-    """The letters without a sign of percent, which may stand apart in a text: 100 %."""
-    return letters.rstrip("%")
-
-
-def _affix_anchors(word: Word, lists: Lists) -> list[Anchor]:
-    """`*<ending>`: the endings themselves, unless one of them is nothing."""
-    for index, part in enumerate(word.parts):
-        if part[0] == "<":
-            texts = [affix.text for affix in lists.affix_class(part[1:-1], ending=index > 0)]
-            return [Anchor(text, index == 0, index == len(word.parts) - 1) for text in texts] if all(texts) else []
-    return []
-
-
-def _takes(part: str, letters: str, lists: Lists, *, ending: bool) -> bool:
-    """Whether an affix of a class takes the place of the stem's letter beside it. PhraseError when none of the class can stand there."""
-    if part[0] != "<":
-        return False
-    affixes = lists.affix_class(part[1:-1], ending=ending)
-    able = [affix for affix in affixes if (letters.endswith(affix.replaces) if ending else letters.startswith(affix.replaces))]
-    if affixes and not able:
-        raise PhraseError(f"no affix of {part} fits the stem {letters!r}.")
-    return any(affix.replaces for affix in able)
-
-
-def best_of(groups: list[list[Anchor]]) -> list[Anchor]:
-    """Long letters are rare letters; of equals, the fewer."""
-    able = [anchors for anchors in groups if anchors]
-    return max(able, key=lambda anchors: (min(len(anchor.text) for anchor in anchors), -len(anchors))) if able else []
+def _count(forms: list[tuple[tuple[str, ...], ...]]) -> int:
+    total = 0
+    for form in forms:
+        ways = 1
+        for piece in form:
+            ways *= len(piece)
+        total += ways
+    return total

@@ -53,7 +53,7 @@ def missing(draft: Draft) -> Iterator[Missing]:
     """What this reply owes by its purpose and does not give."""
     brief = draft.brief
     checks = {
-        "option": lambda: _statements(draft, "option", "solutions", brief.solutions),
+        "option": lambda: _statements(draft, "option", "solutions", (*brief.solutions, *brief.hinted)),
         "reason": lambda: _statements(draft, "reason", "reasons", brief.reasons),
         "obstacle": lambda: _statements(draft, "obstacle", "obstacles", brief.obstacles),
         "need": lambda: _needs(draft),
@@ -84,16 +84,16 @@ def _timeline(draft: Draft) -> Iterator[Missing]:
         return
     if not isinstance(timeline, Timeline) or any(each.trouble in ("time", "earliest", "weekday") for each in draft.grounded):
         return
-    wanted = [fact.value for fact in draft.facts.facts if fact.source == "brief.timeline" and not fact.earliest]
+    wanted = [fact.value for fact in draft.facts.facts if fact.part == "timeline" and not fact.earliest]
     if wanted and not any(agree(each.mark.value, value) for each in draft.grounded for value in wanted):
-        yield Missing("timeline", "brief.timeline", str(wanted[0]))
+        yield Missing("timeline", draft.brief.timeline_source, str(wanted[0]))
 
 
 def _follow_up(draft: Draft) -> Iterator[Missing]:
     follow_up = draft.brief.follow_up
     if follow_up is None or any(each.trouble in ("time", "weekday") for each in draft.grounded):
         return
-    wanted = [fact.value for fact in draft.facts.facts if fact.source == follow_up.source]
+    wanted = [fact.value for fact in draft.facts.facts if fact.part == "follow_up"]
     said = [value for value in wanted if any(agree(each.mark.value, value) for each in draft.grounded)]
     channel = _channel_words(draft, follow_up.channel)
     is_other = follow_up.channel != draft.brief.channel
@@ -103,8 +103,7 @@ def _follow_up(draft: Draft) -> Iterator[Missing]:
 
 
 def _has_date_of_follow_up(draft: Draft) -> bool:
-    follow_up = draft.brief.follow_up
-    wanted = [fact.value for fact in draft.facts.facts if follow_up and fact.source == follow_up.source]
+    wanted = [fact.value for fact in draft.facts.facts if fact.part == "follow_up"]
     return any(agree(each.mark.value, value) for each in draft.grounded for value in wanted)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import cast
+from typing import Literal, cast
 
 from drafter.brief import Brief, Timeline
 from drafter.moments import Duration, day_of
@@ -27,13 +27,15 @@ _UNITS: dict[str, tuple[Unit, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value with its source. `ours` is False for what only the customer said, which supports a mention; `earliest` marks the earliest bound."""
+    """A value with its source. `ours` is False for what only the customer said, which supports a mention; `earliest` marks the
+    earliest bound of the timeline, `part` what belongs to the timeline or to the follow-up."""
 
     kind: Kind
     value: Value
     source: str
     ours: bool = True
     earliest: bool = False
+    part: Literal["", "timeline", "follow_up"] = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,11 @@ class Facts:
 
 def collect(brief: Brief, pack: Pack) -> Facts:
     """The facts of a brief, read in the draft's language and in the language of briefs."""
-    facts = [*_of_follow_up(brief), *_of_timeline(brief), *_of_ticket(brief)]
+    facts = [
+        *(replace(fact, part="follow_up") for fact in _of_follow_up(brief)),
+        *(replace(fact, part="timeline") for fact in _of_timeline(brief)),
+        *_of_ticket(brief),
+    ]
     offered: dict[str, str] = {}
     refused: dict[str, str] = {}
     for text, source, ours in _texts(brief):
@@ -90,7 +96,7 @@ def _of_timeline(brief: Brief) -> Iterator[Fact]:
     timeline = brief.timeline
     if not isinstance(timeline, Timeline):
         return
-    source = "brief.timeline"
+    source = brief.timeline_source
     if timeline.by is not None:
         yield from _moment(timeline.by, source)
         return
@@ -147,7 +153,7 @@ def _of_ticket(brief: Brief) -> Iterator[Fact]:
 def _computed(facts: list[Fact], brief: Brief) -> Iterator[Fact]:
     """The date on which a span of ours ends."""
     for fact in facts:
-        if fact.ours and not fact.earliest and isinstance(fact.value, Span) and brief.today and fact.source != "brief.timeline":
+        if fact.ours and not fact.earliest and isinstance(fact.value, Span) and brief.today and not fact.part:
             end = _end_of(fact.value, brief.today, brief.country)
             if end is not None:
                 yield Fact("date", Day(frozenset({end})), fact.source)

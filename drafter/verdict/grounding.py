@@ -49,7 +49,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, today: da
     judged = [_judge(mark, place, cues, tongue, facts, today) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
     found += _remedies(reading, cues, tongue, facts)
-    if not any(each.source == "brief.timeline" and not (each.nearest and each.nearest.earliest) for each in found):
+    if not any(each.source and each.nearest and each.nearest.part == "timeline" and not each.nearest.earliest for each in found):
         found = [_alone(each) for each in found]
     return sorted(found, key=lambda each: (each.mark.start, each.mark.end))
 
@@ -131,7 +131,7 @@ def _is_offer(mark: Mark, place: Place, tongue: Tongue) -> bool:
 
 
 def _alone(each: Grounded) -> Grounded:
-    if each.nearest is not None and each.nearest.earliest and each.source == "brief.timeline":
+    if each.nearest is not None and each.nearest.earliest and each.source:
         return Grounded(each.mark, trouble="earliest", nearest=each.nearest)
     return each
 

@@ -17,6 +17,7 @@ from drafter.strict import line_of, nearest, read_toml
 from drafter.text.clauses import TOKEN
 from drafter.text.fold import Folder
 from drafter.verdict.phrase import Literal, Node, PhraseError, Word, parse_phrase
+from drafter.verdict.runs import Runs
 
 T = TypeVar("T")
 
@@ -36,15 +37,6 @@ class FoldFile(msgspec.Struct, forbid_unknown_fields=True):
 
 
 F = TypeVar("F", ListsFile, FoldFile)
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Letters that a match holds; `starts` and `ends` say that a word begins or ends with them there."""
-
-    text: str
-    starts: bool
-    ends: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +77,7 @@ class Lists:
     # A list stands in many phrases; what was worked out for it once is kept.
     compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
     expressions: dict[str, str] = field(default_factory=dict, compare=False)
-    anchors: dict[str, list[list[Anchor]]] = field(default_factory=dict, compare=False)
+    runs: dict[str, Runs] = field(default_factory=dict, compare=False)
     _folded: dict[str, str] = field(default_factory=dict, compare=False)
     _tokens: dict[str, list[str]] = field(default_factory=dict, compare=False)
 
@@ -108,7 +100,7 @@ class Lists:
 
     def affix_class(self, name: str, *, ending: bool) -> tuple[Affix, ...]:
         """The entries of a class, as beginnings or as endings. PhraseError when there is none of that name, or nothing in it."""
-        return tuple(line.affix(ending=ending) for line in self._entries(self.affixes, name, "affix class"))
+        return tuple(line.affix(ending=ending) for line in self._entries(self.affixes, name, "affix class")) or (Affix(""),)
 
     def _entries(self, table: Mapping[str, tuple[T, ...]], name: str, what: str) -> tuple[T, ...]:
         found = table.get(name, ())

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-
-from ahocorasick_rs import AhoCorasick
 
 from drafter.content import languages_in
 from drafter.errors import InvalidContent, Problem
@@ -19,36 +16,14 @@ from drafter.verdict.anchors import needs_of
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families, read_families
 from drafter.verdict.folder import rule_files
-from drafter.verdict.lists import Anchor, Lists, read_lists
+from drafter.verdict.index import PhraseIndex
+from drafter.verdict.lists import Lists, read_lists
 from drafter.verdict.pattern import Pattern
 from drafter.verdict.phrase import Named, PhraseError
 from drafter.verdict.rule import Rule, RuleText, read_rule
 from drafter.verdict.tongue import Tongue, read_tongue
 
 BRIEF_LANGUAGE = "en"  # a brief's texts may be in English while the draft is not
-
-
-class AnchorIndex:
-    """One automaton over the anchors of many patterns: which of them are worth a try, and where."""
-
-    def __init__(self, patterns: list[tuple[Anchor, ...]]) -> None:
-        wanted: dict[str, dict[tuple[bool, bool], list[int]]] = {}
-        for index, anchors in enumerate(patterns):
-            for anchor in anchors:
-                wanted.setdefault(anchor.text, {}).setdefault((anchor.starts, anchor.ends), []).append(index)
-        self._wanted = [[(starts, ends, found) for (starts, ends), found in edges.items()] for edges in wanted.values()]
-        self._automaton = AhoCorasick(list(wanted)) if wanted else None
-
-    def candidates(self, text: str, offset: int = 0) -> Iterator[tuple[int, list[int]]]:
-        """Positions in the text (plus `offset`) with the indices of the patterns whose anchor stands there."""
-        if self._automaton is None:
-            return
-        last = len(text)
-        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for starts, ends, patterns in self._wanted[number]:
-                if (starts and start and text[start - 1].isalnum()) or (ends and end < last and text[end].isalnum()):
-                    continue
-                yield start + offset, patterns
 
 
 @dataclass(frozen=True)
@@ -85,23 +60,24 @@ class Pack:
 
     @cached_property
     def phrases(self) -> tuple[tuple[Rule, Pattern], ...]:
-        return tuple((rule, phrase) for rule in self.rules for phrase in rule.phrases if not phrase.literal)
+        return tuple((rule, phrase) for rule in self.rules for phrase in rule.phrases)
 
     @cached_property
     def checks(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.file.check)
 
     @cached_property
-    def literals(self) -> tuple[tuple[Rule, Pattern], ...]:
-        return tuple((rule, phrase) for rule in self.rules for phrase in rule.phrases if phrase.literal)
+    def phrase_index(self) -> PhraseIndex:
+        return PhraseIndex([pattern for _, pattern in self.phrases])
 
     @cached_property
-    def phrase_index(self) -> AnchorIndex:
-        return AnchorIndex([pattern.anchors for _, pattern in self.phrases])
+    def cue_index(self) -> PhraseIndex:
+        return PhraseIndex([cue.pattern for cue in self.context.cues])
 
     @cached_property
-    def cue_index(self) -> AnchorIndex:
-        return AnchorIndex([cue.pattern.anchors if cue.pattern else () for cue in self.context.cues])
+    def bare_cues(self) -> tuple[int, ...]:
+        """Numbers of the cues that go by quotation marks or the sentence's end alone."""
+        return tuple(number for number, cue in enumerate(self.context.cues) if cue.pattern is None)
 
 
 def build_pack(guardrails: Path, language: str) -> Pack:

@@ -1,4 +1,4 @@
-"""A phrase's tree → a pattern over `Sentence.flat`, and the letters that a text must hold before the pattern is worth a try.
+"""A phrase's tree → a pattern over `Sentence.flat`, and the runs of words that a text must hold before it is worth a try.
 
 Every word in `flat` is followed by one space, so a word's pattern ends with that space and needs no other word edge. `; ` marks a clause and may be
 crossed by neighbours and by `…`; `| ` is a wall that nothing crosses.
@@ -9,29 +9,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations, product
+from itertools import permutations
 
-from drafter.verdict.anchors import best_of, needs_of
-from drafter.verdict.lists import Anchor, Lists
+from drafter.verdict.anchors import needs_of
+from drafter.verdict.lists import Lists
 from drafter.verdict.phrase import Edge, Either, Gap, Literal, Maybe, Named, Node, Number, PhraseError, Sequence, Together, Word, parse_phrase
-from drafter.verdict.words import deeper, is_compound, words_of
+from drafter.verdict.words import ANY, deeper, forms_of, is_compound, words_of
 
-_ANY = "[^ |;]"
+_LETTER = "[^ |;]"
 _CROSS = "(?:; )?"
-_GAP = f"(?:{_CROSS}{_ANY}+ ){{0,4}}?"
-_WITHIN = f"(?:{_ANY}+ ){{0,40}}?"  # no clause that people read is longer; without a bound, three gaps over a machine's endless clause take minutes
+_GAP = f"(?:{_CROSS}{_LETTER}+ ){{0,4}}?"
+_WITHIN = f"(?:{_LETTER}+ ){{0,40}}?"  # people write no longer clause; with no bound, three gaps in a machine's endless one take minutes
 _FEW = 24  # alternatives; looking for more of them costs as much as the expression
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """One compiled phrase. `anchors` are looked up by the automaton; each group of `needs` must also have one of its letters in the sentence.
-    `literal` is set instead of `expression` for a phrase in backquotes."""
+    """One compiled phrase. A sentence that it matches holds a run of words of each group of `needs`; the first group is the rarest.
+    `literal` is set instead for a phrase in backquotes."""
 
     source: str
     node: Node
     lists: Lists
-    anchors: tuple[Anchor, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     literal: str = ""
 
@@ -44,11 +43,11 @@ class Pattern:
         """Compiled when the first text may match: a pack has hundreds of phrases, a text needs a few."""
         return re.compile(self.expression)
 
-    def may_match(self, text: str) -> bool:
-        """Whether a folded text holds something of every group; far cheaper than the expression, and true for all that it matches."""
-        for group in self.needs:
-            for letters in group:
-                if letters in text:
+    def may_match(self, spaced: str) -> bool:
+        """Whether a text, as `Reading.spaced` gives it, holds a run of every group but the first; far cheaper than the expression."""
+        for group in self.needs[1:]:
+            for run in group:
+                if run in spaced:
                     break
             else:
                 return False
@@ -60,12 +59,10 @@ def compile_phrase(text: str, lists: Lists) -> Pattern:
     node = parse_phrase(text)
     if isinstance(node, Literal):
         return Pattern(text, node, lists, literal=node.text)
-    groups = needs_of(node, lists)
-    anchors = best_of(groups)
-    if not anchors:
+    rarest, *others = needs_of(node, lists) or [()]
+    if not rarest:
         raise PhraseError("it holds no word that every match has; at least one must not be optional.")
-    needs = tuple(tuple(dict.fromkeys(anchor.text for anchor in group)) for group in groups if group is not anchors and len(group) <= _FEW)
-    return Pattern(text, node, lists, tuple(dict.fromkeys(anchors)), needs)
+    return Pattern(text, node, lists, (rarest, *(group for group in others if len(group) <= _FEW)))
 
 
 def compile_words(name: str, lists: Lists) -> re.Pattern[str] | None:
@@ -86,7 +83,7 @@ def _expression(node: Node, lists: Lists, depth: int) -> str:
                 lists.expressions[name] = f"(?:{'|'.join(_expression(entry, lists, deeper(depth, name)) for entry in _entries(name, lists))})"
             return lists.expressions[name]
         case Number():
-            return rf"\d{_ANY}* "
+            return rf"\d{_LETTER}* "
         case Edge(start):
             return "(?<=[|;] )" if start else "(?=[|;])"
         case Either(nodes):
@@ -130,45 +127,18 @@ def _entries(name: str, lists: Lists) -> list[Node]:
 
 
 def _word(word: Word, lists: Lists) -> str:
-    if len(word.parts) == 1 and word.parts[0] != "*":
+    if len(word.parts) == 1 and word.parts[0] != ANY:
         folded = lists.fold(word.parts[0])
         spellings = lists.spellings.get(folded, (folded,))
         return f"(?:{'|'.join(map(re.escape, spellings))}) " if len(spellings) > 1 else re.escape(folded) + " "
-    choices = [_part_choices(word.parts, index, lists) for index in range(len(word.parts))]
-    # Every part offers (pattern, letters taken from the neighbour before, letters taken from the neighbour after); most take none.
-    whole: list[str] = []
-    for combination in product(*choices):
-        pieces: list[str] = []
-        for index, (text, _, _) in enumerate(combination):
-            part = word.parts[index]
-            if part[0] in "<*":
-                pieces.append(text)
-                continue
-            taken_first = combination[index - 1][2] if index else ""
-            taken_last = combination[index + 1][1] if index + 1 < len(combination) else ""
-            if not (text.startswith(taken_first) and text.endswith(taken_last)):
-                break
-            pieces.append(re.escape(text[len(taken_first) : len(text) - len(taken_last)]))
-        else:
-            whole.append("".join(pieces))
-    if word.parts[1:] == ("*",):
+    whole = ["".join(_piece(texts, alone=len(form) == 1) for texts in form) for form in forms_of(word, lists)]
+    if word.parts[1:] == (ANY,):
         whole += map(re.escape, lists.also_starting(lists.fold(word.parts[0])))
     return (whole[0] if len(whole) == 1 else f"(?:{'|'.join(whole)})") + " "
 
 
-def _part_choices(parts: tuple[str, ...], index: int, lists: Lists) -> list[tuple[str, str, str]]:
-    part = parts[index]
-    if part == "*":
-        return [(f"{_ANY}+" if len(parts) == 1 else f"{_ANY}*", "", "")]
-    if part[0] != "<":
-        return [(lists.fold(part), "", "")]
-    is_ending = index > 0 and parts[index - 1][0] not in "<*"
-    has_stem = is_ending or (index + 1 < len(parts) and parts[index + 1][0] not in "<*")
-    grouped: dict[str, list[str]] = {}
-    for affix in lists.affix_class(part[1:-1], ending=index > 0):
-        grouped.setdefault(affix.replaces if has_stem else "", []).append(affix.text)
-    found: list[tuple[str, str, str]] = []
-    for replaces, texts in grouped.items():
-        pattern = f"(?:{'|'.join(map(re.escape, sorted(texts, key=len, reverse=True)))})"
-        found.append((pattern, replaces, "") if is_ending else (pattern, "", replaces))
-    return found
+def _piece(texts: tuple[str, ...], *, alone: bool) -> str:
+    """`*` is any letters, or any word where it stands alone."""
+    if texts == (ANY,):
+        return f"{_LETTER}+" if alone else f"{_LETTER}*"
+    return re.escape(texts[0]) if len(texts) == 1 else f"(?:{'|'.join(map(re.escape, texts))})"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from drafter.text.clauses import Sentence
 from drafter.text.reading import Reading
+from drafter.verdict.index import places_in
 from drafter.verdict.pack import Pack
 from drafter.verdict.pattern import Pattern
 from drafter.verdict.places import Places
@@ -28,46 +28,11 @@ class Hit:
 
 def scan(reading: Reading, pack: Pack, cues: Cues | None = None) -> list[Hit]:
     """All hits, silenced ones too, in the order of the text. Of overlapping hits of one rule the longest that is not silenced stands for all."""
-    raw: list[tuple[Rule, Place]] = []
-    text = reading.folded.text
-    tried: set[tuple[int, int]] = set()
-    able: dict[int, bool] = {}
-    for position, numbers in pack.phrase_index.candidates(text):
-        index = -1
-        for number in numbers:
-            rule, pattern = pack.phrases[number]
-            fits = able.get(number)
-            if fits is None:
-                fits = able[number] = pattern.may_match(text)
-            if not fits:
-                continue
-            if index < 0:
-                index = reading.sentence_index_at(position)
-            if (number, index) in tried:
-                continue
-            tried.add((number, index))
-            if pattern.may_match(reading.folded_sentence(index)):
-                sentence = reading.sentence(index)
-                raw += [(rule, Place(sentence, first, last, *sentence.span(first, last))) for first, last in _matches(pattern, sentence)]
-    raw += _literal_hits(reading, pack)
+    raw = list(pack.phrase_index.places(reading))
     if not raw:
         return []
     cues = cues or Cues(reading, pack)
-    return _longest([cues.judge(rule, place) for rule, place in raw])
-
-
-def _matches(pattern: Pattern, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Word spans of a pattern in a sentence."""
-    for match in pattern.regex.finditer(sentence.flat):
-        if match.end() > match.start():
-            yield sentence.words_at(match.start(), match.end() - 1)
-
-
-def _literal_hits(reading: Reading, pack: Pack) -> Iterator[tuple[Rule, Place]]:
-    for rule, phrase in pack.literals:
-        for match in re.finditer(re.escape(phrase.literal), reading.raw):
-            sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(match.start())))
-            yield rule, Place(sentence, *sentence.words_in(match.start(), match.end()), match.start(), match.end())
+    return _longest([cues.judge(pack.phrases[number][0], place) for number, place in raw])
 
 
 class Cues:
@@ -101,11 +66,11 @@ class Cues:
         return silencing(self._cues(place.sentence), kinds, place, self._pack.families)
 
     def _spans(self, pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
-        """Where an exception stands in a sentence, looked up once for all hits there."""
+        """The words of an exception in a sentence, looked up once for all hits there."""
         key = (id(pattern), sentence.index)
         found = self._exceptions.get(key)
         if found is None:
-            found = self._exceptions[key] = list(_spans(pattern, sentence))
+            found = self._exceptions[key] = [(place.first, place.last) for place in places_in(sentence, pattern)]
         return found
 
     def _cues(self, sentence: Sentence) -> CueHits:
@@ -115,7 +80,7 @@ class Cues:
             by_kind: dict[str, list[CueHit]] = {}
             for other in (sentence, *self._next(sentence)):
                 if other.index not in self._in:
-                    self._in[other.index] = list(self._look_up(other))
+                    self._in[other.index] = self._look_up(other)
                 for cue in self._in[other.index]:
                     by_kind.setdefault(cue.cue.kind, []).append(cue)
             found = self._round[sentence.index] = by_kind
@@ -129,30 +94,12 @@ class Cues:
                 return [following]
         return []
 
-    def _look_up(self, sentence: Sentence) -> Iterator[CueHit]:
+    def _look_up(self, sentence: Sentence) -> list[CueHit]:
+        """The cues of one sentence, in the order of the file."""
         cues = self._pack.context.cues
-        text = self._reading.folded.text[sentence.start : sentence.end]
-        seen: set[int] = set()
-        for _, numbers in self._pack.cue_index.candidates(text):
-            seen.update(numbers)
-        for number, cue in enumerate(cues):
-            if cue.pattern is None:
-                yield CueHit(cue, sentence, 0, 0)
-            elif number in seen:
-                for first, last in _matches(cue.pattern, sentence):
-                    yield CueHit(cue, sentence, first, last)
-            elif cue.pattern.literal and cue.pattern.literal in sentence.raw:
-                yield from (CueHit(cue, sentence, first, last) for first, last in _spans(cue.pattern, sentence))
-
-
-def _spans(pattern: Pattern, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Word spans of any pattern, one in backquotes too."""
-    if not pattern.literal:
-        yield from _matches(pattern, sentence)
-        return
-    start, _ = sentence.raw_span
-    for match in re.finditer(re.escape(pattern.literal), sentence.raw):
-        yield sentence.words_in(start + match.start(), start + match.end())
+        found = [(number, CueHit(cues[number], sentence, 0, 0)) for number in self._pack.bare_cues]
+        found += [(number, CueHit(cues[number], sentence, place.first, place.last)) for number, place in self._pack.cue_index.in_sentence(sentence)]
+        return [hit for _, hit in sorted(found, key=itemgetter(0))]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from drafter.text.lexicon import Lexicon, read_lexicon
 from drafter.text.reading import Reading
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families
+from drafter.verdict.index import PhraseIndex
 from drafter.verdict.lists import Lists, lines_of, read_lists
 from drafter.verdict.pattern import Pattern, compile_phrase
 from drafter.verdict.phrase import PhraseError
@@ -69,12 +70,12 @@ class Tongue:
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
 
     @cached_property
-    def _offers(self) -> list[tuple[str, Pattern]]:
-        return list(self._compiled("offers"))
+    def _offers(self) -> _Remedies:
+        return _Remedies(self._compiled("offers"))
 
     @cached_property
-    def _names(self) -> list[tuple[str, Pattern]]:
-        return list(self._compiled("names"))
+    def _names(self) -> _Remedies:
+        return _Remedies(self._compiled("names"))
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
@@ -83,28 +84,15 @@ class Tongue:
 
     def offers_in(self, reading: Reading) -> Iterator[tuple[str, Place]]:
         """Remedies that a reply offers, each with its place."""
-        yield from self._found(self._offers, reading)
+        yield from self._offers.places(reading)
 
     def remedies_in(self, text: str) -> Iterator[tuple[str, bool]]:
         """Remedies that a text of the brief names, each with whether it is refused there ("no refund before the inspection")."""
         reading = Reading(text, self.lists.folder, self.context.grammar)
-        for name, place in self._found(self._names, reading):
+        for name, place in self._names.places(reading):
             sentence = place.sentence
             clause = sentence.clauses[sentence.clause_of(place.first)]
             yield name, bool(self._refusals.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
-
-    def _found(self, patterns: list[tuple[str, Pattern]], reading: Reading) -> Iterator[tuple[str, Place]]:
-        text = reading.folded.text
-        for name, pattern in patterns:
-            if not pattern.may_match(text):
-                continue
-            for index in range(len(reading)):
-                if not pattern.may_match(reading.folded_sentence(index)):
-                    continue
-                sentence = reading.sentence(index)
-                for match in pattern.regex.finditer(sentence.flat):
-                    first, last = sentence.words_at(match.start(), match.end() - 1)
-                    yield name, Place(sentence, first, last, *sentence.span(first, last))
 
     def _compiled(self, table: str) -> Iterator[tuple[str, Pattern]]:
         for name, forms in self.lexicon.file.remedies.items():
@@ -113,6 +101,19 @@ class Tongue:
                     yield name, compile_phrase(line, self.lists)
                 except PhraseError as error:
                     raise InvalidContent(Problem(f"{self.language}/lexicon.toml", f"remedies.{name}.{table}: the phrase {line!r}: {error}")) from None
+
+
+class _Remedies:
+    """Phrases with the remedy that each of them names."""
+
+    def __init__(self, compiled: Iterable[tuple[str, Pattern]]) -> None:
+        named = list(compiled)
+        self._remedies = [name for name, _ in named]
+        self._index = PhraseIndex([pattern for _, pattern in named])
+
+    def places(self, reading: Reading) -> Iterator[tuple[str, Place]]:
+        """The remedies that a text names, each with its place, in the order of the lexicon."""
+        return ((self._remedies[number], place) for number, place in self._index.places(reading))
 
 
 def read_tongue(guardrails: Path, language: str, families: Families) -> Tongue:

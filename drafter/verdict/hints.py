@@ -1,0 +1,101 @@
+"""The agent's one line, read into the brief: "replacement ok, no refund before inspection, 3-5 working days, call Friday 3 pm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import cast, get_args
+from zoneinfo import ZoneInfo
+
+from drafter.brief import HintRead, Timeline
+from drafter.moments import Duration
+from drafter.request import Channel
+from drafter.text.values import Clock, Day, Mark, Span
+from drafter.verdict.pack import Pack
+from drafter.verdict.tongue import Tongue
+
+_ITEM = re.compile(r"[,;\n]+|[.!](?:\s|$)|\s[+&]\s")
+_UNITS = {"year": "years", "month": "months", "week": "weeks", "day": "days", "business_day": "days", "hour": "hours", "minute": "minutes"}
+
+
+def read_hint(hint: str, pack: Pack, today: date | None, zone: ZoneInfo) -> HintRead:
+    """What the line states, in the draft's language or that of briefs. What cannot be read stays out: it reaches the model as it is."""
+    read = HintRead()
+    for tongue in pack.readers:
+        for item in _items(hint, tongue, today):
+            read = _taken_in(read, item, tongue, today, zone)
+    return read
+
+
+class _Item:
+    """A part of the line with the values in it."""
+
+    def __init__(self, text: str, marks: list[Mark], tongue: Tongue) -> None:
+        self.text, self.marks = text.strip(), marks
+        self.remedies = list(tongue.remedies_in(text))
+        folded = tongue.fold(text).text
+        self.channel = next((name for name in get_args(Channel) if (words := tongue.channel(name)) and words.search(folded)), None)
+
+    def first(self, kind: type) -> Mark | None:
+        return next((mark for mark in self.marks if isinstance(mark.value, kind)), None)
+
+
+def _items(hint: str, tongue: Tongue, today: date | None) -> Iterator[_Item]:
+    """Parts between commas; a comma inside a value ("Friday, 27 November") parts nothing, and a bare time belongs to the part before it."""
+    marks = tongue.extractor.find(tongue.fold(hint), today)
+    cuts = [match.span() for match in _ITEM.finditer(hint) if not any(mark.start <= match.start() < mark.end for mark in marks)]
+    edges = [(0, 0), *cuts, (len(hint), len(hint))]
+    pending: _Item | None = None
+    for (_, start), (end, _) in pairwise(edges):
+        inside = [mark for mark in marks if start <= mark.start < end]
+        item = _Item(hint[start:end], inside, tongue)
+        if pending is not None and pending.channel and not item.channel and not item.remedies and item.first(Clock) and not item.first(Span):
+            pending.marks += inside
+            continue
+        if pending is not None and pending.text:
+            yield pending
+        pending = item
+    if pending is not None and pending.text:
+        yield pending
+
+
+def _taken_in(read: HintRead, item: _Item, tongue: Tongue, today: date | None, zone: ZoneInfo) -> HintRead:
+    day, clock, span = item.first(Day), item.first(Clock), item.first(Span)
+    if item.channel and (day or clock) and read.follow_up is None and (moment := _moment(day, clock, today, zone)):
+        return read.with_(follow_up=(moment, item.channel))
+    if any(not refused for _, refused in item.remedies) and item.text not in read.solutions:
+        read = read.with_(solutions=(*read.solutions, item.text))
+    if span is not None and read.timeline is None:
+        return read.with_(timeline=_timeline(cast(Span, span.value)))
+    if day is not None and read.timeline is None and (moment := _moment(day, clock, today, zone)):
+        return read.with_(timeline=Timeline(by=moment))
+    return read
+
+
+def _timeline(span: Span) -> Timeline:
+    """A bare span is the latest; a range has both ends."""
+
+    def duration(number: float) -> Duration:
+        return Duration(**{_UNITS[span.unit]: int(number)})
+
+    earliest = duration(float(span.low)) if span.low != span.high else None
+    return Timeline(earliest=earliest, latest=duration(float(span.high)), business_days=span.unit == "business_day")
+
+
+def _moment(day: Mark | None, clock: Mark | None, today: date | None, zone: ZoneInfo) -> date | datetime | None:
+    """The day that is meant, with its time if there is one; a weekday is the next of its kind. None when nothing says which day."""
+    value = cast(Day, day.value) if day else Day()
+    found = min(value.days) if value.days else None
+    if found is None and value.weekday and today:
+        found = today + timedelta(days=(value.weekday - today.isoweekday() - 1) % 7 + 1)
+    if found is None and clock is not None and day is None:
+        found = today
+    if found is None or (today and found < today):
+        return None
+    if clock is None:
+        return found
+    # Of "half past three" the reading within the working day is meant.
+    readings = sorted(cast(Clock, clock.value).readings, key=lambda reading: (not time(7) <= reading <= time(20), reading))
+    return datetime.combine(found, readings[0], tzinfo=zone)
