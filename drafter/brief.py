@@ -90,14 +90,14 @@ class Brief:
     today: date | None
     given: bool
     solutions: tuple[Statement, ...]
-    hinted: tuple[Statement, ...]
     reasons: tuple[Statement, ...]
     obstacles: tuple[Statement, ...]
     needs: tuple[str, ...]
     timeline: Timeline | UnsetType | None
-    timeline_source: str
     follow_up: FollowUp | None
     conversation: tuple[CleanMessage, ...]
+    hinted: tuple[Statement, ...] = ()
+    timeline_source: str = "brief.timeline"
 
     @property
     def facts(self) -> BriefInput:
