@@ -90,8 +90,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         for name in given
         if name not in MEANINGS
     ]
+    # Other programs set these two as well: they count only when somebody named a model for us.
     for name, common in (("model_url", "OPENAI_BASE_URL"), ("model_key", "OPENAI_API_KEY")):
-        if environment.get(common):
+        if "model" in given and environment.get(common):
             given.setdefault(name, environment[common])
     values: dict[str, object] = {}
     for field in msgspec.structs.fields(Settings):
@@ -133,8 +134,12 @@ def _contradictions(settings: Settings) -> list[Problem]:
         )
     if settings.fallback_url is not None and settings.fallback_model is None:
         problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second endpoint is set, and no model is named for it.", "Set DRAFTER_FALLBACK_MODEL."))
+    if settings.fallback_model is not None and settings.model is None:
+        problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second model is named, and no first.", "Set DRAFTER_MODEL, or unset it."))
+    if not 0 <= settings.port <= 65_535:
+        problems.append(Problem("DRAFTER_PORT", f"{settings.port} is no port.", "Write a number from 0 (any free one) to 65535."))
     return problems + [
-        Problem(_PREFIX + name.upper(), "It must be more than nothing.", MEANINGS[name])
+        Problem(_PREFIX + name.upper(), "It must be a number above nothing.", MEANINGS[name])
         for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "keep_drafts")
-        if getattr(settings, name) <= 0
+        if not 0 < getattr(settings, name) < float("inf")
     ]

@@ -30,10 +30,10 @@ _MISSING = re.compile(r"Object missing required field `(.*)`")
 def decode_json(raw: bytes | str, kind: type[T]) -> T:
     """Read JSON into `kind`; InvalidInput names every mistake's place (one mistake a call: decoding stops at the first)."""
     try:
-        return msgspec.json.decode(raw, type=kind)
+        return msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf") if isinstance(raw, bytes) else raw.removeprefix("\ufeff"), type=kind)
     except msgspec.ValidationError as error:
         raise InvalidInput(explain(error, kind)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise InvalidInput(Problem("$", f"This is not JSON: {error}.", "Send UTF-8 JSON without lone surrogates.")) from None
 
 

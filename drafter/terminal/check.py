@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,6 +17,8 @@ from drafter.request import CheckRequest
 from drafter.strict import convert, decode_json
 from drafter.terminal.paint import paint_commitment, paint_findings
 from drafter.verdict.verdict import Verdict
+
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
 
 
 def run(raw: bytes, *, language: str | None, ticket: Path | None, as_json: bool) -> int:
@@ -77,13 +80,13 @@ def _line(identity: Any, brief: Brief, verdict: Verdict) -> dict[str, Any]:
 
 
 def _request(raw: bytes, ticket: Path | None, language: str | None) -> CheckRequest:
-    """Plain text, or JSON that says so by its first character."""
+    """Plain text, or JSON that says so by its first characters: a text may well begin with a blank such as {{name}}."""
     given: dict[str, Any]
-    if raw.lstrip()[:1] == b"{":
+    if _JSON.match(raw):
         given = decode_json(raw, dict[str, Any])
     else:
         try:
-            given = {"text": raw.decode("utf-8").rstrip("\n")}
+            given = {"text": raw.decode("utf-8-sig").rstrip("\r\n")}
         except UnicodeDecodeError as error:
             raise InvalidInput(Problem(f"byte {error.start}", "The text is not UTF-8.", "Save it as UTF-8.")) from None
     if ticket is not None:
