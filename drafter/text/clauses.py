@@ -69,17 +69,18 @@ class Words(NamedTuple):
 class Sentence:
     """One sentence of a folded text. `words` are folded; `start` and `end` are offsets in the folded text; `index` is its place in the text."""
 
-    __slots__ = ("_flat_starts", "_word_ends", "_word_starts", "clauses", "end", "flat", "folded", "index", "joins", "start", "words")
+    __slots__ = ("_word_ends", "_word_starts", "clauses", "end", "flat", "folded", "index", "joins", "start", "words")
 
     def __init__(self, folded: Folded, start: int, end: int, index: int, grammar: Grammar, words: Words) -> None:
         self.folded, self.start, self.end, self.index = folded, start, end, index
         self.joins = grammar.joins
         self.words, self._word_starts, self._word_ends = words
-        gaps = [_gap(folded.text[before:after]) for before, after in zip(words.ends, words.starts[1:], strict=False)]
+        betweens = [folded.text[before:after] for before, after in zip(words.ends, words.starts[1:], strict=False)]
+        gaps = ["" if between == " " else _gap(between) for between in betweens]  # nearly all are one space
         if WEAK in gaps:
             _drop_asides(gaps, self.words, grammar)
         self.clauses = list(_clauses(self.words, gaps, grammar))
-        self.flat, self._flat_starts = _flatten(self.words, self.clauses, gaps)
+        self.flat = _flatten(self.words, self.clauses, gaps)
 
     @property
     def raw_span(self) -> tuple[int, int]:
@@ -99,7 +100,12 @@ class Sentence:
 
     def words_at(self, flat_start: int, flat_end: int) -> tuple[int, int]:
         """The first word of a match in `flat`, and one past its last."""
-        return bisect_right(self._flat_starts, flat_start) - 1, bisect_right(self._flat_starts, flat_end - 1)
+        return self._words_up_to(flat_start) - 1, self._words_up_to(flat_end - 1)
+
+    def _words_up_to(self, position: int) -> int:
+        """How many words begin in `flat` at a position or before it: as many as there are spaces, but for the marks."""
+        count = self.flat.count
+        return count(" ", 0, position) - count(WEAK, 0, position + 1) - count(STRONG, 0, position + 1)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets in the text as given of the words from `first` up to, not including, `last`."""
@@ -122,8 +128,6 @@ def _end_of(clause: Clause) -> int:
 
 def _gap(between: str) -> str:
     """What stands between two words: a wall, a comma, or nothing that matters."""
-    if between == " ":
-        return ""
     if len(between) == 1:
         return WEAK if between == "," else STRONG if between in ";:()[]{}|\u2013\u2014\u2026" else ""
     return STRONG if _WALL.search(between) else WEAK if "," in between else ""
@@ -148,8 +152,8 @@ def _opener(words: list[str], at: int, grammar: Grammar) -> tuple[int, bool] | N
 def _clauses(words: list[str], gaps: list[str], grammar: Grammar) -> Iterator[Clause]:
     openers, closers = grammar.openers, grammar.complement_ends
     start, hangs, inside = 0, False, 0
-    for at, word in enumerate(words):
-        opener = _opener(words, at, grammar) if word in openers and at >= inside else None
+    for at in [at for at, word in enumerate(words) if word in openers or (at and (gaps[at - 1] or words[at - 1] in closers))]:
+        opener = _opener(words, at, grammar) if at >= inside else None
         closes_before = at > 0 and words[at - 1] in closers
         if at > start and (opener or closes_before or gaps[at - 1]):
             yield Clause(start, at, hangs, closes_before)
@@ -161,14 +165,10 @@ def _clauses(words: list[str], gaps: list[str], grammar: Grammar) -> Iterator[Cl
         yield Clause(start, len(words), hangs, False)
 
 
-def _flatten(words: list[str], clauses: list[Clause], gaps: list[str]) -> tuple[str, list[int]]:
-    """The words with their clause marks, and the offset of each word."""
-    parts, starts, length = [""], [], 1
+def _flatten(words: list[str], clauses: list[Clause], gaps: list[str]) -> str:
+    """The words with their clause marks."""
+    parts = [""]
     for clause in clauses:
         parts.append((gaps[clause.start - 1] or WEAK) if clause.start else STRONG)
-        length += 2
-        for word in words[clause.start : clause.end]:
-            starts.append(length)
-            parts.append(word)
-            length += len(word) + 1
-    return " ".join([*parts, STRONG, ""]), starts
+        parts += words[clause.start : clause.end]
+    return " ".join([*parts, STRONG, ""])

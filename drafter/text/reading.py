@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from drafter.text.clauses import TOKEN, Grammar, Sentence, Words
 from drafter.text.fold import Folder
@@ -76,9 +76,11 @@ class Reading:
         """The index of the sentence that holds a place in `spaced`; of the space before a word, that word's."""
         return bisect_right(self._first_words, bisect_right(self._places, place + 1) - 1) - 1
 
-    def spaced_sentence(self, index: int) -> str:
-        """The part of `spaced` that is a sentence, with a space at either end."""
-        return self.spaced[self._places[self._first_words[index]] - 1 : self._places[self._first_words[index + 1]]]
+    @cached_property
+    def spaced_sentences(self) -> list[str]:
+        """The part of `spaced` that each sentence is, with a space at either end."""
+        edges = [self._places[first] for first in self._first_words]
+        return [self.spaced[start - 1 : end] for start, end in pairwise(edges)]
 
     def sentence(self, index: int) -> Sentence:
         """The sentence with this index, parsed once."""

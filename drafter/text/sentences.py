@@ -27,17 +27,31 @@ def sentence_spans(text: str, *, abbreviations: frozenset[str] = frozenset(), or
 
 def _continues(text: str, end: re.Match[str], abbreviations: frozenset[str], ordinals: bool) -> bool:
     """True when what looks like an end is none."""
-    after = text[end.end() : end.end() + 40].lstrip(" \t")
-    if end[0][0] == "\n":
+    stops, at = end[0], end.start()
+    if stops == ".":
+        word = _word_before(text, at)
+        if word in abbreviations or (len(word) == 1 and word.isalpha()):
+            return True
+        return ordinals and word.isdigit() and len(word) <= 2 and _after(text, end)[:1].isalpha()
+    if stops == "\n":
         # A wrapped line: no end before it, and the next goes on in lower case.
-        before = text[max(0, end.start() - 40) : end.start()].rstrip(" \t")[-1:]
-        return bool(after) and after[0].islower() and (before.isalnum() or before == ",")
-    if end[0] == "." and (found := _WORD_BEFORE.search(text, max(0, end.start() - 24), end.start())):
-        word = found[0].lower()
-        return (
-            word in abbreviations or (len(word) == 1 and word.isalpha()) or (ordinals and word.isdigit() and len(word) <= 2 and after[:1].isalpha())
-        )
-    return (end[0][0] == "\u2026" or (end[0][0] == "." and len(end[0]) > 1)) and after[:1].islower()
+        if not _after(text, end)[:1].islower():
+            return False
+        before = text[max(0, at - 40) : at].rstrip(" \t")[-1:]
+        return before.isalnum() or before == ","
+    return (stops[0] == "\u2026" or (stops[0] == "." and len(stops) > 1)) and _after(text, end)[:1].islower()
+
+
+def _after(text: str, end: re.Match[str]) -> str:
+    return text[end.end() : end.end() + 40].lstrip(" \t")
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word before a full stop, in lower case, with the stops inside it: `z.b`."""
+    word = text[max(0, at - 24) : at].rpartition(" ")[2]
+    if not word.isalpha() and (found := _WORD_BEFORE.search(word)):  # letters alone need no expression, and most are
+        word = found[0]
+    return word.lower()
 
 
 def _cut(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,7 @@ class PhraseIndex:
 
     def places(self, reading: Reading) -> Iterator[tuple[int, Place]]:
         """Every place in a text where a pattern matches, with the pattern's number; in the order of the patterns, those in backquotes last."""
-        for number, index in sorted(self.worth_a_try(reading)):
+        for number, index in sorted(set(self.worth_a_try(reading))):
             for place in places_in(reading.sentence(index), self._patterns[number]):
                 yield number, place
         for number in self._literals:
@@ -49,23 +49,16 @@ class PhraseIndex:
         """Numbers of patterns, each with the index of a sentence that holds a run of each of its groups."""
         if self._automaton is None:
             return
-        spaced = reading.spaced
-        able: dict[int, bool] = {}
         seen: set[tuple[int, int]] = set()
-        for run, start, _ in self._automaton.find_matches_as_indexes(spaced, overlapping=True):
-            index = -1
+        for run, start, _ in self._automaton.find_matches_as_indexes(reading.spaced, overlapping=True):
+            index = reading.sentence_index_of(start)
+            if (run, index) in seen:
+                continue
+            seen.add((run, index))
+            spaced = reading.spaced_sentences[index]
             for number in self._wanted[run]:
-                fits = able.get(number)
-                if fits is None:
-                    fits = able[number] = self._patterns[number].may_match(spaced)
-                if not fits:
-                    continue
-                if index < 0:
-                    index = reading.sentence_index_of(start)
-                if (number, index) not in seen:
-                    seen.add((number, index))
-                    if self._patterns[number].may_match(reading.spaced_sentence(index)):
-                        yield number, index
+                if self._patterns[number].may_match(spaced):
+                    yield number, index
 
 
 def places_in(sentence: Sentence, pattern: Pattern) -> Iterator[Place]:
