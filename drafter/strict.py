@@ -57,7 +57,8 @@ def read_toml(path: Path, kind: type[T], *, name: str | None = None) -> T:
         raise InvalidContent(Problem(name, f"The file is not UTF-8 (byte {error.start}).", "Save it as UTF-8.")) from None
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        raise InvalidContent(Problem(f"{name}:{line[1] if line else 1}", f"This is not TOML: {error}.")) from None
+        at = line[1] if line else len(text.splitlines())  # a block that nobody closed is noticed at the end
+        raise InvalidContent(Problem(f"{name}:{at}", f"This is not TOML: {error}.")) from None
     except msgspec.ValidationError as error:
         problem = explain(error, kind)
         raise InvalidContent(Problem(f"{name}:{_line_of(text, problem)}", problem.what, problem.remedy)) from None
