@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.text.clauses import TOKEN
 from drafter.verdict.checks.case import Case, Found
 
 _FEWEST = 12  # words; in fewer, names and order numbers drown the language
 
 
 def wrong_language(case: Case) -> Iterator[Found]:
-    if case.brief is None or len(TOKEN.findall(case.text)) < _FEWEST:
+    if case.brief is None or len(case.reading.words) < _FEWEST:
         return
     written = case.detector.detect(case.text)
     if written is not None and written != case.brief.language:

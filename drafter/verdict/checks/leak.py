@@ -15,11 +15,14 @@ _MARKERS = re.compile(
     r"|^```",
     re.IGNORECASE | re.MULTILINE,
 )
+_MARKS = (":", "<", "[", "#", "```")  # a text without any of these holds no marker: seen at a glance
 _RUN = 5  # consecutive words of a note that no reply repeats by chance
 
 
 def machinery(case: Case) -> Iterator[Found]:
     """Role markers and the tags of chat templates."""
+    if not any(mark in case.text for mark in _MARKS):
+        return
     for match in _MARKERS.finditer(case.text):
         start = match.start() + len(match[0]) - len(match[0].lstrip(" \t>"))
         yield Found(start, match.end())
@@ -29,20 +32,17 @@ def internal_note(case: Case) -> Iterator[Found]:
     """Five consecutive words of an internal note that stand in no message and in no brief text: notes may be told in other words only."""
     if case.brief is None or not any(message.author == "note" for message in case.brief.conversation):
         return
-    fold = case.fold
-    runs: set[tuple[str, ...]] = set()
-    for message in case.brief.conversation:
-        if message.author == "note":
-            runs |= _runs(TOKEN.findall(fold(message.text)))
-    brief = case.brief
-    told = [message.text for message in brief.conversation if message.author != "note"]
-    told += [item.text for item in (*brief.solutions, *brief.reasons, *brief.obstacles)] + list(brief.needs) + [brief.request.hint or ""]
-    told += [part for step in brief.facts.steps for part in (f"{step.who} {step.what} {step.when or ''}",)]
-    for text in told:
-        runs -= _runs(TOKEN.findall(fold(text)))
+    brief, folded = case.brief, case.reading.folded
+    # Seldom does a draft share so much with a note; only then does it matter who else said it.
+    notes = [message.text for message in brief.conversation if message.author == "note"]
+    runs = _runs(folded.text) & {run for note in notes for run in _runs(case.fold(note))}
     if not runs:
         return
-    folded = case.reading.folded
+    told = [message.text for message in brief.conversation if message.author != "note"]
+    told += [item.text for item in (*brief.solutions, *brief.reasons, *brief.obstacles)] + list(brief.needs) + [brief.request.hint or ""]
+    told += [f"{step.who} {step.what} {step.when or ''}" for step in brief.facts.steps]
+    for text in told:
+        runs -= _runs(case.fold(text))
     words = list(TOKEN.finditer(folded.text))
     end_of_last = -1
     for index in range(len(words) - _RUN + 1):
@@ -54,5 +54,7 @@ def internal_note(case: Case) -> Iterator[Found]:
             yield Found(*folded.span(window[0].start(), end_of_last))
 
 
-def _runs(words: list[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[index : index + _RUN]) for index in range(len(words) - _RUN + 1)}
+def _runs(folded: str) -> set[tuple[str, ...]]:
+    """All runs of so many words in a row."""
+    words = TOKEN.findall(folded)
+    return set(zip(*(words[offset:] for offset in range(_RUN)), strict=False))

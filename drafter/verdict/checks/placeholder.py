@@ -17,6 +17,13 @@ _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\](?!\()|<([^<>\n@/=]{1,60})>|\(([^(
 _RULED = re.compile(r"(?<![\w_])_{3,}(?![\w_])|(?<![\w.])\.{5,}(?!\w)")
 _CROSSED = re.compile(r"(?<![\w#*-])(?:X{3,}|x{4,})(?![\w-]|\s?\d)")
 _EMPTY_NAME = re.compile(r"\A\s*[^\W\d]+ ,(?=\s*\n)")
+# Each with marks of which a text must hold one: nearly all texts hold none, and looking for a mark costs a hundredth of the expression.
+_FORMS = (
+    (_BRACES, ("{", "%", "<<", "*|")),
+    (_RULED, ("___", ".....")),
+    (_CROSSED, ("XXX", "xxxx")),
+    (_EMPTY_NAME, (" ,",)),
+)
 _MACHINE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]+-\d+|[a-z]+_[a-z_]+")
 _EMPTY = re.compile(r"[\s._\u2026xX?-]*")
 _HOST = re.compile(
@@ -24,8 +31,10 @@ _HOST = re.compile(
     r"\.[\w.]+\s*(?:\|[^{}]*)?\}\}"
 )
 _DATE_FORM = re.compile(r"\b([^\W\d_])\1([./:-])([^\W\d_])\3(?:\2([^\W\d_])\4{1,3})?\b")  # DD.MM.YYYY, HH:MM
-_CAPITALS = re.compile(r"\b[^\W\d_]{2,}(?: [^\W\d_]{2,})+")
-_RUN_OF_CAPITALS = re.compile(r"\b[^\W\d_x]{2,}(?: [^\W\d_x]{2,})+")  # once small letters were made x
+_CAPITAL = "".join(char for char in map(chr, range(0x590)) if char.isupper())  # the scripts with capitals: Latin, Greek, Cyrillic, Armenian
+_TWO_CAPITALS = re.compile(f"[{_CAPITAL}]{{2}}")
+_SHOUTED = rf"[{_CAPITAL}]{{2,}}(?![^\W\d_])"
+_CAPITALS = re.compile(rf"\b{_SHOUTED}(?: {_SHOUTED})+")
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ROUND = 80  # characters round a drawn line in which nothing else may stand
@@ -35,14 +44,14 @@ _BEFORE = 40  # characters in which the word "click" makes a bracket a button
 def unfilled_blank(case: Case) -> Iterator[Found]:
     """Every blank; a bracket is one only when its words say so, since tickets are full of real ones."""
     text = case.text
-    for pattern in (_BRACES, _RULED, _CROSSED, _EMPTY_NAME):
-        for match in pattern.finditer(text):
-            if not _HOST.fullmatch(match[0]) and not _is_rule_line(text, match) and _is_ours(match.start(), match.end(), case):
-                yield Found(match.start(), match.end())
-    for match in _DATE_FORM.finditer(text):
-        if match[0].isupper() and not _is_button(match.start(), case) and _is_ours(match.start(), match.end(), case):
-            yield Found(match.start(), match.end())
-    yield from _capitals(case)
+    for pattern, marks in _FORMS:
+        if any(mark in text for mark in marks):
+            for match in pattern.finditer(text):
+                if not _HOST.fullmatch(match[0]) and not _is_rule_line(text, match) and _is_ours(match.start(), match.end(), case):
+                    yield Found(match.start(), match.end())
+    if _TWO_CAPITALS.search(text):
+        yield from _date_forms(case)
+        yield from _capitals(case)
     if "[" in text or "<" in text or "(" in text:
         for match in _BRACKETS.finditer(text):
             if _is_blank(match, case) and _is_ours(match.start(), match.end(), case):
@@ -56,14 +65,18 @@ def _is_ours(start: int, end: int, case: Case) -> bool:
     return not is_quoted and not case.stands_in_ticket(case.text[start:end])
 
 
+def _date_forms(case: Case) -> Iterator[Found]:
+    for match in _DATE_FORM.finditer(case.text):
+        if match[0].isupper() and not _is_button(match.start(), case) and _is_ours(match.start(), match.end(), case):
+            yield Found(match.start(), match.end())
+
+
 def _capitals(case: Case) -> Iterator[Found]:
     """`FIRSTNAME LASTNAME`: a run of capitals that holds nothing but the words of blanks."""
     for match in _CAPITALS.finditer(case.text):
-        for run in _RUN_OF_CAPITALS.finditer(" ".join("x" * len(word) if not word.isupper() else word for word in match[0].split(" "))):
-            start, end = match.start() + run.start(), match.start() + run.end()
-            words = _WORD.findall(case.fold(run[0]))
-            if all(_matches(case, "blank_words", [word]) for word in words) and _is_ours(start, end, case):
-                yield Found(start, end)
+        words = _WORD.findall(case.fold(match[0]))
+        if all(_matches(case, "blank_words", [word]) for word in words) and _is_ours(match.start(), match.end(), case):
+            yield Found(match.start(), match.end())
 
 
 def _is_blank(match: re.Match[str], case: Case) -> bool:
