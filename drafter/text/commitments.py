@@ -21,6 +21,7 @@ from drafter.text.numbers import Numbers
 from drafter.text.values import Kind, Limit, Mark, Money, Share, Span, Unit, Value
 
 _DASH = r"\s*[-\u2013\u2014]\s*"
+_A_YEAR = 1000
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
 Found = tuple[int, int, Kind, Value]
 
@@ -39,16 +40,14 @@ class Extractor:
         """All values in the order of the text, none overlapping another; of two that overlap the longer stands."""
         text = folded.text
         windows = self._marks.windows(text)
-        found: list[Found] = list(contacts(text, windows.get("phone", [])))
+        found: list[Found] = list(contacts(folded, windows.get("phone", [])))
         for kind, read in (("span", self._spans), ("money", self._money), ("share", self._shares)):
             for window in windows.get(cast(MarkKind, kind), []):
                 found += read(text, window)
         found += [(start, end, "date", day) for start, end, day in self._days.find(text, windows, today)]
         found += [(start, end, "time", clock) for window in windows.get("clock", []) for start, end, clock in self._clocks.find(text, window)]
         if "reference" in windows:
-            # A reference is known by its capitals, so it is read in the text as given.
-            cues = self._lexicon.words(self._lexicon.file.references)
-            found += [(folded.position(start), folded.position(end), kind, name) for start, end, kind, name in references(folded.raw, cues)]
+            found += references(folded, self._lexicon.words(self._lexicon.file.references))
         if not found:
             return []
         return [self._mark(folded, *each) for each in _apart(found)]
@@ -93,7 +92,8 @@ class Extractor:
             low, _, high = key.partition("-")
             for line in block.splitlines():
                 if line.strip():
-                    form = re.escape(self._lexicon.folder.fold(line.strip()).text).replace(r"\{unit\}", f"(?P<unit>{units})").replace(r"\ ", r"\s+")
+                    parts = [re.escape(self._lexicon.folder.fold(part).text).replace(r"\ ", r"\s+") for part in line.strip().split("{unit}")]
+                    form = f"(?P<unit>{units})".join(parts)
                     found.append((re.compile(rf"(?<!\w){form}(?!\w)"), Decimal(low), Decimal(high or low)))
         return found
 
@@ -102,9 +102,13 @@ class Extractor:
             for match in pattern.finditer(text, *window):
                 yield match.start(), match.end(), "duration", Span(low, high, cast(Unit, self._lexicon.units.value(match["unit"])))
         for match in self._span_pattern.finditer(text, *window):
-            high = self._numbers.read(match["high"])
-            low = self._numbers.read(match["low"]) if match["low"] else high
-            yield match.start(), match.end(), "duration", Span(low, high, cast(Unit, self._lexicon.units.value(match["unit"])))
+            low, high = self._numbers.read_range(match["high"])
+            if match["low"]:
+                low = self._numbers.read(match["low"])
+            unit = cast(Unit, self._lexicon.units.value(match["unit"]))
+            if unit == "year" and high >= _A_YEAR:
+                continue  # "2026 жылдың", "tahun 2026": the year itself
+            yield match.start(), match.end(), "duration", Span(low, high, unit)
 
     @cached_property
     def _money_pattern(self) -> re.Pattern[str]:

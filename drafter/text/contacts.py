@@ -5,43 +5,57 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.text.fold import Folded
 from drafter.text.values import Kind, Name
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'\u201c\u201d\u00ab\u00bb)\]]{3,300}")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|00|\(0|0)?\d{1,4}[\s()/.-]{0,2}(?:\d{1,5}[\s()/.-]{0,2}){2,6}\d{2,5}(?![\w])")
 _REFERENCE = re.compile(r"(?<![\w@./-])(?:#\s?)?(?=[\w/-]*\d)[A-Z]{0,6}[-/]?\d[\dA-Z]*(?:[-/][\dA-Z]+)*(?![\w@])")
+_TRUNK = re.compile(r"87\d{9}")  # within Kazakhstan and Russia, 8 stands for +7
+_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}")
 Found = tuple[int, int, Kind, Name]
 
 
-def contacts(text: str, long_numbers: list[tuple[int, int]]) -> Iterator[Found]:
-    """All but references, none overlapping another; telephone numbers are sought where the long numbers are."""
+def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Found]:
+    """All but references, none overlapping another; telephone numbers are sought where the long numbers are.
+
+    Addresses are read as they were given: a language's spelling pairs (ä → ae) would make another address of them.
+    """
+    raw, text = folded.raw, folded.text
     taken: list[tuple[int, int]] = []
-    if "@" in text:
-        for match in _EMAIL.finditer(text):
-            taken.append(match.span())
-            yield match.start(), match.end(), "email", Name(match[0].lower())
-    if "://" in text or "www." in text:
-        for match in _LINK.finditer(text):
+    found: list[tuple[int, int, Kind, str]] = []
+    if "@" in raw:
+        found += [(match.start(), match.end(), "email", match[0].lower()) for match in _EMAIL.finditer(raw)]
+    if "://" in raw or "www." in text:
+        for match in _LINK.finditer(raw):
             link = match[0].rstrip(".,;:!?")
-            taken.append(match.span())
-            yield match.start(), match.start() + len(link), "link", Name(plain_link(link))
+            found.append((match.start(), match.start() + len(link), "link", plain_link(link)))
+    for raw_start, raw_end, kind, name in found:
+        start, end = folded.position(raw_start), folded.position(raw_end)
+        taken.append((start, end))
+        yield start, end, kind, Name(name)
     for match in (match for window in long_numbers for match in _PHONE.finditer(text, *window)):
         digits = re.sub(r"\D", "", match[0])
         begins = match[0].lstrip("(")[:1]
-        if 7 <= len(digits) <= 15 and begins in "+0" and not any(match.start() < end and start < match.end() for start, end in taken):
+        is_phone = 7 <= len(digits) <= 15 and (begins in "+0" or _TRUNK.fullmatch(digits)) and not _DATE.fullmatch(match[0])
+        if is_phone and not any(match.start() < end and start < match.end() for start, end in taken):
             yield match.start(), match.end(), "phone", Name(digits)
 
 
-def references(text: str, cues: str) -> Iterator[Found]:
-    """Order, ticket and tracking numbers: letters with digits or long numbers, after a word that says so or after `#`."""
-    before = re.compile(rf"(?<!\w)(?:{cues})[\w.:#\s\u2116-]{{0,16}}$", re.IGNORECASE) if cues else None
-    for match in _REFERENCE.finditer(text):
+def references(folded: Folded, cues: str) -> Iterator[Found]:
+    """Order, ticket and tracking numbers: letters with digits or long numbers, after a word that says so or after `#`.
+
+    A reference is known by its capitals, so it is read in the text as given; the word before it is folded like all words.
+    """
+    before = re.compile(rf"(?<!\w)(?:{cues})[\w.:#\s\u2116-]{{0,16}}$") if cues else None
+    for match in _REFERENCE.finditer(folded.raw):
         digits = sum(char.isdigit() for char in match[0])
         if digits < 3:
             continue
-        if match[0].startswith("#") or (before and before.search(text[max(0, match.start() - 40) : match.start()])):
-            yield match.start(), match.end(), "reference", Name(re.sub(r"[\s#-]", "", match[0]).upper())
+        start, end = folded.position(match.start()), folded.position(match.end())
+        if match[0].startswith("#") or (before and before.search(folded.text[max(0, start - 40) : start])):
+            yield start, end, "reference", Name(re.sub(r"[\s#-]", "", match[0]).upper())
 
 
 def plain_link(link: str) -> str:

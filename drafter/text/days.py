@@ -40,9 +40,11 @@ class Days:
         to = lexicon.words(lexicon.file.spans.joiners)
         rest = rf"(?:{_DASH}|\s+(?:{to})\s+)" if to else _DASH
         month = lexicon.months.expression
-        year = r"(?:,?\s+(?P<y{n}>\d{{4}})(?!\d))?"
-        first = rf"(?:(?P<d0>{day}){rest})?(?P<d1>{day}){joined}\s*(?P<m1>{month}){year.format(n=1)}"
-        second = rf"(?P<m2>{month})\s+(?:(?P<d3>{day}){rest})?(?P<d2>{day}){year.format(n=2)}"
+        year = r"(?:,?[\s\-]+(?P<y{n}>\d{{4}})(?!\d))?"
+        first = rf"(?:(?P<d0>{day}){rest})?(?P<d1>{day}){joined}[\s\-]*(?P<m1>{month}){year.format(n=1)}"
+        # "In May 5 days are free" names no day of May.
+        second = rf"(?P<m2>{month})\s+(?:(?P<d3>{day}){rest})?(?P<d2>{day})(?!\s*{lexicon.units.expression}){year.format(n=2)}"
+        first = rf"(?:(?P<y0>(?:19|20)\d\d){joined},?\s+)?{first}"
         before = rf"(?:(?P<w1>{self._weekday})[,.]?{joined}\s+)?"
         after = rf"(?:,?\s*\(?(?P<w2>{self._weekday})\)?)?"
         return re.compile(rf"(?<!\w){before}(?:{first}|{second}){after}")
@@ -73,7 +75,7 @@ class Days:
 
     def _from_named(self, match: re.Match[str], today: date | None) -> Iterator[Found]:
         month = int(self._lexicon.months.value(match["m1"] or match["m2"]))
-        year = match["y1"] or match["y2"]
+        year = match["y0"] or match["y1"] or match["y2"]
         named = match["w1"] or match["w2"]
         weekday = int(self._lexicon.weekdays.value(named)) if named else None
         last = match["d1"] or match["d2"]
@@ -125,10 +127,12 @@ class Clocks:
         suffixes = lexicon.words(lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
         hour = r"(?<![\w.,:/])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?![\d:])(?!\.\d)"
-        words = rf"(?:{lexicon.numbers.expression})"
+        words = self._numbers.words
         named = lexicon.words(*table.named.values())
         offset = lexicon.words(*table.offsets.values())
         marked = rf"(?:(?<!\w)(?P<before>{before})(?!\w)\s*)?" if before else "(?P<before>(?!))?"
+        # The half of the day may stand first: "pagi jam 9", "кешкі сағат жетіде".
+        marked = rf"(?:(?<!\w)(?P<lead>{half})(?!\w),?\s+)?{marked}" if half else rf"(?P<lead>(?!))?{marked}"
         tail = rf"(?:\s*(?P<after>{after})(?!\w))?" if after else "(?P<after>(?!))?"
         ends = rf"(?:,?\s*(?P<half>{half})(?!\w))?" if half else "(?P<half>(?!))?"
         parts = [rf"{marked}(?:(?P<h0>{hour}){rest})?(?P<h1>{hour}|{words}){suffix}{tail}{ends}"]
@@ -145,13 +149,23 @@ class Clocks:
                 yield match.start(), match.end(), self._named(groups["named"])
             elif groups.get("offset"):
                 yield from self._with_offset(match, groups)
-            elif self._is_time(groups):
+            elif self._is_time(groups) and not self._is_span(text[: match.start()], groups["before"]):
                 yield from self._plain(match, groups)
 
     def _is_time(self, groups: dict[str, str | None]) -> bool:
         """A number is an hour when something beside it says so, or when it is written with a colon."""
         hour = groups["h1"] or ""
-        return bool(groups["before"] or groups["after"] or groups["half"]) or ":" in hour
+        lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
+        return bool(lead or groups["before"] or groups["after"] or groups["half"]) or ":" in hour
+
+    @cached_property
+    def _number_before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:\d|{self._numbers.words})[\s\-]*$")
+
+    def _is_span(self, text_before: str, word: str | None) -> bool:
+        """Whether the word before an hour counts hours itself: "2 сағат 15 минут"."""
+        is_unit = word is not None and bool(re.fullmatch(self._lexicon.units.expression, word))
+        return is_unit and bool(self._number_before.search(text_before[-24:]))
 
     def _named(self, text: str) -> Clock:
         for key, block in self._table.named.items():
@@ -166,6 +180,7 @@ class Clocks:
             yield match.start(), match.end(), self._clock(int(hour) * 60 + offset, groups.get("half2"), stated_12=hour <= 12)
 
     def _plain(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
+        half = groups["half"] or groups["lead"]
         for name in ("h0", "h1"):
             text = groups[name]
             if text is None:
@@ -179,7 +194,7 @@ class Clocks:
                     return
                 total = int(number * 60)
             written_24 = text[0] == "0" or total >= 13 * 60 or bool(re.search(r"[:.]", text))
-            yield match.start("h0") if groups["h0"] else match.start("h1"), match.end(), self._clock(total, groups["half"], stated_12=not written_24)
+            yield match.start("h0") if groups["h0"] else match.start("h1"), match.end(), self._clock(total, half, stated_12=not written_24)
 
     def _clock(self, minutes: int, half: str | None, *, stated_12: bool) -> Clock:
         """All readings: with `half` one, without it two where a 12-hour clock was meant."""

@@ -1,6 +1,7 @@
 """`lexicon.toml`: a language's words for numbers, units, days, times and money, compiled into expressions over folded text.
 
-Forms stand one a line. A form may be several words; `*` at its end lets any letters follow (inflection). Nothing here knows a language.
+Forms stand one a line. A form may be several words; `*` at its end lets any letters follow (inflection). In the lists of words (past, future,
+refusals, unknown, channels) it may stand at the beginning, too. Nothing here knows a language.
 """
 
 from __future__ import annotations
@@ -77,9 +78,9 @@ def _forms(block: str, folder: Folder) -> list[str]:
 
 
 def _expression(form: str) -> str:
-    stem = form.removesuffix("*")
+    stem = form.removesuffix("*").removeprefix("*")
     words = _GAP.join(re.escape(word) for word in re.split(r"[\s\-]+", stem))
-    return words + (r"\w*" if form.endswith("*") else "")
+    return (r"\w*" if form.startswith("*") else "") + words + (r"\w*" if form.endswith("*") else "")
 
 
 class Forms:

@@ -19,6 +19,12 @@ class Numbers:
         self._decimal = lexicon.file.decimal
 
     @cached_property
+    def words(self) -> str:
+        """Number words, one or several."""
+        words = self._lexicon.numbers.expression
+        return rf"(?:(?<!\w){words}(?:[\s\-]+{words})*)"
+
+    @cached_property
     def expression(self) -> str:
         """Digits, words, or digits followed by words (`1,5 juta`)."""
         words = self._lexicon.numbers.expression
@@ -31,22 +37,32 @@ class Numbers:
         return re.compile(rf"({_DIGITS})|({self._lexicon.numbers.expression})")
 
     def read(self, text: str) -> Decimal:
-        """The value of what `expression` matched: words add up, multipliers multiply what stands before them."""
-        total, current = Decimal(0), Decimal(0)
+        """The value of what `expression` matched: words add up, multipliers multiply what stands before them. Of several numbers the last."""
+        return self.read_range(text)[1]
+
+    def read_range(self, text: str) -> tuple[Decimal, Decimal]:
+        """From where to where: "two-three" is a range, "twenty-five" one number, and so is "a two-" in "a two-day wait"."""
+        low: Decimal | None = None
+        total = current = Decimal(0)
         for match in self._piece.finditer(text):
             if match[1] is not None:
-                current += self.read_digits(match[1])
-                continue
-            key = self._lexicon.numbers.value(match[2])
-            number = Decimal(key.lstrip("*+"))
-            if key[0] != "*":
-                current += number
-            elif number >= 1000:
-                total, current = total + (current or 1) * number, Decimal(0)
+                key, number = "", self.read_digits(match[1])
             else:
-                # "zwei hundert" multiplies the two, "tausend zwei hundert" not the thousand.
-                current = (current or 1) * number
-        return total + current
+                key = self._lexicon.numbers.value(match[2])
+                number = Decimal(key.lstrip("*+"))
+            if key[:1] == "*":
+                if number >= 1000:
+                    total, current = total + (current or 1) * number, Decimal(0)
+                else:
+                    # "zwei hundert" multiplies the two, "tausend zwei hundert" not the thousand.
+                    current = (current or 1) * number
+            elif key[:1] == "+" or not (total + current) or number < _room(total + current):
+                current += number
+            else:
+                low = total + current if text[match.start() - 1] == "-" else None
+                total, current = Decimal(0), number
+        high = total + current
+        return (high if low is None else min(low, high)), high
 
     def read_digits(self, text: str) -> Decimal:
         """Digits with marks of thousands and decimals in any usual order."""
@@ -61,3 +77,11 @@ class Numbers:
         if is_group:
             return Decimal(re.sub(r"[.,]", "", text))
         return Decimal(re.sub(r"[.,]", "", text[:last]) + "." + decimals)
+
+
+def _room(number: Decimal) -> int:
+    """What a number leaves to be added to it: twenty leaves 10 (twenty-five), a hundred 100, fifteen nothing but 1."""
+    room = 1
+    while number % (room * 10) == 0 and room < number:
+        room *= 10
+    return room

@@ -1,0 +1,123 @@
+"""Kazakh values: what Babel writes is read back, and what Kazakh writes in an order of its own."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal, format_percent
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.house import open_house
+from drafter.text.values import Mark
+from drafter.verdict.tongue import Tongue
+
+TODAY = date(2026, 11, 22)
+DAYS = st.dates(date(2024, 1, 1), date(2031, 12, 31))
+
+
+@cache
+def _tongue(language: str = "kk") -> Tongue:
+    return open_house().rules.pack(language).tongue
+
+
+def _marks(text: str, language: str = "kk", today: date | None = TODAY) -> list[Mark]:
+    tongue = _tongue(language)
+    return tongue.extractor.find(tongue.fold(text), today)
+
+
+def _values(text: str, language: str = "kk") -> list[str]:
+    return [str(mark.value) for mark in _marks(text, language)]
+
+
+@given(DAYS, st.sampled_from(["full", "long", "medium", "short", "y 'жылғы' d MMMM, EEEE 'күні'", "d MMMM y, EEEE"]))
+def test_a_date_as_babel_writes_it_is_read_back(day: date, pattern: str) -> None:
+    text = f"Жауапты {format_date(day, pattern, locale='kk')} күтіңіз."
+    assert _values(text) == [day.isoformat()], text
+
+
+@given(st.integers(-150, 150), st.sampled_from(["d MMMM, EEEE 'күні'", "d MMMM", "d MMM", "d-MMMM", "EEEE, d MMMM"]))
+def test_a_date_without_its_year_is_the_nearest_one(days: int, pattern: str) -> None:
+    day = TODAY + timedelta(days)
+    text = f"Сізге {format_date(day, pattern, locale='kk')} хабарласамын."
+    assert _values(text) == [day.isoformat()], text
+
+
+@given(st.times(), st.sampled_from(["{}", "сағат {}", "сағат {}-де", "{}-ға дейін"]))
+def test_a_time_as_babel_writes_it_is_read_back(moment: time, frame: str) -> None:
+    text = frame.format(format_time(moment, "short", locale="kk"))
+    assert _values(text) == [f"{moment:%H:%M}"], text
+
+
+@given(st.integers(1, 99_999_999), st.sampled_from(["{}", "Сізге {} қайтарамыз.", "Бағасы: {}."]))
+def test_an_amount_as_babel_writes_it_is_read_back(number: int, frame: str) -> None:
+    text = frame.format(format_currency(number, "KZT", locale="kk", format="#,##0 ¤"))
+    assert _values(text) == [f"{number} KZT"], text
+
+
+@given(st.decimals(min_value=1, max_value=999_999, places=2))
+def test_an_amount_with_decimals_is_read_back(number: Decimal) -> None:
+    text = f"{format_decimal(number, locale='kk', format='#,##0.00')} теңге"
+    (mark,) = _marks(text)
+    assert mark.quote == text
+    assert str(mark.value).replace(".00", "") == f"{number} KZT".replace(".00", ""), text
+
+
+@given(st.integers(1, 100))
+def test_a_percentage_as_babel_writes_it_is_read_back(percent: int) -> None:
+    text = f"Сізге {format_percent(percent / 100, locale='kk')} жеңілдік"
+    assert _values(text) == [f"{percent} %"], text
+
+
+@given(DAYS, st.sampled_from(["Бұл {} белгілі болады, {} емес.", "{} — {}"]))
+def test_spans_are_exact_and_nothing_is_found_twice(day: date, frame: str) -> None:
+    written = format_date(day, "long", locale="kk")
+    text = frame.format(written, "3 жұмыс күнінде")
+    marks = _marks(text)
+    assert [mark.quote for mark in marks] == [written, "3 жұмыс күнінде"]
+    assert all(text[mark.start : mark.end] == mark.quote for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("екі-үш күнде", ["2 to 3 days"]),
+        ("он-он бес күнде", ["10 to 15 days"]),
+        ("жиырма бес күнде", ["25 days"]),
+        ("кешкі сағат жетіде", ["19:00"]),
+        ("таңғы 9-да", ["09:00"]),
+        ("түстен кейін сағат үште", ["15:00"]),
+        ("2 сағат 15 минут", ["2 hours", "15 minutes"]),
+        ("2026 жылдың 4 желтоқсаны", ["2026-12-04"]),
+        ("2026 жылдан бері", []),
+        ("қарашада 5 күн", ["5 days"]),
+        ("01.12.2026 күні", ["2026-12-01"]),
+        ("№ 458812 тапсырыс", ["458812"]),
+        ("өтініш нөмірі 77031", ["77031"]),
+        ("8 (7172) 55-66-77", ["87172556677"]),
+        ("қош келдіңіз: info@sapiya.kz", ["info@sapiya.kz"]),
+        ("https://sapiya.kz/qaitaru", ["sapiya.kz/qaitaru"]),
+    ],
+)
+def test_values_are_read_as_kazakh_writes_them(text: str, values: list[str]) -> None:
+    assert _values(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("two-three days", ["2 to 3 days"]),
+        ("twenty-five days", ["25 days"]),
+        ("a two-day wait", ["2 days"]),
+        ("two hundred and twenty five dollars", ["225 USD"]),
+        ("27-Nov-2026", ["2026-11-27"]),
+        ("In May 5 days are free.", ["5 days"]),
+        ("on 01.12.2026", ["2026-12-01"]),
+    ],
+)
+def test_what_serves_kazakh_leaves_english_as_it_is(text: str, values: list[str]) -> None:
+    assert _values(text, "en") == values
