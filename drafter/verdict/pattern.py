@@ -7,14 +7,15 @@ crossed by neighbours and by `…`; `| ` is a wall that nothing crosses.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import permutations
 
 from drafter.verdict.anchors import needs_of
 from drafter.verdict.lists import Lists
 from drafter.verdict.phrase import Edge, Either, Gap, Literal, Maybe, Named, Node, Number, PhraseError, Sequence, Together, Word, parse_phrase
-from drafter.verdict.words import ANY, deeper, forms_of, is_compound, words_of
+from drafter.verdict.words import ANY, Form, deeper, forms_of, is_compound, words_of
 
 _LETTER = "[^ |;]"
 _CROSS = "(?:; )?"
@@ -80,14 +81,14 @@ def _expression(node: Node, lists: Lists, depth: int) -> str:
             return _sequence(list(words_of(node, lists)), lists, depth) if is_compound(node, lists) else _word(node, lists)
         case Named(name):
             if name not in lists.expressions:
-                lists.expressions[name] = f"(?:{'|'.join(_expression(entry, lists, deeper(depth, name)) for entry in _entries(name, lists))})"
+                lists.expressions[name] = _choice(_entries(name, lists), lists, deeper(depth, name))
             return lists.expressions[name]
         case Number():
             return rf"\d{_LETTER}* "
         case Edge(start):
             return "(?<=[|;] )" if start else "(?=[|;])"
         case Either(nodes):
-            return f"(?:{'|'.join(_expression(choice, lists, depth) for choice in nodes)})"
+            return _choice(nodes, lists, depth)
         case Together(nodes):
             orders = permutations([_expression(part, lists, depth) for part in nodes])
             return f"(?:{'|'.join(_WITHIN.join(order) for order in orders)})"
@@ -96,6 +97,24 @@ def _expression(node: Node, lists: Lists, depth: int) -> str:
         case Sequence(nodes):
             return _sequence(list(nodes), lists, depth)
     raise PhraseError("backquotes hold a whole phrase, not a part of one.")
+
+
+def _choice(nodes: Iterable[Node], lists: Lists, depth: int) -> str:
+    """One of several. Words that differ in their stem alone share their endings: a class may have hundreds."""
+    choices: list[str] = []
+    stems: dict[tuple[Form, Form], list[str]] = {}
+    for node in nodes:
+        if isinstance(node, Word) and len(node.parts) > 1 and ANY not in node.parts and not is_compound(node, lists):
+            at = next((index for index, part in enumerate(node.parts) if part[0] != "<"), None)
+            if at is not None:
+                for form in forms_of(node, lists):
+                    stems.setdefault((form[:at], form[at + 1 :]), []).append(form[at][0])
+                continue
+        choices.append(_expression(node, lists, depth))
+    for (before, after), shared in stems.items():
+        whole = (*before, tuple(sorted(dict.fromkeys(shared), key=len, reverse=True)), *after)
+        choices.append("".join(_piece(texts, alone=False) for texts in whole) + " ")
+    return f"(?:{'|'.join(choices)})"
 
 
 def _sequence(nodes: list[Node], lists: Lists, depth: int) -> str:
@@ -141,4 +160,20 @@ def _piece(texts: tuple[str, ...], *, alone: bool) -> str:
     """`*` is any letters, or any word where it stands alone."""
     if texts == (ANY,):
         return f"{_LETTER}+" if alone else f"{_LETTER}*"
-    return re.escape(texts[0]) if len(texts) == 1 else f"(?:{'|'.join(map(re.escape, texts))})"
+    return _branching(texts)
+
+
+@lru_cache(maxsize=4096)
+def _branching(texts: tuple[str, ...]) -> str:
+    """Texts as an expression that branches letter by letter, so that hundreds of endings stay short to compile and quick to try."""
+    if len(texts) == 1:
+        return re.escape(texts[0])
+    branches: dict[str, list[str]] = {}
+    for text in texts:
+        branches.setdefault(text[:1], []).append(text[1:])
+    ends = branches.pop("", None) is not None
+    parts = [re.escape(letter) + _branching(tuple(dict.fromkeys(rests))) for letter, rests in branches.items()]
+    if not parts:
+        return ""
+    whole = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
+    return f"{whole}?" if ends else whole
