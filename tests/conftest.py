@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.pipelines import make_pipeline, recorder  # noqa: F401 (fixtures)
+
 # A slow machine is no failing test: properties are about answers; `make bench` is about time.
 settings.register_profile("drafter", deadline=None)
 settings.load_profile("drafter")
