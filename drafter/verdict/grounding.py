@@ -17,6 +17,7 @@ from drafter.verdict.tongue import Tongue
 
 Trouble = Literal["time", "amount", "remedy", "contact", "earliest", "weekday"]
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request")
+_BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
 _SILENT_REMEDY = (*_SILENT, "condition", "third_party")
 _TROUBLES: dict[Kind, Trouble] = {
@@ -122,7 +123,7 @@ def _is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
     text = place.sentence.folded.raw
     fold = tongue.fold
     before, after = fold(text[max(0, mark.start - 24) : mark.start]).text, fold(text[mark.end : mark.end + 20]).text
-    return bool(re.search(rf"(?<!\w)(?:{tongue.past})\W*$", before) or re.match(rf"\W*(?:{tongue.past})(?!\w)", after))
+    return bool(re.search(rf"(?<!\w)(?:{tongue.past}){_BETWEEN}$", before) or re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
 
 
 def _is_offer(mark: Mark, place: Place, tongue: Tongue) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import cache
 
+import msgspec
 import pytest
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.house import open_house
+from drafter.request import CheckRequest
 from drafter.text.values import Mark
 from drafter.verdict.tongue import Tongue
 
@@ -121,3 +123,14 @@ def test_values_are_read_as_kazakh_writes_them(text: str, values: list[str]) -> 
 )
 def test_what_serves_kazakh_leaves_english_as_it_is(text: str, values: list[str]) -> None:
     assert _values(text, "en") == values
+
+
+def _rules(text: str, **ticket: object) -> list[str]:
+    request = {"language": "kk", "today": "2026-11-22", "brief": {}, "text": text, **ticket}
+    _, verdict = open_house().check(msgspec.convert(request, CheckRequest))
+    return [finding.rule for finding in verdict.findings]
+
+
+def test_a_word_of_the_past_in_the_sentence_before_makes_no_past_of_an_amount() -> None:
+    assert "any/ungrounded/amount" in _rules("Ақы екі рет ұсталды. 5 200 теңге шотыңызға қайтарылады.")
+    assert _rules("5 200 теңге ұсталды.", conversation=[{"author": "customer", "text": "5 200 теңге ұсталды."}]) == []
