@@ -132,5 +132,5 @@ def _rules(text: str, **ticket: object) -> list[str]:
 
 
 def test_a_word_of_the_past_in_the_sentence_before_makes_no_past_of_an_amount() -> None:
-    assert "any/ungrounded/amount" in _rules("Ақы екі рет ұсталды. 5 200 теңге шотыңызға қайтарылады.")
+    assert "any/ungrounded/amount" in _rules("Ақы екі рет ұсталды. 5 200 теңге төлейміз.")
     assert _rules("5 200 теңге ұсталды.", conversation=[{"author": "customer", "text": "5 200 теңге ұсталды."}]) == []
