@@ -81,6 +81,8 @@ def check(file: str, language: str | None, ticket: Path | None, as_json: bool, j
     """
     from drafter.terminal import check as command
 
+    if jsonl and ticket is not None:
+        raise click.UsageError("--ticket goes with one text; in a batch each line holds its own ticket.")
     if jsonl:
         with _opened(file) as source:
             sys.exit(command.run_batch(source, sys.stdout.buffer, language=language))
@@ -193,7 +195,7 @@ def _opened(file: str) -> Any:
     try:
         return click.open_file(file, "rb")
     except OSError as error:
-        raise click.FileError(file, hint=error.strerror or "it cannot be read") from None
+        raise click.BadParameter(f"{file!r} cannot be read: {error.strerror or 'it is no file'}.", param_hint="FILE") from None
 
 
 if __name__ == "__main__":

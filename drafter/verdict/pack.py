@@ -10,7 +10,7 @@ from pathlib import Path
 from drafter.content import languages_in
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import line_of, nearest, read_toml
-from drafter.text.lexicon import read_lexicon
+from drafter.text.lexicon import Lexicon, LexiconFile, read_lexicon
 from drafter.text.reading import Reading
 from drafter.verdict.anchors import needs_of
 from drafter.verdict.context import Context, read_context
@@ -83,6 +83,8 @@ class Pack:
 def build_pack(guardrails: Path, language: str) -> Pack:
     """Read and compile `guardrails/any` and `guardrails/<language>`. InvalidContent carries the mistakes of all files together."""
     folder = guardrails / language
+    if language == "any":
+        raise InvalidContent(Problem("any/", "The rules here hold beside those of every language and make no pack alone.", "Name a language."))
     if not folder.is_dir():
         there_are = ", ".join(languages_in(guardrails)) or "none"
         raise InvalidContent(Problem(f"{language}/", "There is no such folder of rules.", f"There are: {there_are}."))
@@ -100,9 +102,14 @@ def build_pack(guardrails: Path, language: str) -> Pack:
             rules.append(read_rule(path, rule_id, lists, families, texts))
         except InvalidContent as error:
             problems += error.problems
+    lexicon = Lexicon(LexiconFile(), lists.folder)
+    try:
+        lexicon = read_lexicon(folder, language, lists.folder)
+    except InvalidContent as error:
+        problems += error.problems
     if problems:
         raise InvalidContent(*problems)
-    tongue = Tongue(language, lists, context, read_lexicon(folder, language, lists.folder))
+    tongue = Tongue(language, lists, context, lexicon)
     return Pack(language, _version(guardrails, language), tuple(rules), families, tongue, guardrails)
 
 

@@ -1,0 +1,57 @@
+"""The furnished house: what the settings and the content make of it, and what it does not load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from drafter.completion.openai_writer import OpenAIWriter
+from drafter.errors import InvalidContent
+from drafter.house import open_house
+from drafter.settings import Settings
+from tests.guardrails_kit import rule, write_guardrails
+from tests.tickets import checking
+
+
+def test_the_shipped_house_checks_a_text_in_english_and_in_kazakh() -> None:
+    house = open_house(Settings())
+    assert {"en", "kk"} <= set(house.rules.languages)
+    assert not house.check(checking("We guarantee that it arrives tomorrow."))[1].passed
+    assert not house.check(checking("Ертең жеткізілетініне кепілдік береміз.", language="kk"))[1].passed
+
+
+def test_folders_may_be_put_elsewhere_and_a_missing_one_is_told(tmp_path: Path) -> None:
+    write_guardrails(tmp_path, {"en/blunt/it.toml": rule(phrases="promise")})
+    house = open_house(Settings(guardrails=tmp_path))
+    assert ("en",) == house.rules.languages
+    assert not house.check(checking("We promise."))[1].passed
+    with pytest.raises(InvalidContent, match="Set DRAFTER_GUARDRAILS to one, or unset it"):
+        open_house(Settings(guardrails=tmp_path / "absent"))
+
+
+def test_the_house_and_the_pipeline_say_the_same_of_a_text() -> None:
+    house = open_house(Settings())
+    for text in ("We guarantee it.", "Thank you for your message about the kettle."):
+        assert house.check(checking(text)) == house.pipeline().check(checking(text))
+
+
+def test_models_are_asked_in_the_order_of_the_settings() -> None:
+    assert () == open_house(Settings()).writers()
+    settings = Settings(model="a", model_url="http://a.test/v1", fallback_model="b", fallback_url="http://b.test/v1")
+    writers = open_house(settings).writers()
+    assert ["a", "b"] == [writer.name for writer in writers]
+    assert all(isinstance(writer, OpenAIWriter) for writer in writers)
+
+
+def test_a_check_loads_neither_the_models_client_nor_templates_nor_the_service() -> None:
+    """`drafter check` starts fast; this is what it must not import."""
+    program = (
+        "import sys; from drafter.house import open_house; from drafter.request import CheckRequest;"
+        "open_house().check(CheckRequest(text='We guarantee it.', language='en'));"
+        "print([name for name in ('openai', 'jinja2', 'litestar', 'lingua', 'tiktoken') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert "[]" == done.stdout.strip()
