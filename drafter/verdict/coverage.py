@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from drafter.brief import Brief, Timeline
@@ -48,6 +49,11 @@ class Draft:
     tongues: tuple[Tongue, ...]
     detector: LanguageDetector
 
+    @cached_property
+    def topic(self) -> str:
+        """What the customer wrote, folded."""
+        return self.tongues[0].fold("\n".join(message.text for message in self.brief.customer_messages)).text
+
 
 def missing(draft: Draft) -> Iterator[Missing]:
     """What this reply owes by its purpose and does not give."""
@@ -85,7 +91,9 @@ def _timeline(draft: Draft) -> Iterator[Missing]:
     if not isinstance(timeline, Timeline) or any(each.trouble in ("time", "earliest", "weekday") for each in draft.grounded):
         return
     wanted = [fact.value for fact in draft.facts.facts if fact.part == "timeline" and not fact.earliest]
-    if wanted and not any(agree(each.mark.value, value) for each in draft.grounded for value in wanted):
+    said = [each for each in draft.grounded if any(agree(each.mark.value, value) for value in wanted)]
+    # The day on which we write again may happen to be the day by which it is done; said once, it is the day on which we write.
+    if wanted and (not said or (len(said) == 1 and said[0].nearest and said[0].nearest.part == "follow_up" and said[0].mark.limit != "by")):
         yield Missing("timeline", draft.brief.timeline_source, str(wanted[0]))
 
 
@@ -131,6 +139,8 @@ def _is_said(draft: Draft, text: str, terms: dict[str, list[str]]) -> bool:
     if _shares_remedy(draft, text):
         return True
     words = [word for word in TOKEN.findall(draft.tongues[0].fold(text).text) if len(word) >= _SHORTEST and word.isalpha()]
+    # What the customer wrote about ("kettle") stands in every reply; only the other words tell whether this one says more.
+    words = [word for word in words if not _is_in(word, draft.topic)] or words
     if not words:
         return True
     found = sum(_is_in(word, folded) for word in words)

@@ -16,7 +16,7 @@ from drafter.verdict.silence import Place
 from drafter.verdict.tongue import Tongue
 
 Trouble = Literal["time", "amount", "remedy", "contact", "earliest", "weekday"]
-_SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request")
+_SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish")
 _BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
 _SILENT_REMEDY = (*_SILENT, "condition", "third_party")

@@ -1,0 +1,75 @@
+"""What a language lacks is told before it goes live."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from drafter.cli import main
+from drafter.house import House, open_house
+from drafter.readiness import lacks
+from drafter.settings import Settings
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Settings:
+    """The shipped content, where a test may change it."""
+    shipped = open_house(Settings()).content
+    shutil.copytree(shipped.prompts, tmp_path / "prompts")
+    shutil.copytree(shipped.guardrails, tmp_path / "guardrails")
+    return Settings(prompts=tmp_path / "prompts", guardrails=tmp_path / "guardrails")
+
+
+def environment(settings: Settings) -> dict[str, str | None]:
+    return {"DRAFTER_PROMPTS": str(settings.prompts), "DRAFTER_GUARDRAILS": str(settings.guardrails)}
+
+
+def problems(house: House, code: str) -> list[str]:
+    return [str(problem) for problem in lacks(house, house.library.language(code))]
+
+
+def test_every_shipped_language_that_is_live_lacks_nothing() -> None:
+    house = open_house(Settings())
+    assert {} == {language.code: found for language in house.library.languages() if language.is_live and (found := lacks(house, language))}
+
+
+def test_a_new_language_is_a_draft_whose_texts_are_all_still_to_write(copied: Settings) -> None:
+    made = CliRunner().invoke(main, ["new-language", "sw", "--from", "en"], env=environment(copied))
+    assert 0 == made.exit_code
+    assert "[ ]" in made.output
+    house = open_house(copied)
+    assert not house.library.language("sw").is_live
+    found = problems(house, "sw")
+    assert any("words.toml" in line and "still the text of 'en'" in line for line in found)
+    assert any("sw/guarantee: There is no rule in this family." in line for line in found)
+
+
+def test_a_draft_language_is_previewed_and_refused_to_agents(copied: Settings) -> None:
+    CliRunner().invoke(main, ["new-language", "sw"], env=environment(copied))
+    ticket = '{"language": "sw", "conversation": [{"author": "customer", "text": "Where is my parcel?"}]}'
+    refused = CliRunner().invoke(main, ["draft", "-"], input=ticket, env=environment(copied))
+    assert 2 == refused.exit_code
+    assert "'sw'" in refused.output
+    # Nothing is translated yet, so the preview is stopped for what it is: a text in another language.
+    previewed = CliRunner().invoke(main, ["draft", "-", "--preview"], input=ticket, env=environment(copied))
+    assert 1 == previewed.exit_code
+    assert "The wrong language" in previewed.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["new-language", "en"], "is there already"),
+        (["new-language", "Swahili"], "no language code"),
+        (["new-language", "sw", "--from", "eng"], "Did you mean 'en'?"),
+    ],
+)
+def test_a_language_that_cannot_be_made_is_refused_and_nothing_is_written(arguments: list[str], said: str, copied: Settings) -> None:
+    refused = CliRunner().invoke(main, arguments, env=environment(copied))
+    assert 2 == refused.exit_code
+    assert said in refused.output
+    assert copied.prompts is not None
+    assert not (copied.prompts / "sw").exists()

@@ -1,0 +1,98 @@
+"""What English texts state, read into values."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.house import open_house
+from drafter.settings import Settings
+from drafter.text.calendar import business_days_after
+from drafter.text.values import Day
+from drafter.verdict.tongue import Tongue
+from tests.texts import texts
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def tongue() -> Tongue:
+    return open_house(Settings()).rules.pack("en").tongue
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("within 3 to 5 working days", [("duration", "3 to 5 business days", "3 to 5 working days", "by")]),
+        ("in a day or two", [("duration", "1 to 2 days", "a day or two", "by")]),
+        ("twenty-five days", [("duration", "25 days", "twenty-five days", "")]),
+        ("one hundred and twenty minutes", [("duration", "120 minutes", "one hundred and twenty minutes", "")]),
+        ("two and a half hours", [("duration", "2.5 hours", "two and a half hours", "")]),
+        ("on Friday 27 November at 3 pm", [("date", "2026-11-27", "Friday 27 November", ""), ("time", "15:00", "3 pm", "")]),
+        ("Dec 4th, 2026", [("date", "2026-12-04", "Dec 4th, 2026", "")]),
+        ("by Wednesday at the latest", [("date", "weekday 3", "Wednesday", "by")]),
+        ("the day after tomorrow", [("date", "2026-11-24", "the day after tomorrow", "")]),
+        ("half past three", [("time", "03:30 or 15:30", "half past three", "")]),
+        ("quarter to five pm", [("time", "16:45", "quarter to five pm", "")]),
+        ("between 9 and 11 am", [("time", "09:00", "9 and 11 am", ""), ("time", "11:00", "9 and 11 am", "")]),
+        ("at noon", [("time", "12:00", "noon", "")]),
+        ("€1,250.00", [("amount", "1250 EUR", "€1,250.00", "")]),
+        ("12 000 KZT", [("amount", "12000 KZT", "12 000 KZT", "")]),
+        ("1.5 million dollars", [("amount", "1500000 USD", "1.5 million dollars", "")]),
+        ("fifteen percent more", [("percentage", "15 %", "fifteen percent", "")]),
+        ("write to Help@Acme.example.", [("email", "help@acme.example", "Help@Acme.example", "")]),
+        ("call +49 30 1234567", [("phone", "49301234567", "+49 30 1234567", "")]),
+        ("see https://acme.example/returns/.", [("link", "acme.example/returns", "https://acme.example/returns/", "")]),
+        ("tracking number DE48213", [("reference", "DE48213", "DE48213", "")]),
+        ("The iPhone 15 has four cameras, and it may rain.", []),
+    ],
+)
+def test_an_expression_is_read_into_its_value_at_its_place(text: str, expected: list[tuple[str, str, str, str]], tongue: Tongue) -> None:
+    found = [(mark.kind, str(mark.value), mark.quote, mark.limit) for mark in tongue.extractor.find(tongue.fold(text), TODAY)]
+    assert expected == found
+
+
+def test_a_weekday_that_is_not_that_of_its_date_contradicts_it(tongue: Tongue) -> None:
+    (mark,) = tongue.extractor.find(tongue.fold("on Thursday, 27 November"), TODAY)
+    assert isinstance(mark.value, Day)
+    assert mark.value.contradicts
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.sampled_from(["d MMMM y", "MMMM d, y", "EEEE d MMMM y", "y-MM-dd", "d MMM y"]))
+def test_a_date_that_babel_writes_is_read_back(day: date, pattern: str) -> None:
+    tongue = open_house(Settings()).rules.pack("en").tongue if not _HELD else _HELD[0]
+    _HELD[:] = [tongue]
+    found = [mark.value for mark in tongue.extractor.find(tongue.fold(format_date(day, pattern, locale="en_GB")), TODAY)]
+    assert [frozenset({day})] == [value.days for value in found if isinstance(value, Day)]
+
+
+_HELD: list[Tongue] = []
+
+
+@given(texts)
+def test_every_value_stands_at_its_place_and_no_place_is_read_twice(text: str) -> None:
+    tongue = _HELD[0] if _HELD else open_house(Settings()).rules.pack("en").tongue
+    _HELD[:] = [tongue]
+    marks = tongue.extractor.find(tongue.fold(f"In 3 days {text} by Friday"), TODAY)
+    raw = f"In 3 days {text} by Friday"
+    assert all(raw[mark.start : mark.end] == mark.quote for mark in marks)
+    assert len(marks) == len({(mark.start, mark.end, mark.kind, mark.value) for mark in marks})
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "country", "expected"),
+    [
+        (date(2026, 11, 20), 1, None, date(2026, 11, 23)),
+        (date(2026, 11, 22), 5, None, date(2026, 11, 27)),
+        (date(2026, 12, 23), 2, "DE", date(2026, 12, 28)),
+        (date(2026, 12, 23), 2, "nowhere", date(2026, 12, 25)),
+        (date(2026, 12, 15), 1, "KZ", date(2026, 12, 17)),
+    ],
+)
+def test_business_days_leave_out_weekends_and_the_holidays_of_the_country(start: date, days: int, country: str | None, expected: date) -> None:
+    assert expected == business_days_after(start, days, country)
+    assert expected > start + timedelta(days=days - 1)

@@ -1,0 +1,133 @@
+"""A draft's commitments against its brief, in English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from drafter.house import House, open_house
+from drafter.request import CheckRequest
+from drafter.settings import Settings
+from drafter.verdict.verdict import Verdict
+
+TICKET: dict[str, Any] = {
+    "language": "en",
+    "today": "2026-11-22",
+    "conversation": [{"author": "customer", "text": "My kettle died after two weeks. I want a refund of $80 by Monday!"}],
+    "brief": {
+        "solutions": ["replacement kettle can be sent", "no refund before inspection"],
+        "reasons": ["faulty thermostat in one production batch"],
+        "obstacles": ["stock is limited"],
+        "timeline": {"earliest": "P3D", "latest": "P5D", "business_days": True},
+        "follow_up": {"at": "2026-11-27T15:00", "channel": "email"},
+    },
+}
+SOUND = (
+    "I am sorry about the kettle. We can send you a replacement; it takes 3 to 5 working days. The thermostat in one batch was faulty, "
+    "and our stock is limited. I will e-mail you on Friday 27 November at 15:00."
+)
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    return open_house(Settings())
+
+
+def judged(house: House, text: str, **changes: Any) -> Verdict:
+    return house.check(msgspec.convert({**TICKET, **changes, "text": text}, CheckRequest))[1]
+
+
+def rules(verdict: Verdict, family: str) -> list[str]:
+    return [finding.rule.rpartition("/")[2] for finding in verdict.findings if finding.family == family]
+
+
+def test_a_draft_that_says_what_the_brief_says_passes_and_names_its_sources(house: House) -> None:
+    verdict = judged(house, SOUND)
+    assert () == verdict.findings
+    assert [
+        ("remedy", "brief.solutions[0]"),
+        ("duration", "brief.timeline"),
+        ("date", "brief.follow_up"),
+        ("time", "brief.follow_up"),
+    ] == [(each.kind, each.source) for each in verdict.commitments]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "quote", "nearest"),
+    [
+        ("It leaves within 3 working days.", "earliest-alone", "3 working days", "3 business days"),
+        ("It will be there tomorrow.", "time", "tomorrow", "2026-11-27"),
+        ("It will take two weeks.", "time", "two weeks", "3 to 5 business days"),
+        ("I will e-mail you on Thursday 27 November.", "wrong-weekday", "Thursday 27 November", ""),
+        ("You will receive a $20 voucher.", "remedy", "receive a $20 voucher", ""),
+        ("We will refund you before that.", "remedy", "We will refund you", "no refund"),
+        ("Call us on +49 30 1234567.", "contact", "+49 30 1234567", ""),
+        ("It will cost you $15.", "amount", "$15", ""),
+    ],
+)
+def test_what_nothing_supports_is_found_with_the_nearest_fact(text: str, rule: str, quote: str, nearest: str, house: House) -> None:
+    found = [finding for finding in judged(house, text).findings if finding.family == "ungrounded"]
+    assert [(rule, quote)] == [(finding.rule.rpartition("/")[2], finding.quote) for finding in found]
+    assert nearest in found[0].why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We cannot refund you before the inspection.",
+        "I understand that you want $80 back by Monday.",
+        "Your kettle died after two weeks, which should not happen.",
+        "Please send us the photo by Tuesday.",
+        "I have looked at it today.",
+        "It will be delivered by 27 November.",
+        "It leaves within 5 working days.",
+        "You wrote that our shop had promised you a voucher.",
+    ],
+)
+def test_a_refusal_a_mention_and_a_request_promise_nothing(text: str, house: House) -> None:
+    assert [] == rules(judged(house, text), "ungrounded")
+
+
+@pytest.mark.parametrize(
+    ("left_out", "rule"),
+    [
+        ("I will e-mail you on Friday 27 November at 15:00.", "follow-up"),
+        (" it takes 3 to 5 working days.", "timeline"),
+        ("We can send you a replacement;", "option"),
+        ("The thermostat in one batch was faulty, and", "reason"),
+        ("our stock is limited.", "obstacle"),
+    ],
+)
+def test_what_the_brief_gives_and_the_draft_leaves_out_is_missing(left_out: str, rule: str, house: House) -> None:
+    assert left_out in SOUND
+    assert [rule] == rules(judged(house, SOUND.replace(left_out, "")), "missing")
+
+
+def test_a_time_that_is_known_to_be_unknown_must_be_called_so(house: House) -> None:
+    brief = {"solutions": ["we are looking for the parcel"], "timeline": None}
+    vague = "We are looking for the parcel, and it should be there soon, so please have a little patience."
+    assert ["timeline"] == rules(judged(house, vague, brief=brief), "missing")
+    assert [] == rules(judged(house, "We are looking for the parcel. We do not know yet when it arrives.", brief=brief), "missing")
+
+
+def test_a_promise_of_an_agent_grounds_and_the_brief_wins_over_it(house: House) -> None:
+    earlier = [*TICKET["conversation"], {"author": "agent", "text": "I will write to you on 1 December.", "at": "2026-11-21T10:00"}]
+    assert [] == rules(judged(house, "I will write to you on 1 December.", conversation=earlier, brief={}), "ungrounded")
+    assert ["time"] == rules(judged(house, "I will write to you on 1 December.", brief={}), "ungrounded")
+
+
+def test_without_a_brief_nothing_is_held_against_one(house: House) -> None:
+    verdict = judged(house, "It will be there tomorrow.", brief=None)
+    assert [] == rules(verdict, "ungrounded")
+    assert () == verdict.commitments
+
+
+def test_the_hint_grounds_what_it_states(house: House) -> None:
+    hint = "replacement ok, no refund before inspection, 3-5 working days, call Friday 3 pm"
+    sound = "We can send you a replacement. It takes 3 to 5 working days. I will call you on Friday at 3 pm."
+    verdict = judged(house, sound, brief=None, hint=hint)
+    assert () == verdict.findings
+    assert {"hint"} == {each.source for each in verdict.commitments}
+    assert ["remedy"] == rules(judged(house, "We will refund you. " + sound, brief=None, hint=hint), "ungrounded")
