@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 
 from drafter.house import open_house
+from tests.accuracy.briefed import files, report
 from tests.accuracy.floors import FLOORS, read_floors, write_floors
 from tests.accuracy.measure import Score, measure, sets
 
@@ -33,6 +34,10 @@ def main(arguments: list[str]) -> None:
                 print(f"  missed ({missed.family}): {missed.text}")
             for sentence, why in scores["total"].false_alarms:
                 print(f"  false alarm ({sentence.family}, {sentence.near_miss}): {sentence.text}\n      {why}")
+    print("\nvalues, and drafts with their briefs")
+    for language in files("commitments"):
+        if not only or language in only:
+            print("\n".join(report(house, language, misses="--misses" in arguments)))
     if "--floors" in arguments:
         write_floors(totals, kept=read_floors() if FLOORS.exists() else {})
         print(f"\nfloors written to {FLOORS.name}")
