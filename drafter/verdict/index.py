@@ -1,4 +1,4 @@
-"""Many patterns over one text: an automaton finds which of them are worth a try, and in which sentence."""
+"""Many patterns over one text: which of them are worth a try, in which sentence, and where they match."""
 
 from __future__ import annotations
 
@@ -13,17 +13,27 @@ from drafter.verdict.silence import Place
 
 
 class PhraseIndex:
-    """Patterns by number. The rarest runs of words of each stand in one automaton, so a text costs the same with 400 patterns and with 5,000."""
+    """Patterns by number. One automaton finds the rarest runs of words of each in a text, so a text costs the same with 400 patterns and with 5,000;
+    a second one finds, in the few sentences that hold such a run, which of the patterns' other groups are there."""
 
     def __init__(self, patterns: Sequence[Pattern | None]) -> None:
         self._patterns = {number: pattern for number, pattern in enumerate(patterns) if pattern is not None}
         self._literals = [number for number, pattern in self._patterns.items() if pattern.literal]
-        wanted: dict[str, list[int]] = {}
+        groups: dict[tuple[str, ...], int] = {}  # each distinct group is one bit
+        rarest: dict[str, list[int]] = {}
+        self._needs: dict[int, int] = {}
         for number, pattern in self._patterns.items():
             for run in pattern.needs[0] if pattern.needs else ():
-                wanted.setdefault(run, []).append(number)
-        self._wanted = list(wanted.values())
-        self._automaton = AhoCorasick(list(wanted)) if wanted else None
+                rarest.setdefault(run, []).append(number)
+            self._needs[number] = 0
+            for group in pattern.needs[1:]:
+                self._needs[number] |= groups.setdefault(group, 1 << len(groups))
+        others: dict[str, int] = {}
+        for group, bit in groups.items():
+            for run in group:
+                others[run] = others.get(run, 0) | bit
+        self._tried, self._held_by = list(rarest.values()), list(others.values())
+        self._rarest, self._others = AhoCorasick(list(rarest)), AhoCorasick(list(others))
 
     def places(self, reading: Reading) -> Iterator[tuple[int, Place]]:
         """Every place in a text where a pattern matches, with the pattern's number; in the order of the patterns, those in backquotes last."""
@@ -37,28 +47,36 @@ class PhraseIndex:
 
     def in_sentence(self, sentence: Sentence) -> Iterator[tuple[int, Place]]:
         """Every place in one sentence, in the order of the patterns."""
-        numbers = set(self._literals)
-        if self._automaton is not None:
-            for run, _, _ in self._automaton.find_matches_as_indexes(sentence.spaced, overlapping=True):
-                numbers.update(self._wanted[run])
-        for number in sorted(numbers):
-            for place in places_in(sentence, self._patterns[number]):
-                yield number, place
+        spaced = sentence.spaced
+        found = self._rarest.find_matches_as_indexes(spaced, overlapping=True)
+        numbers = {number for run, _, _ in found for number in self._tried[run]}
+        held = self._groups_in(spaced) if numbers else 0
+        for number in sorted(numbers.union(self._literals)):
+            if not self._needs[number] & ~held:
+                for place in places_in(sentence, self._patterns[number]):
+                    yield number, place
 
     def worth_a_try(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """Numbers of patterns, each with the index of a sentence that holds a run of each of its groups."""
-        if self._automaton is None:
-            return
+        held: dict[int, int] = {}
         seen: set[tuple[int, int]] = set()
-        for run, start, _ in self._automaton.find_matches_as_indexes(reading.spaced, overlapping=True):
+        for run, start, _ in self._rarest.find_matches_as_indexes(reading.spaced, overlapping=True):
             index = reading.sentence_index_of(start)
             if (run, index) in seen:
                 continue
             seen.add((run, index))
-            spaced = reading.spaced_sentences[index]
-            for number in self._wanted[run]:
-                if self._patterns[number].may_match(spaced):
+            if index not in held:
+                held[index] = self._groups_in(reading.spaced_sentence(index))
+            for number in self._tried[run]:
+                if not self._needs[number] & ~held[index]:
                     yield number, index
+
+    def _groups_in(self, spaced: str) -> int:
+        """The groups of which a sentence holds a run, as bits."""
+        held = 0
+        for run, _, _ in self._others.find_matches_as_indexes(spaced, overlapping=True):
+            held |= self._held_by[run]
+        return held
 
 
 def places_in(sentence: Sentence, pattern: Pattern) -> Iterator[Place]:

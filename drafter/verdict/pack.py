@@ -71,6 +71,15 @@ class Pack:
         return PhraseIndex([pattern for _, pattern in self.phrases])
 
     @cached_property
+    def exceptions(self) -> tuple[Pattern, ...]:
+        """Every `unless` and `unless_next` of any rule, once: the same words mean the same in one language."""
+        return tuple({unless.source: unless for rule in self.rules for unless in (*rule.unless, *rule.unless_next)}.values())
+
+    @cached_property
+    def exception_index(self) -> PhraseIndex:
+        return PhraseIndex(self.exceptions)
+
+    @cached_property
     def cue_index(self) -> PhraseIndex:
         return PhraseIndex([cue.pattern for cue in self.context.cues])
 

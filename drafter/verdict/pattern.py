@@ -21,7 +21,6 @@ _LETTER = "[^ |;]"
 _CROSS = "(?:; )?"
 _GAP = f"(?:{_CROSS}{_LETTER}+ ){{0,4}}?"
 _WITHIN = f"(?:{_LETTER}+ ){{0,40}}?"  # people write no longer clause; with no bound, three gaps in a machine's endless one take minutes
-_FEW = 24  # alternatives; looking for more of them costs as much as the expression
 
 
 @dataclass(frozen=True)
@@ -44,26 +43,16 @@ class Pattern:
         """Compiled when the first text may match: a pack has hundreds of phrases, a text needs a few."""
         return re.compile(self.expression)
 
-    def may_match(self, spaced: str) -> bool:
-        """Whether a text, as `Reading.spaced` gives it, holds a run of every group but the first; far cheaper than the expression."""
-        for group in self.needs[1:]:
-            for run in group:
-                if run in spaced:
-                    break
-            else:
-                return False
-        return True
-
 
 def compile_phrase(text: str, lists: Lists) -> Pattern:
     """PhraseError when the phrase cannot be read, names an unknown list, or holds nothing to look for."""
     node = parse_phrase(text)
     if isinstance(node, Literal):
         return Pattern(text, node, lists, literal=node.text)
-    rarest, *others = needs_of(node, lists) or [()]
-    if not rarest:
+    needs = needs_of(node, lists)
+    if not needs:
         raise PhraseError("it holds no word that every match has; at least one must not be optional.")
-    return Pattern(text, node, lists, (rarest, *(group for group in others if len(group) <= _FEW)))
+    return Pattern(text, node, lists, tuple(needs))
 
 
 def compile_words(name: str, lists: Lists) -> re.Pattern[str] | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from drafter.text.clauses import Sentence
 from drafter.text.reading import Reading
-from drafter.verdict.index import places_in
 from drafter.verdict.pack import Pack
-from drafter.verdict.pattern import Pattern
 from drafter.verdict.places import Places
 from drafter.verdict.rule import Rule
 from drafter.verdict.silence import CueHit, CueHits, Place, silencing
@@ -42,20 +41,20 @@ class Cues:
         self._reading, self._pack = reading, pack
         self._in: dict[int, list[CueHit]] = {}
         self._round: dict[int, CueHits] = {}
-        self._exceptions: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._exceptions: dict[int, dict[str, list[tuple[int, int]]]] = {}
 
     def judge(self, rule: Rule, place: Place) -> Hit:
         """The hit with what silences it: the rule's own `unless` and `unless_next` first, then context."""
         sentence, first, last, start, end = place
         for unless in rule.unless:
-            for from_, to in self._spans(unless, sentence):
+            for from_, to in self._spans(unless.source, sentence):
                 if from_ < last and first < to:
                     return Hit(rule, start, end, "unless", unless.source)
         if rule.unless_next:
             nearby = [sentence, *self._next(sentence)]
             for unless in rule.unless_next:
                 for other in nearby:
-                    if any(other is not sentence or to <= first or from_ >= last for from_, to in self._spans(unless, other)):
+                    if any(other is not sentence or to <= first or from_ >= last for from_, to in self._spans(unless.source, other)):
                         return Hit(rule, start, end, "unless_next", unless.source)
         if rule.silenced_by and (cue := self.silence(rule.silenced_by, place)):
             return Hit(rule, start, end, cue.cue.kind, cue.quote)
@@ -65,13 +64,14 @@ class Cues:
         """The cue of one of these kinds of context that reaches a place, or None."""
         return silencing(self._cues(place.sentence), kinds, place, self._pack.families)
 
-    def _spans(self, pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
-        """The words of an exception in a sentence, looked up once for all hits there."""
-        key = (id(pattern), sentence.index)
-        found = self._exceptions.get(key)
+    def _spans(self, exception: str, sentence: Sentence) -> Sequence[tuple[int, int]]:
+        """The words of an exception in a sentence. All exceptions are looked up at once: rules have dozens, and few stand in any text."""
+        found = self._exceptions.get(sentence.index)
         if found is None:
-            found = self._exceptions[key] = [(place.first, place.last) for place in places_in(sentence, pattern)]
-        return found
+            found = self._exceptions[sentence.index] = {}
+            for number, place in self._pack.exception_index.in_sentence(sentence):
+                found.setdefault(self._pack.exceptions[number].source, []).append((place.first, place.last))
+        return found.get(exception, ())
 
     def _cues(self, sentence: Sentence) -> CueHits:
         """The cues of a sentence and of the next, by kind."""
