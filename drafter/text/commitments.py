@@ -47,7 +47,7 @@ class Extractor:
         found += [(start, end, "date", day) for start, end, day in self._days.find(text, windows, today)]
         found += [(start, end, "time", clock) for window in windows.get("clock", []) for start, end, clock in self._clocks.find(text, window)]
         if "reference" in windows:
-            found += references(folded, self._lexicon.words(self._lexicon.file.references))
+            found += references(folded, self._lexicon.words(self._lexicon.file.references), self._lexicon.words(self._lexicon.file.references_after))
         if not found:
             return []
         return [self._mark(folded, *each) for each in _apart(found)]

@@ -43,18 +43,20 @@ def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Fo
             yield match.start(), match.end(), "phone", Name(digits)
 
 
-def references(folded: Folded, cues: str) -> Iterator[Found]:
-    """Order, ticket and tracking numbers: letters with digits or long numbers, after a word that says so or after `#`.
+def references(folded: Folded, cues: str, cues_after: str = "") -> Iterator[Found]:
+    """Order, ticket and tracking numbers: letters with digits or long numbers, beside a word that says so or after `#`.
 
-    A reference is known by its capitals, so it is read in the text as given; the word before it is folded like all words.
+    A reference is known by its capitals, so it is read in the text as given; the words beside it are folded like all words.
     """
+    after = re.compile(rf"[\s-]*(?:{cues_after})(?!\w)") if cues_after else None
     before = re.compile(rf"(?<!\w)(?:{cues})[\w.:#\s\u2116-]{{0,16}}$") if cues else None
     for match in _REFERENCE.finditer(folded.raw):
         digits = sum(char.isdigit() for char in match[0])
         if digits < 3:
             continue
         start, end = folded.position(match.start()), folded.position(match.end())
-        if match[0].startswith("#") or (before and before.search(folded.text[max(0, start - 40) : start])):
+        said_before = match[0].startswith("#") or (before and before.search(folded.text[max(0, start - 40) : start]))
+        if said_before or (after and after.match(folded.text, end)):
             yield start, end, "reference", Name(re.sub(r"[\s#-]", "", match[0]).upper())
 
 

@@ -65,6 +65,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     currencies: dict[str, str] = {}
     percent: str = ""
     references: str = ""
+    references_after: str = ""
     past: str = ""
     future: str = ""
     refusals: str = ""

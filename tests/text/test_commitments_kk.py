@@ -100,6 +100,7 @@ def test_spans_are_exact_and_nothing_is_found_twice(day: date, frame: str) -> No
         ("01.12.2026 күні", ["2026-12-01"]),
         ("№ 458812 тапсырыс", ["458812"]),
         ("өтініш нөмірі 77031", ["77031"]),
+        ("FT-88213 нөмірлі өтініш", ["FT88213"]),
         ("8 (7172) 55-66-77", ["87172556677"]),
         ("қош келдіңіз: info@sapiya.kz", ["info@sapiya.kz"]),
         ("https://sapiya.kz/qaitaru", ["sapiya.kz/qaitaru"]),
