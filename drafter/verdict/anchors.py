@@ -18,8 +18,11 @@ def needs_of(node: Node, lists: Lists) -> list[tuple[str, ...]]:
 
 def _parts(node: Node, lists: Lists, depth: int) -> list[Runs]:
     match node:
-        case Word():
-            return [_of_word(word, lists) for word in words_of(node, lists)]
+        case Word(parts):
+            found = lists.shown.get(parts)
+            if found is None:
+                found = lists.shown[parts] = [_of_word(word, lists) for word in words_of(node, lists)]
+            return found
         case Named(name):
             if name not in lists.runs:
                 lists.runs[name] = either([_parts(entry, lists, deeper(depth, name)) for entry in lists.word_list(name)])

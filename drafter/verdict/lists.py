@@ -78,6 +78,7 @@ class Lists:
     compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
     expressions: dict[str, str] = field(default_factory=dict, compare=False)
     runs: dict[str, Runs] = field(default_factory=dict, compare=False)
+    shown: dict[tuple[str, ...], list[Runs]] = field(default_factory=dict, compare=False)
     _folded: dict[str, str] = field(default_factory=dict, compare=False)
     _tokens: dict[str, list[str]] = field(default_factory=dict, compare=False)
 

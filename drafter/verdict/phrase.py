@@ -75,7 +75,9 @@ class Literal:
 
 Node = Word | Named | Number | Gap | Edge | Maybe | Either | Sequence | Together | Literal
 
-_LEXEME = re.compile(r"\s*(?:(?P<gap>…{1,2}|\.{6}|\.{3})|(?P<mark>[()|\[\]&^$#])|(?P<word>[^\s()|\[\]&^$#…]+))")
+# Space, then a gap, a mark or a word: whatever stands in a phrase is one of them.
+_LEXEME = re.compile(r"(\s*)(…{1,2}|\.{6}|\.{3}|[()|\[\]&^$#]|[^\s()|\[\]&^$#…]+)")
+_CLOSING = frozenset(("", ")", "]", "|", "&"))
 _PERCENT = re.compile(r"(?<=\d)\s+%")  # "100 %" is one word, as in a text
 _PART = re.compile(r"<([^<>]*)>|(\*)|([^<>*]+)")
 _TOGETHER = 4
@@ -95,27 +97,21 @@ def parse_phrase(text: str) -> Node:
         return Literal(text[1:-1])
     reader = _Reader(_PERCENT.sub("%", text))
     node = reader.alternatives()
-    if (left := reader.peek()) is not None:
+    if left := reader.peek():
         raise PhraseError(f"{left!r} closes nothing.")
     return node
 
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self._lexemes: list[str] = []
-        self._glued: list[bool] = []  # whether no space stands before a lexeme
-        at = 0
-        while at < len(text):
-            match = _LEXEME.match(text, at)
-            if match is None:
-                raise PhraseError(f"{text[at:].strip()!r} cannot be read.")
-            self._lexemes.append(match[0].strip())
-            self._glued.append(at > 0 and not match[0][0].isspace())
-            at = match.end()
+        found: list[tuple[str, str]] = _LEXEME.findall(text)
+        self._lexemes = [lexeme for _, lexeme in found] + [""]
+        self._glued = [not space for space, _ in found] + [False]  # whether no space stands before a lexeme
         self._at = 0
 
-    def peek(self) -> str | None:
-        return self._lexemes[self._at] if self._at < len(self._lexemes) else None
+    def peek(self) -> str:
+        """The next lexeme; empty behind the last."""
+        return self._lexemes[self._at]
 
     def _take(self, expected: str) -> None:
         if self.peek() != expected:
@@ -140,7 +136,7 @@ class _Reader:
 
     def _sequence(self) -> Node:
         nodes: list[Node] = []
-        while (lexeme := self.peek()) is not None and lexeme not in (")", "]", "|", "&"):
+        while (lexeme := self._lexemes[self._at]) not in _CLOSING:
             nodes.append(self._element(lexeme))
         if not nodes:
             raise PhraseError("there is nothing between two marks, or the phrase is empty.")
@@ -151,6 +147,8 @@ class _Reader:
 
     def _element(self, lexeme: str) -> Node:
         self._at += 1
+        if lexeme.isalpha():
+            return Word((lexeme,))
         match lexeme:
             case "(":
                 node = self.alternatives()
@@ -176,7 +174,7 @@ class _Reader:
     def _affix(self) -> tuple[str, ...]:
         """What is glued to a closing bracket: `(бер|қайтар)<fut>`."""
         lexeme = self.peek()
-        if lexeme is None or not self._glued[self._at] or lexeme[0] not in "<*":
+        if not self._glued[self._at] or lexeme[0] not in "<*":
             return ()
         self._at += 1
         return _parts(lexeme)
@@ -212,8 +210,6 @@ def _parts(lexeme: str) -> tuple[str, ...]:
 
 
 def _word(lexeme: str) -> Node:
-    if lexeme.isalpha():
-        return Word((lexeme,))
     parts = _parts(lexeme)
     if len(parts) == 1 and parts[0].startswith("<"):
         return Named(parts[0][1:-1])

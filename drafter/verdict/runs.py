@@ -22,7 +22,7 @@ class Runs:
 
     @property
     def shortest(self) -> int:
-        return min((len(text.strip()) for text in self.texts), default=0)
+        return min([len(text.strip()) for text in self.texts], default=0)
 
 
 ANYTHING = Runs(())
@@ -35,7 +35,7 @@ def joined(parts: Iterable[Runs]) -> list[Runs]:
     for part in parts:
         last = found[-1] if found else ANYTHING
         if last.ends and part.starts and len(last.texts) * len(part.texts) <= MOST:
-            texts = dict.fromkeys(before + after for before in last.texts for after in part.texts)
+            texts = dict.fromkeys([before + after for before in last.texts for after in part.texts])
             found[-1] = Runs(tuple(texts), last.starts, part.ends)
         else:
             found.append(part)
@@ -47,7 +47,7 @@ def either(choices: Iterable[Iterable[Runs]]) -> Runs:
     picked: list[Runs] = []
     for choice in choices:
         parts = joined(choice)
-        rarest = max(parts, key=rarity)
+        rarest = max(parts, key=rarity) if len(parts) > 1 else parts[0]
         if not rarest.texts:
             return ANYTHING
         starts = rarest.starts and rarest is parts[0]
