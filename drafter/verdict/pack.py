@@ -116,9 +116,10 @@ def build_pack(guardrails: Path, language: str) -> Pack:
         lexicon = read_lexicon(folder, language, lists.folder)
     except InvalidContent as error:
         problems += error.problems
+    tongue = Tongue(language, lists, context, lexicon)
+    problems += tongue.mistakes()
     if problems:
         raise InvalidContent(*problems)
-    tongue = Tongue(language, lists, context, lexicon)
     return Pack(language, _version(guardrails, language), tuple(rules), families, tongue, guardrails)
 
 

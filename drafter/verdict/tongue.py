@@ -82,6 +82,14 @@ class Tongue:
         words = self.lexicon.words(self.lexicon.file.refusals)
         return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
 
+    def mistakes(self) -> list[Problem]:
+        """What is wrong with the phrases for remedies, so that it shows when a pack is built and not when a reply is judged."""
+        try:
+            _ = (self._offers, self._names)
+        except InvalidContent as error:
+            return list(error.problems)
+        return []
+
     def offers_in(self, reading: Reading) -> Iterator[tuple[str, Place]]:
         """Remedies that a reply offers, each with its place."""
         yield from self._offers.places(reading)
