@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -35,11 +36,24 @@ class _Item:
     def __init__(self, text: str, marks: list[Mark], tongue: Tongue) -> None:
         self.text, self.marks = text.strip(), marks
         self.remedies = list(tongue.remedies_in(text))
-        folded = tongue.fold(text).text
-        self.channel = next((name for name in get_args(Channel) if (words := tongue.channel(name)) and words.search(folded)), None)
+        self.channel = _channel(text, tongue)
 
     def first(self, kind: type) -> Mark | None:
         return next((mark for mark in self.marks if isinstance(mark.value, kind)), None)
+
+    @property
+    def is_day_alone(self) -> bool:
+        """Whether a day is all that it says: "Friday, 15:00 call"."""
+        return len(self.marks) == 1 and isinstance(self.marks[0].value, Day) and self.marks[0].quote.strip() == self.text
+
+
+def _channel(text: str, tongue: Tongue) -> str | None:
+    """The channel that a text names. A word that several share ("write") tells less than one of its own ("chat")."""
+    folded = tongue.fold(text).text
+    named = {name: {match[0] for match in words.finditer(folded)} for name in get_args(Channel) if (words := tongue.channel(name))}
+    shared = Counter(word for words in named.values() for word in words)
+    own = (name for name, words in named.items() if any(shared[word] == 1 for word in words))
+    return next(own, None) or next((name for name, words in named.items() if words), None)
 
 
 def _items(hint: str, tongue: Tongue, today: date | None) -> Iterator[_Item]:
@@ -51,6 +65,9 @@ def _items(hint: str, tongue: Tongue, today: date | None) -> Iterator[_Item]:
     for (_, start), (end, _) in pairwise(edges):
         inside = [mark for mark in marks if start <= mark.start < end]
         item = _Item(hint[start:end], inside, tongue)
+        if pending is not None and pending.is_day_alone and item.channel and item.first(Clock) and not item.first(Day):
+            pending = _Item(hint[hint.index(pending.text) : end], pending.marks + inside, tongue)
+            continue
         if pending is not None and pending.channel and not item.channel and not item.remedies and item.first(Clock) and not item.first(Span):
             pending.marks += inside
             continue

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pytest
 
 from drafter.house import open_house
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounding import ground
+from drafter.verdict.pack import Pack
 from drafter.verdict.scan import Cues
 
 TODAY = date(2026, 11, 22)
-PACK = open_house().rules.pack("kk")
 OFFERS = [
     ("refund", "Ақшаңызды толық қайтарамыз."),
     ("refund", "Төлеген сомаңыз 3 күнде картаңызға қайтарылады."),
@@ -111,9 +112,15 @@ MENTIONS = [
 ]
 
 
+@cache
+def _pack() -> Pack:
+    return open_house().rules.pack("kk")
+
+
 def _remedies(text: str) -> set[str]:
-    reading = PACK.read(text)
-    return {str(each.mark.value) for each in ground(reading, Cues(reading, PACK), PACK.tongue, Facts(()), TODAY) if each.mark.kind == "remedy"}
+    pack = _pack()
+    reading = pack.read(text)
+    return {str(each.mark.value) for each in ground(reading, Cues(reading, pack), pack.tongue, Facts(()), TODAY) if each.mark.kind == "remedy"}
 
 
 @pytest.mark.parametrize(("remedy", "text"), OFFERS)
