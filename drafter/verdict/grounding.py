@@ -68,8 +68,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, t
     if not _is_offer(mark, place, tongue):
         if same:
             return Grounded(mark, same[0].source)
-        if isinstance(mark.value, Day) and today in mark.value.days:
-            return None  # "I have looked at it today" promises nothing
+        if isinstance(mark.value, Day) and mark.value.days and today and max(mark.value.days) <= today:
+            return None  # "I have looked at it today" promises nothing, nor does what happened yesterday
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
 
 

@@ -135,3 +135,22 @@ def _rules(text: str, **ticket: object) -> list[str]:
 def test_a_word_of_the_past_in_the_sentence_before_makes_no_past_of_an_amount() -> None:
     assert "any/ungrounded/amount" in _rules("Ақы екі рет ұсталды. 5 200 теңге төлейміз.")
     assert _rules("5 200 теңге ұсталды.", conversation=[{"author": "customer", "text": "5 200 теңге ұсталды."}]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Пікір қалдыруға 2 минут уақыт бөлсеңіз, қуанар едік.",
+        "Бір минут күте тұрыңыз, тапсырысты ашып жатырмын.",
+        "Роутерді 30 минутқа өшіріп, қайта қосыңыз.",
+        "Суретін ертең жіберсеңіз де болады.",
+        "Тауар 14 күн ішінде қайтарыла ма, соны тексеріп жатырмыз.",
+        "Бәрі бір сағатта бітпейтінін түсінеміз.",
+        "Кеше хат жібергеніңізді көрдім.",
+        "3 күнде жетеді деп уәде бере алмаймын.",
+        "Бір жарым апта бұрын жазғансыз.",
+        "Мұндай жағдай соңғы екі жылда бірінші рет болып тұр.",
+    ],
+)
+def test_what_is_no_promise_of_ours_passes_with_an_empty_brief(text: str) -> None:
+    assert _rules(text, conversation=[{"author": "customer", "text": "Көмектесіңізші."}]) == []
