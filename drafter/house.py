@@ -36,7 +36,7 @@ class House:
 
     @cached_property
     def rules(self) -> Packs:
-        return Packs(self.content.guardrails)
+        return Packs(self.content.guardrails, self.settings.phrase_books)
 
     @cached_property
     def detector(self) -> LanguageDetector:

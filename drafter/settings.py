@@ -30,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_output_tokens: int = 800
     prompts: Path | None = None
     guardrails: Path | None = None
+    cache: Path | None = None
     language: str = "en"
     time_zone: str = "UTC"
     country: str | None = None
@@ -45,6 +46,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def has_model(self) -> bool:
         """Whether a model writes; without a key and a URL the composer does."""
         return self.model_key is not None or self.model_url is not None
+
+    @property
+    def phrase_books(self) -> Path | None:
+        """The folder for what compiling rules has found out; None where there is no home to put it."""
+        try:
+            return (self.cache or Path.home() / ".cache" / "drafter") / "phrases"
+        except RuntimeError:
+            return None
 
     @property
     def workspace(self) -> Workspace:
@@ -67,6 +76,7 @@ MEANINGS: dict[str, str] = {
     "max_output_tokens": "How long a model's reply may get, in tokens.",
     "prompts": "Folder of the language folders, instead of the one shipped.",
     "guardrails": "Folder of the rules, instead of the one shipped.",
+    "cache": "Folder for what is worked out once and kept between starts; it can be deleted at any time. Absent: ~/.cache/drafter.",
     "language": "Language of a ticket whose language cannot be told.",
     "time_zone": "Time zone of dates without an offset, by its IANA name (Europe/Berlin).",
     "country": "Country of business days, by its ISO code, with a region if you like (DE, MY-10).",
@@ -94,6 +104,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     for name, common in (("model_url", "OPENAI_BASE_URL"), ("model_key", "OPENAI_API_KEY")):
         if "model" in given and environment.get(common):
             given.setdefault(name, environment[common])
+    if environment.get("XDG_CACHE_HOME"):
+        given.setdefault("cache", f"{environment['XDG_CACHE_HOME']}/drafter")
     values: dict[str, object] = {}
     for field in msgspec.structs.fields(Settings):
         if field.name in given:

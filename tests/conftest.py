@@ -16,9 +16,10 @@ settings.load_profile("drafter")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def plain_environment() -> Iterator[None]:
-    """A person's own settings and keys change no test, and no test can reach their model by accident."""
+def plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A person's own settings and keys change no test, no test can reach their model by accident, and none fills their cache."""
     with pytest.MonkeyPatch.context() as environment:
         for name in [name for name in os.environ if name.startswith(("DRAFTER_", "OPENAI_"))]:
             environment.delenv(name)
+        environment.setenv("DRAFTER_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield

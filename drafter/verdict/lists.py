@@ -17,6 +17,7 @@ from drafter.strict import line_of, nearest, read_toml
 from drafter.text.clauses import TOKEN
 from drafter.text.fold import Folder
 from drafter.verdict.phrase import Literal, Node, PhraseError, Word, parse_phrase
+from drafter.verdict.phrase_book import PhraseBook
 from drafter.verdict.runs import Runs
 
 T = TypeVar("T")
@@ -74,6 +75,7 @@ class Lists:
     affixes: dict[str, tuple[AffixLine, ...]]
     same: dict[str, tuple[str, ...]]
     broken: bool = False  # lists.toml holds a mistake that is told on its own: phrases do not complain about names as well
+    book: PhraseBook = field(default_factory=PhraseBook, compare=False)
     # A list stands in many phrases; what was worked out for it once is kept.
     compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
     expressions: dict[str, str] = field(default_factory=dict, compare=False)

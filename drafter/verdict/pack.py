@@ -20,6 +20,7 @@ from drafter.verdict.index import PhraseIndex
 from drafter.verdict.lists import Lists, read_lists
 from drafter.verdict.pattern import Pattern
 from drafter.verdict.phrase import Named, PhraseError
+from drafter.verdict.phrase_book import book_for
 from drafter.verdict.rule import Rule, RuleText, read_rule
 from drafter.verdict.tongue import Tongue, read_tongue
 
@@ -89,8 +90,9 @@ class Pack:
         return tuple(number for number, cue in enumerate(self.context.cues) if cue.pattern is None)
 
 
-def build_pack(guardrails: Path, language: str) -> Pack:
-    """Read and compile `guardrails/any` and `guardrails/<language>`. InvalidContent carries the mistakes of all files together."""
+def build_pack(guardrails: Path, language: str, books: Path | None = None) -> Pack:
+    """Read and compile `guardrails/any` and `guardrails/<language>`. InvalidContent carries the mistakes of all files together.
+    `books` is a folder for what can be kept until the next start."""
     folder = guardrails / language
     if language == "any":
         raise InvalidContent(Problem("any/", "The rules here hold beside those of every language and make no pack alone.", "Name a language."))
@@ -100,6 +102,7 @@ def build_pack(guardrails: Path, language: str) -> Pack:
     families = read_families(guardrails)
     files, problems = rule_files(guardrails, language)
     lists, mistakes = read_lists(folder, language)
+    lists = replace(lists, book=book_for(books, language, (folder / "lists.toml", folder / "fold.toml")))
     if circles := _in_lists(lists, folder, language):
         lists = replace(lists, broken=True)
     context, more = read_context(folder, language, lists, families)
@@ -120,6 +123,7 @@ def build_pack(guardrails: Path, language: str) -> Pack:
     problems += tongue.mistakes()
     if problems:
         raise InvalidContent(*problems)
+    lists.book.keep()
     return Pack(language, _version(guardrails, language), tuple(rules), families, tongue, guardrails)
 
 

@@ -12,8 +12,9 @@ from drafter.verdict.pack import Pack, build_pack
 class Packs:
     """Packs by language, each built when it is first asked for. A RuleSource."""
 
-    def __init__(self, guardrails: Path) -> None:
-        self._guardrails = guardrails
+    def __init__(self, guardrails: Path, books: Path | None = None) -> None:
+        """`books` is a folder for what can be kept until the next start; without one every start works it out."""
+        self._guardrails, self._books = guardrails, books
         self._packs: dict[str, Pack] = {}
         self._building = threading.Lock()
 
@@ -26,12 +27,12 @@ class Packs:
         found = self._packs.get(language)
         if found is None:
             with self._building:
-                found = self._packs.get(language) or build_pack(self._guardrails, language)
+                found = self._packs.get(language) or build_pack(self._guardrails, language, self._books)
                 self._packs[language] = found
         return found
 
     def reload(self, language: str) -> Pack:
         """Build the pack anew and swap it in; when a file is broken, InvalidContent is raised and the old pack stays in force."""
-        fresh = build_pack(self._guardrails, language)
+        fresh = build_pack(self._guardrails, language, self._books)
         self._packs[language] = fresh
         return fresh

@@ -15,6 +15,7 @@ from itertools import permutations
 from drafter.verdict.anchors import needs_of
 from drafter.verdict.lists import Lists
 from drafter.verdict.phrase import Edge, Either, Gap, Literal, Maybe, Named, Node, Number, PhraseError, Sequence, Together, Word, parse_phrase
+from drafter.verdict.phrase_book import Needs
 from drafter.verdict.words import ANY, Form, deeper, forms_of, is_compound, words_of
 
 _LETTER = "[^ |;]"
@@ -29,30 +30,32 @@ class Pattern:
     `literal` is set instead for a phrase in backquotes."""
 
     source: str
-    node: Node
     lists: Lists
-    needs: tuple[tuple[str, ...], ...] = ()
+    needs: Needs = ()
     literal: str = ""
 
     @property
     def expression(self) -> str:
-        return f"(?<= ){_expression(self.node, self.lists, 0)}"
+        return f"(?<= ){_expression(parse_phrase(self.source), self.lists, 0)}"
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """Compiled when the first text may match: a pack has hundreds of phrases, a text needs a few."""
+        """Compiled when the first text may match: a pack has thousands of phrases, a text needs a few."""
         return re.compile(self.expression)
 
 
 def compile_phrase(text: str, lists: Lists) -> Pattern:
     """PhraseError when the phrase cannot be read, names an unknown list, or holds nothing to look for."""
-    node = parse_phrase(text)
-    if isinstance(node, Literal):
-        return Pattern(text, node, lists, literal=node.text)
-    needs = needs_of(node, lists)
-    if not needs:
-        raise PhraseError("it holds no word that every match has; at least one must not be optional.")
-    return Pattern(text, node, lists, tuple(needs))
+    needs = lists.book.find(text)
+    if needs is None:
+        node = parse_phrase(text)
+        if isinstance(node, Literal):
+            return Pattern(text, lists, literal=node.text)
+        needs = tuple(needs_of(node, lists))
+        if not needs:
+            raise PhraseError("it holds no word that every match has; at least one must not be optional.")
+        lists.book.put(text, needs)
+    return Pattern(text, lists, needs)
 
 
 def compile_words(name: str, lists: Lists) -> re.Pattern[str] | None:
