@@ -54,6 +54,11 @@ class Draft:
         """What the customer wrote, folded."""
         return self.tongues[0].fold("\n".join(message.text for message in self.brief.customer_messages)).text
 
+    @cached_property
+    def remedies(self) -> frozenset[str]:
+        """The remedies that the text names."""
+        return frozenset(name for name, _ in self.tongues[0].remedies_in(self.reading.raw))
+
 
 def missing(draft: Draft) -> Iterator[Missing]:
     """What this reply owes by its purpose and does not give."""
@@ -158,4 +163,4 @@ def _is_in(word: str, folded: str) -> bool:
 
 def _shares_remedy(draft: Draft, text: str) -> bool:
     named = {name for tongue in draft.tongues for name, _ in tongue.remedies_in(text)}
-    return bool(named) and any(name in named for name, _ in draft.tongues[0].remedies_in(draft.reading.raw))
+    return bool(named) and not named.isdisjoint(draft.remedies)

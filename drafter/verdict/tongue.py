@@ -66,8 +66,12 @@ class Tongue:
 
     def channel(self, name: str) -> re.Pattern[str] | None:
         """Words that name a channel; None when the lexicon has none for it."""
-        words = self.lexicon.words(self.lexicon.file.channels.get(name, ""))
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+        return self._channels.get(name)
+
+    @cached_property
+    def _channels(self) -> dict[str, re.Pattern[str]]:
+        words = {name: self.lexicon.words(block) for name, block in self.lexicon.file.channels.items()}
+        return {name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)") for name, forms in words.items() if forms}
 
     @cached_property
     def _offers(self) -> _Remedies:
