@@ -73,3 +73,17 @@ def test_a_language_that_cannot_be_made_is_refused_and_nothing_is_written(argume
     assert said in refused.output
     assert copied.prompts is not None
     assert not (copied.prompts / "sw").exists()
+
+
+def test_a_language_dropped_in_from_outside_is_drafted_in_without_an_edit_anywhere(copied: Settings) -> None:
+    """The folders of one more language, here a copy of one that is there, are all it takes."""
+    for folder in (copied.prompts, copied.guardrails):
+        assert folder is not None
+        shutil.copytree(folder / "kk", folder / "xx")
+    ticket = '{"language": "xx", "today": "2026-11-22", "conversation": [{"author": "customer", "text": "?"}], "brief": {"follow_up": {"at": "2026-11-27"}}}'
+    drafted = CliRunner().invoke(main, ["draft", "-"], input=ticket, env=environment(copied))
+    assert 0 == drafted.exit_code
+    assert "27 қараша" in drafted.output
+    stopped = CliRunner().invoke(main, ["check", "-", "-l", "xx"], input="Біз кепілдік береміз.", env=environment(copied))
+    assert 1 == stopped.exit_code
+    assert "xx/guarantee/" in stopped.output

@@ -162,5 +162,5 @@ def _with_extras(item: Statement, language: str) -> str:
 
 
 def _step(step: Step) -> str:
-    what = f"{cleaned(step.who)}: {cleaned(step.what)}" if cleaned(step.who) else cleaned(step.what)
+    what = f"{cleaned(step.who)} {cleaned(step.what)}" if cleaned(step.who) else cleaned(step.what)
     return f"{what} ({cleaned(step.when)})" if step.when and cleaned(step.when) else what

@@ -51,7 +51,8 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, today: da
     found = [each for each in judged if each is not None]
     found += _remedies(reading, cues, tongue, facts)
     if not any(each.source and each.nearest and each.nearest.part == "timeline" and not each.nearest.earliest for each in found):
-        found = [_alone(each) for each in found]
+        open_end = not any(fact.part == "timeline" and not fact.earliest for fact in facts.facts)
+        found = [each if open_end and each.mark.limit == "from" else _alone(each) for each in found]
     return sorted(found, key=lambda each: (each.mark.start, each.mark.end))
 
 
