@@ -76,10 +76,10 @@ def test_a_language_that_cannot_be_made_is_refused_and_nothing_is_written(argume
 
 
 def test_a_language_dropped_in_from_outside_is_drafted_in_without_an_edit_anywhere(copied: Settings) -> None:
-    """The folders of one more language, here a copy of one that is there, are all it takes."""
+    """Two folders are all it takes; here those of a language that ships, under a name that nothing knows."""
     for folder in (copied.prompts, copied.guardrails):
         assert folder is not None
-        shutil.copytree(folder / "kk", folder / "xx")
+        shutil.move(folder / "kk", folder / "xx")
     ticket = '{"language": "xx", "today": "2026-11-22", "conversation": [{"author": "customer", "text": "?"}], "brief": {"follow_up": {"at": "2026-11-27"}}}'
     drafted = CliRunner().invoke(main, ["draft", "-"], input=ticket, env=environment(copied))
     assert 0 == drafted.exit_code

@@ -28,6 +28,21 @@ def test_sentences_share_out_the_folded_text(text: str) -> None:
     assert reading.folded.text == "".join(reading.folded.text[found.start : found.end] for found in sentences)
 
 
+@given(texts)
+def test_a_run_of_words_leads_to_the_sentence_of_its_first_word(text: str) -> None:
+    """What is found in the words of the whole text is looked at in one sentence: it must be the right one, and hold the same words."""
+    reading = Reading(text, GERMAN, Grammar())
+    place = 0
+    for index in range(len(reading)):
+        sentence = reading.sentence(index)
+        assert sentence.spaced.split() == reading.spaced_sentence(index).split()
+        for word in sentence.words:
+            assert reading.spaced.startswith(f" {word} ", place)
+            assert {index} == {reading.sentence_index_of(place), reading.sentence_index_of(place + 1)}
+            place += len(word) + 1
+    assert place + 1 == len(reading.spaced) or not reading.words
+
+
 def test_a_sentence_is_parsed_once() -> None:
     reading = Reading("One. Two.", Folder(), Grammar())
     assert reading.sentence(1) is reading.sentence(1)
