@@ -109,6 +109,17 @@ class Brief:
         return self.facts.fault == "ours"
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that stands in the ticket and in the brief, notes and the fields of the customer included."""
+        request, facts = self.request, self.facts
+        customer, ticket, agent = request.customer, request.ticket, request.agent
+        fields = (ticket.id, ticket.url, ticket.subject, ticket.brand, customer.id, customer.name, customer.email, customer.phone)
+        given = [*fields, *customer.ids, agent.name, agent.signature, request.hint, *self.needs]
+        given += [item.text for item in (*self.solutions, *self.reasons, *self.obstacles)] + [item.url for item in self.solutions]
+        given += [f"{step.who} {step.what} {step.when or ''}" for step in facts.steps]
+        return tuple(text for text in (*given, *(message.text for message in self.conversation)) if text)
+
+    @property
     def customer_messages(self) -> tuple[CleanMessage, ...]:
         return tuple(message for message in self.conversation if message.author == "customer")
 

@@ -80,7 +80,8 @@ def test_a_language_dropped_in_from_outside_is_drafted_in_without_an_edit_anywhe
     for folder in (copied.prompts, copied.guardrails):
         assert folder is not None
         shutil.move(folder / "kk", folder / "xx")
-    ticket = '{"language": "xx", "today": "2026-11-22", "conversation": [{"author": "customer", "text": "?"}], "brief": {"follow_up": {"at": "2026-11-27"}}}'
+    brief = '{"follow_up": {"at": "2026-11-27"}}'
+    ticket = f'{{"language": "xx", "today": "2026-11-22", "conversation": [{{"author": "customer", "text": "?"}}], "brief": {brief}}}'
     drafted = CliRunner().invoke(main, ["draft", "-"], input=ticket, env=environment(copied))
     assert 0 == drafted.exit_code
     assert "27 қараша" in drafted.output

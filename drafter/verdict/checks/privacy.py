@@ -1,0 +1,68 @@
+"""Personal data that the ticket does not hold: e-mail addresses, phone numbers, cards, IBANs, and national ids of DE, ID, MY and KZ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.text.contacts import contacts
+from drafter.verdict.checks.case import Case, Found
+
+_LONG = re.compile(r"(?<![\w.,])(?:[A-Z]{2}\d{2}[ ]?(?:[\dA-Z]{4}[ ]?){2,7}[\dA-Z]{1,4}|\d(?:[ -]?\d){9,18})(?![\w])")
+
+
+def personal_data(case: Case) -> Iterator[Found]:
+    """Every address or number of a person that stands neither in the ticket nor in the brief."""
+    text, brief = case.text, case.brief
+    if brief is None or not ("@" in text or _LONG.search(text) or any(char.isdigit() for char in text)):
+        return
+    letters = re.sub(r"[\s-]", "", "\n".join(brief.texts)).upper()
+    numbers = re.sub(r"\D", "", letters)
+    taken: list[tuple[int, int]] = []
+    for match in _LONG.finditer(text):
+        compact = re.sub(r"[ -]", "", match[0])
+        if compact not in letters and _is_personal(compact):
+            taken.append(match.span())
+            yield Found(match.start(), match.end())
+    folded = case.reading.folded
+    for folded_start, folded_end, kind, name in contacts(folded, [(0, len(folded.text))]):
+        start, end = folded.span(folded_start, folded_end)
+        if any(start < other_end and other_start < end for other_start, other_end in taken):
+            continue
+        if (kind == "email" and name.name.upper() not in letters) or (kind == "phone" and name.name[-7:] not in numbers):
+            yield Found(start, end)
+
+
+def _is_personal(compact: str) -> bool:
+    """Only what its own check digits confirm: order numbers are long, too."""
+    from stdnum import iban, luhn  # loaded when a text holds so long a number, which few do
+    from stdnum.de import idnr
+    from stdnum.my import nric
+
+    if compact[:2].isalpha():
+        return bool(iban.is_valid(compact))
+    match len(compact):
+        case 11:
+            return bool(idnr.is_valid(compact))
+        case 12:
+            return bool(nric.is_valid(compact)) or _is_iin(compact)
+        case 16 if _is_nik(compact):
+            return True
+    return 13 <= len(compact) <= 19 and bool(luhn.is_valid(compact))
+
+
+def _is_nik(digits: str) -> bool:
+    """Indonesia: place (6), day (plus 40 for women), month, year, serial."""
+    day, month = int(digits[6:8]) % 40, int(digits[8:10])
+    return 11 <= int(digits[:2]) <= 96 and 1 <= day <= 31 and 1 <= month <= 12 and digits[12:] != "0000"
+
+
+def _is_iin(digits: str) -> bool:
+    """Kazakhstan: birth date, century and sex, serial, and a check digit with a second row of weights where the first gives 10."""
+    if not (1 <= int(digits[2:4]) <= 12 and 1 <= int(digits[4:6]) <= 31 and digits[6] in "0123456"):
+        return False
+    for weights in (range(1, 12), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)):
+        check = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 11
+        if check < 10:
+            return check == int(digits[11])
+    return False
