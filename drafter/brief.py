@@ -17,6 +17,7 @@ from drafter.text.clean import clean_message
 from drafter.text.language import LanguageDetector
 
 Moment = date | datetime
+_TELLING = 4  # words; "yo" or "Bonjour" alone is no proof that a customer writes another language
 _TOLD_BY = 5  # of the customer's newest messages that may tell the language
 
 
@@ -187,10 +188,10 @@ def _language(
         texts = [request.text]
     for text in texts:
         guess = detector.detect(text)
-        if guess and guess not in live:
-            raise LanguageNotLive(guess, live, written_by_customer=True)
-        if guess:
+        if guess in live:
             return guess
+        if guess and len(text.split()) >= _TELLING:
+            raise LanguageNotLive(guess, live, written_by_customer=True)
     return workspace.language
 
 

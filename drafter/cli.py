@@ -10,7 +10,7 @@ import click
 
 from drafter.errors import DrafterError, InvalidInput
 
-_INPUT = click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+_FILE = click.Path(dir_okay=False, allow_dash=True)
 
 
 class _Group(click.Group):
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 @main.command()
-@_INPUT
+@click.argument("file", type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole draft as JSON: findings, origin, usage.")
 @click.option("--attempts", is_flag=True, help="Also show, on standard error, each attempt and why it was stopped.")
 @click.option("--preview", is_flag=True, help="Draft in languages that are not live too: for translators.")
@@ -63,7 +63,7 @@ def draft(file: str, as_json: bool, attempts: bool, preview: bool) -> None:
 
 
 @main.command()
-@_INPUT
+@click.argument("file", type=_FILE, default="-")
 @click.option("--language", "-l", help="Language of the text; otherwise it is told from the text.")
 @click.option("--ticket", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The ticket and brief (JSON) that the text answers.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from drafter.content import languages_in
 from drafter.errors import InvalidContent, Problem
 from drafter.house import House
 from drafter.prompt.library import TEMPLATES, Language
@@ -27,7 +26,9 @@ def lacks(house: House, language: Language) -> list[Problem]:
     problems = list(_files(language))
     if problems:
         return problems
-    problems += _leftovers(house.content.prompts, language.code)
+    # A language that is live is never blamed for what a draft was copied from it.
+    others = [other.code for other in house.library.languages() if other is not language and (other.is_live or not language.is_live)]
+    problems += _leftovers(house.content.prompts, language.code, others)
     try:
         pack = house.rules.pack(language.code)
     except InvalidContent as error:
@@ -65,11 +66,9 @@ def _rules(pack: Pack) -> Iterator[Problem]:
             yield Problem(f"{pack.language}/any.toml", f"The rule {rule.id} is worded in English.", remedy)
 
 
-def _leftovers(prompts: Path, code: str) -> Iterator[Problem]:
+def _leftovers(prompts: Path, code: str, others: list[str]) -> Iterator[Problem]:
     """Texts that another language has word for word at the same place."""
-    for other in languages_in(prompts):
-        if other == code:
-            continue
+    for other in others:
         for path in sorted((prompts / code).glob("*.toml")):
             twin = prompts / other / path.name
             if twin.exists():

@@ -101,9 +101,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         if name not in MEANINGS
     ]
     # Other programs set these two as well: they count only when somebody named a model for us.
-    for name, common in (("model_url", "OPENAI_BASE_URL"), ("model_key", "OPENAI_API_KEY")):
-        if "model" in given and environment.get(common):
-            given.setdefault(name, environment[common])
+    # The common variables belong together: a key of the one provider never goes to an address that was named for another.
+    if "model" in given and "model_url" not in given:
+        for name, common in (("model_url", "OPENAI_BASE_URL"), ("model_key", "OPENAI_API_KEY")):
+            if environment.get(common):
+                given.setdefault(name, environment[common])
     if environment.get("XDG_CACHE_HOME"):
         given.setdefault("cache", f"{environment['XDG_CACHE_HOME']}/drafter")
     values: dict[str, object] = {}
@@ -128,7 +130,7 @@ def _contradictions(settings: Settings) -> list[Problem]:
     problems: list[Problem] = []
     try:
         ZoneInfo(settings.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         problems.append(Problem("DRAFTER_TIME_ZONE", f"{settings.time_zone!r} is no time zone.", "Write an IANA name such as Europe/Berlin."))
     if settings.follow_up_after is not None:
         try:

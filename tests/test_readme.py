@@ -53,7 +53,10 @@ def _inline(text: str) -> list[str]:
 def _commands(text: str) -> Iterator[Command]:
     for tag, body in _fences(text):
         if tag in _SHELL:
-            typed = [line.removeprefix("$ ") for line in body.replace("\\\n", " ").splitlines() if tag != "console" or line.startswith("$ ")]
+            lines = body.replace("\\\n", " ").splitlines()
+            # A console block shows commands after "$ " and what they print; without any "$ " it is commands throughout.
+            shows_output = tag == "console" and any(line.startswith("$ ") for line in lines)
+            typed = [line.removeprefix("$ ") for line in lines if not shows_output or line.startswith("$ ")]
             for line in typed:
                 yield from (Command(words, whole=True) for words in _simple(line))
     for code in _inline(text):

@@ -43,7 +43,8 @@ def repair(prompt: Prompt, attempt: str, findings: Iterable[Complaint], library:
     language = library.language(prompt.brief.language)
     hide = prompt.masks.hide
     said = [
-        {"quote": fenced(hide(finding.quote)), "why": finding.why.strip(), "say_instead": hide(finding.say_instead.strip())} for finding in findings
+        {"quote": fenced(hide(finding.quote)), "why": hide(finding.why.strip()), "say_instead": hide(finding.say_instead.strip())}
+        for finding in findings
     ]
     channel = getattr(language.channels, prompt.brief.channel)
     content = language.template("repair").render(findings=said, channel={"name": channel.name}).strip()

@@ -6,20 +6,20 @@ import asyncio
 import shutil
 import textwrap
 import time
-from pathlib import Path
 
 import click
 import msgspec
 
 from drafter.completion.scripted_writer import ScriptedWriter
 from drafter.draft import Attempt, Drafted
+from drafter.errors import InvalidContent, InvalidInput, Problem
 from drafter.house import House, open_house
 from drafter.pipeline import Pipeline
 from drafter.prompt.folder import ExampleFile
 from drafter.prompt.library import Language
 from drafter.request import BriefInput, DraftRequest
-from drafter.settings import Settings
-from drafter.strict import read_toml
+from drafter.settings import Settings, read_settings
+from drafter.strict import nearest, read_toml
 from drafter.terminal.paint import paint_commitment, paint_finding
 
 _FILE = "demo.toml"
@@ -34,17 +34,22 @@ class DemoFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 def run(only: str | None) -> int:
     """Show every live language, or one. No key and no network is used, whatever the environment says."""
-    house = open_house(Settings())
-    for language in house.library.languages():
-        path = language.folder / _FILE
-        if only in (None, language.code) and language.is_live and path.exists():
-            demo = read_toml(path, DemoFile, name=f"{language.code}/{_FILE}")
-            asyncio.run(_show(house, language, demo, path))
+    settings = read_settings()
+    house = open_house(Settings(prompts=settings.prompts, guardrails=settings.guardrails))
+    shown = {language.code: language for language in house.library.languages() if language.is_live and (language.folder / _FILE).exists()}
+    if only is not None and only not in shown:
+        raise InvalidInput(Problem("LANGUAGE", f"There is nothing to show in {only!r}.", nearest(only, shown)))
+    for code, language in shown.items():
+        if only in (None, code):
+            demo = read_toml(language.folder / _FILE, DemoFile, name=f"{code}/{_FILE}")
+            if demo.example not in language.examples:
+                raise InvalidContent(Problem(f"{code}/{_FILE}", f"There is no example {demo.example!r}.", nearest(demo.example, language.examples)))
+            asyncio.run(_show(house, language, demo))
     click.secho("\nNext: drafter draft ticket.json · drafter check - · drafter rules list · drafter serve", dim=True)
     return 0
 
 
-async def _show(house: House, language: Language, demo: DemoFile, path: Path) -> None:
+async def _show(house: House, language: Language, demo: DemoFile) -> None:
     example = language.examples[demo.example]
     request = msgspec.structs.replace(example.request, language=language.code)
     _heading(f"{language.about.native} · {example.title.strip()}")

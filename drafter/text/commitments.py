@@ -18,6 +18,7 @@ from drafter.text.fold import Folded
 from drafter.text.lexicon import SYMBOLS, Lexicon
 from drafter.text.marks import MarkKind, Marks
 from drafter.text.numbers import Numbers
+from drafter.text.places import Places
 from drafter.text.values import Kind, Limit, Mark, Money, Share, Span, Unit, Value
 
 _DASH = r"\s*[-\u2013\u2014]\s*"
@@ -136,12 +137,13 @@ class Extractor:
 
 def _apart(found: list[Found]) -> list[Found]:
     """The longer of two that overlap; a range's two ends stand on the same words and both stay."""
-    kept: list[Found] = []
+    places = Places()
+    kept: dict[tuple[int, int], list[Found]] = {}
     for each in sorted(found, key=lambda each: (each[0] - each[1], each[0])):
-        if not any(each[0] < other[1] and other[0] < each[1] and not _twins(each, other) for other in kept):
-            kept.append(each)
-    return sorted(kept, key=lambda each: (each[0], each[1]))
-
-
-def _twins(one: Found, other: Found) -> bool:
-    return one[:2] == other[:2] and one[2] == other[2] and one[3] != other[3]
+        there = kept.get(each[:2])
+        if there is not None:
+            if all(each[2] == other[2] and each[3] != other[3] for other in there):
+                there.append(each)
+        elif places.take(each[0], each[1]):
+            kept[each[:2]] = [each]
+    return sorted((each for there in kept.values() for each in there), key=lambda each: (each[0], each[1]))

@@ -39,8 +39,8 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Draft:
-    """A text to be held against its brief."""
+class Held:
+    """A text that is held against its brief."""
 
     reading: Reading
     brief: Brief
@@ -60,7 +60,7 @@ class Draft:
         return frozenset(name for name, _ in self.tongues[0].remedies_in(self.reading.raw))
 
 
-def missing(draft: Draft) -> Iterator[Missing]:
+def missing(draft: Held) -> Iterator[Missing]:
     """What this reply owes by its purpose and does not give."""
     brief = draft.brief
     checks = {
@@ -75,19 +75,19 @@ def missing(draft: Draft) -> Iterator[Missing]:
         yield from checks[owed]()
 
 
-def _statements(draft: Draft, owed: Owed, key: str, statements: Sequence[Statement]) -> Iterator[Missing]:
+def _statements(draft: Held, owed: Owed, key: str, statements: Sequence[Statement]) -> Iterator[Missing]:
     """One of several is enough."""
     if statements and not any(_is_said(draft, statement.text, statement.terms) for statement in statements):
         yield Missing(owed, f"brief.{key}[0]", statements[0].text)
 
 
-def _needs(draft: Draft) -> Iterator[Missing]:
+def _needs(draft: Held) -> Iterator[Missing]:
     for index, need in enumerate(draft.brief.needs):
         if not _is_said(draft, need, {}):
             yield Missing("need", f"brief.needs[{index}]", need)
 
 
-def _timeline(draft: Draft) -> Iterator[Missing]:
+def _timeline(draft: Held) -> Iterator[Missing]:
     timeline = draft.brief.timeline
     if timeline is None:
         if not _says_unknown(draft) and not _has_date_of_follow_up(draft):
@@ -102,7 +102,7 @@ def _timeline(draft: Draft) -> Iterator[Missing]:
         yield Missing("timeline", draft.brief.timeline_source, str(wanted[0]))
 
 
-def _follow_up(draft: Draft) -> Iterator[Missing]:
+def _follow_up(draft: Held) -> Iterator[Missing]:
     follow_up = draft.brief.follow_up
     if follow_up is None or any(each.trouble in ("time", "weekday") for each in draft.grounded):
         return
@@ -115,23 +115,23 @@ def _follow_up(draft: Draft) -> Iterator[Missing]:
         yield Missing("follow_up", follow_up.source, f"{when} {follow_up.channel}")
 
 
-def _has_date_of_follow_up(draft: Draft) -> bool:
+def _has_date_of_follow_up(draft: Held) -> bool:
     wanted = [fact.value for fact in draft.facts.facts if fact.part == "follow_up"]
     return any(agree(each.mark.value, value) for each in draft.grounded for value in wanted)
 
 
-def _channel_words(draft: Draft, channel: str) -> bool | None:
+def _channel_words(draft: Held, channel: str) -> bool | None:
     """Whether the draft names the channel; None when the language has no words for it."""
     words = draft.tongues[0].channel(channel)
     return None if words is None else bool(words.search(draft.reading.folded.text))
 
 
-def _says_unknown(draft: Draft) -> bool:
+def _says_unknown(draft: Held) -> bool:
     unknown = draft.tongues[0].unknown
     return unknown is None or bool(unknown.search(draft.reading.folded.text))
 
 
-def _is_said(draft: Draft, text: str, terms: dict[str, list[str]]) -> bool:
+def _is_said(draft: Held, text: str, terms: dict[str, list[str]]) -> bool:
     """Whether the draft says a text of the brief, or nobody can tell."""
     folded = draft.reading.folded.text
     named = terms.get(draft.brief.language)
@@ -161,6 +161,6 @@ def _is_in(word: str, folded: str) -> bool:
     return any(word[at : at + _SHARED] in folded for at in range(min(_BEGINNINGS, len(word) - _SHARED + 1)))
 
 
-def _shares_remedy(draft: Draft, text: str) -> bool:
+def _shares_remedy(draft: Held, text: str) -> bool:
     named = {name for tongue in draft.tongues for name, _ in tongue.remedies_in(text)}
     return bool(named) and not named.isdisjoint(draft.remedies)

@@ -15,6 +15,7 @@ from drafter.text.contacts import plain_link
 from drafter.text.values import Clock, Day, Kind, Name, Span, Unit, Value
 from drafter.verdict.pack import Pack
 
+_FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
 _UNITS: dict[str, tuple[Unit, int]] = {
     "years": ("year", 1),
     "months": ("month", 1),
@@ -85,6 +86,8 @@ def _texts(brief: Brief) -> Iterator[tuple[str, str, bool]]:
         yield request.hint, "hint", True
     if request.ticket.subject:
         yield request.ticket.subject, "ticket.subject", False
+    if request.customer.name:
+        yield request.customer.name, "customer.name", False
     if request.agent.signature:
         yield request.agent.signature, "agent.signature", True
     for message in brief.conversation:
@@ -175,7 +178,7 @@ def _span(duration: Duration, business_days: bool) -> Span | None:
 
 
 def _end_of(span: Span, today: date, country: str | None) -> date | None:
-    number = int(span.high)
+    number = min(int(span.high), _FARTHEST)
     match span.unit:
         case "business_day":
             return business_days_after(today, number, country)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from drafter.text.places import Places
 from drafter.verdict.pack import Pack
-from drafter.verdict.places import Places
 from drafter.verdict.verdict import Finding, Verdict
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from math import ceil
 from typing import cast, get_args
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,10 @@ from drafter.verdict.pack import Pack
 from drafter.verdict.tongue import Tongue
 
 _ITEM = re.compile(r"[,;\n]+|[.!](?:\s|$)|\s[+&]\s")
+_ASIDES = 1  # words beside a remedy ("replacement possible"); with more, nobody can tell what they make of it
+_ASIDES_OF_A_CALL = 3  # words beside a channel and a time ("I will give her a call Friday")
+_SHORT = 2  # letters of a word that says nothing by itself
+_LONGEST = 999  # of any unit
 _UNITS = {"year": "years", "month": "months", "week": "weeks", "day": "days", "business_day": "days", "hour": "hours", "minute": "minutes"}
 
 
@@ -37,6 +42,18 @@ class _Item:
         self.text, self.marks = text.strip(), marks
         self.remedies = list(tongue.remedies_in(text))
         self.channel = _channel(text, tongue)
+        self.is_refusal = tongue.refuses(tongue.fold(text).text) or any(refused for _, refused in self.remedies)
+        self.asides = self._asides(text, tongue)
+
+    def _asides(self, text: str, tongue: Tongue) -> int:
+        """How many words say more than the values, their bounds, a channel and a remedy."""
+        for mark in self.marks:
+            text = text.replace(mark.quote, " ")
+        words = [word for word in tongue.fold(text).text.split() if len(word) > _SHORT and word.isalpha()]
+        known = tongue.lexicon.limits.expression
+        named = [word for word in words if any(True for _ in tongue.remedies_in(word))]
+        channels = [word for word in words if any((found := tongue.channel(name)) and found.search(word) for name in get_args(Channel))]
+        return len([word for word in words if word not in named and word not in channels and not re.fullmatch(known, word)])
 
     def first(self, kind: type) -> Mark | None:
         return next((mark for mark in self.marks if isinstance(mark.value, kind)), None)
@@ -79,26 +96,39 @@ def _items(hint: str, tongue: Tongue, today: date | None) -> Iterator[_Item]:
 
 
 def _taken_in(read: HintRead, item: _Item, tongue: Tongue, today: date | None, zone: ZoneInfo) -> HintRead:
+    """Only what is said outright: a condition, a refusal, or a date in a longer sentence stays a hint to the model and promises nothing."""
+    if item.is_refusal:
+        return read
     day, clock, span = item.first(Day), item.first(Clock), item.first(Span)
-    if item.channel and (day or clock) and read.follow_up is None and (moment := _moment(day, clock, today, zone)):
+    if (
+        item.channel
+        and item.asides <= _ASIDES_OF_A_CALL
+        and (day or clock)
+        and read.follow_up is None
+        and (moment := _moment(day, clock, today, zone))
+    ):
         return read.with_(follow_up=(moment, item.channel))
-    if any(not refused for _, refused in item.remedies) and item.text not in read.solutions:
+    if item.asides > _ASIDES:
+        return read
+    if item.remedies and item.text not in read.solutions:
         read = read.with_(solutions=(*read.solutions, item.text))
-    if span is not None and read.timeline is None:
-        return read.with_(timeline=_timeline(cast(Span, span.value)))
-    if day is not None and read.timeline is None and (moment := _moment(day, clock, today, zone)):
+    if not item.remedies and item.asides:
+        return read
+    if span is not None and read.timeline is None and (timeline := _timeline(cast(Span, span.value))):
+        return read.with_(timeline=timeline)
+    if day is not None and day.limit == "by" and read.timeline is None and (moment := _moment(day, clock, today, zone)):
         return read.with_(timeline=Timeline(by=moment))
     return read
 
 
-def _timeline(span: Span) -> Timeline:
-    """A bare span is the latest; a range has both ends."""
-
-    def duration(number: float) -> Duration:
-        return Duration(**{_UNITS[span.unit]: int(number)})
-
-    earliest = duration(float(span.low)) if span.low != span.high else None
-    return Timeline(earliest=earliest, latest=duration(float(span.high)), business_days=span.unit == "business_day")
+def _timeline(span: Span) -> Timeline | None:
+    """A bare span is the latest; a range has both ends. Parts of a unit are rounded up: rounded down they would promise more than was said."""
+    low, high = ceil(span.low), ceil(span.high)
+    if high > _LONGEST:
+        return None
+    unit = _UNITS[span.unit]
+    earliest = Duration(**{unit: low}) if low != high else None
+    return Timeline(earliest=earliest, latest=Duration(**{unit: high}), business_days=span.unit == "business_day")
 
 
 def _moment(day: Mark | None, clock: Mark | None, today: date | None, zone: ZoneInfo) -> date | datetime | None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
+from drafter.text.places import Places
 from drafter.verdict.checks import CHECKS, Case, Found
-from drafter.verdict.coverage import Draft, Missing, missing
+from drafter.verdict.coverage import Held, Missing, missing
 from drafter.verdict.facts import Facts, collect
 from drafter.verdict.grounding import Grounded, ground
 from drafter.verdict.pack import Pack
-from drafter.verdict.places import Places
 from drafter.verdict.rule import Rule
 from drafter.verdict.scan import Cues, scan
 from drafter.verdict.verdict import Commitment, Finding, Suppressed, Verdict
@@ -28,7 +28,7 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     if brief is not None and brief.given and pack.tongue.reads_values:
         facts = facts or collect(brief, pack)
         grounded = tuple(ground(reading, cues, pack.tongue, facts, brief.today))
-        absent = tuple(missing(Draft(reading, brief, facts, grounded, pack.readers, detector)))
+        absent = tuple(missing(Held(reading, brief, facts, grounded, pack.readers, detector)))
     findings = [_finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
     findings += _checked(Case(reading, pack, detector, brief, grounded, absent))
     suppressed = tuple(

@@ -10,6 +10,7 @@ from drafter.text.language import LanguageDetector
 from drafter.verdict.judge import judge
 from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
+from drafter.verdict.scan import scan
 from drafter.verdict.verdict import Finding
 
 Block = Literal["rejects", "passes", "not_yet", "say_instead", "fix"]
@@ -33,15 +34,23 @@ class Proof:
 
 def prove(rule: Rule, pack: Pack, detector: LanguageDetector) -> Iterator[Proof]:
     """Try every sentence of a rule against its whole pack."""
+    complaints = 0
     for block in ("rejects", "passes", "not_yet"):
         for line, sentence in rule.lines.get(block, ()):
-            findings = judge(sentence, pack, detector).findings
-            yield Proof(rule.id, line, block, sentence, _complaint(block, rule, findings))
+            complaint = _complaint(block, rule, judge(sentence, pack, detector).findings)
+            complaints += bool(complaint)
+            yield Proof(rule.id, line, block, sentence, complaint)
+    if rule.phrases and not complaints and not any(_is_own_hit(rule, sentence, pack) for _, sentence in rule.lines.get("rejects", ())):
+        yield Proof(rule.id, 0, "rejects", rule.text.title, "none of its sentences is stopped by a phrase of its own: the rule does nothing")
     advice: list[tuple[Block, str]] = [("say_instead", rule.text.say_instead)]
     if rule.file.fix:
         advice.append(("fix", rule.file.fix))
     for kind, sentence in advice:
         yield Proof(rule.id, 0, kind, sentence.strip(), _complaint(kind, rule, judge(sentence, pack, detector).findings))
+
+
+def _is_own_hit(rule: Rule, sentence: str, pack: Pack) -> bool:
+    return any(hit.rule.id == rule.id and not hit.because for hit in scan(pack.read(sentence), pack))
 
 
 def _complaint(block: Block, rule: Rule, findings: tuple[Finding, ...]) -> str:

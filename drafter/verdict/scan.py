@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from drafter.text.clauses import Sentence
+from drafter.text.places import Places
 from drafter.text.reading import Reading
 from drafter.verdict.pack import Pack
-from drafter.verdict.places import Places
 from drafter.verdict.rule import Rule
 from drafter.verdict.silence import CueHit, CueHits, Place, silencing
 

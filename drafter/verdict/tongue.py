@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from drafter.errors import InvalidContent, Problem
+from drafter.text.clauses import TOKEN
 from drafter.text.commitments import Extractor
 from drafter.text.fold import Folded
 from drafter.text.lexicon import Lexicon, read_lexicon
@@ -93,6 +94,10 @@ class Tongue:
         except InvalidContent as error:
             return list(error.problems)
         return []
+
+    def refuses(self, folded: str) -> bool:
+        """Whether a folded text holds a word of refusal."""
+        return bool(self._refusals.search(f" {' '.join(TOKEN.findall(folded))} "))
 
     def offers_in(self, reading: Reading) -> Iterator[tuple[str, Place]]:
         """Remedies that a reply offers, each with its place."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from threading import Event
 
+import msgspec
+
 from drafter.errors import DrafterError, InvalidContent, Problem
 from drafter.house import House
 from drafter.pipeline import Pipeline
@@ -62,8 +64,9 @@ def _rehearse(code: str, pipeline: Pipeline, readiness: Readiness) -> bool:
     """Draft the language's own examples: expressions are compiled when a text first asks for them, and no agent should wait that second."""
     try:
         for example in _until_told(readiness, pipeline.library.language(code).examples):
-            drafted = asyncio.run(pipeline.draft(example.request))
-            pipeline.judge(example.reply, pipeline.brief(example.request, live=(drafted.draft.language,)))
+            request = msgspec.structs.replace(example.request, language=code)
+            asyncio.run(pipeline.draft(request))
+            pipeline.judge(example.reply, pipeline.brief(request, live=(code,)))
     except DrafterError as error:
         _log.error("The examples of %s cannot be drafted: %s", code, error)
         return False

@@ -81,7 +81,7 @@ def test_a_customer_in_a_language_that_is_not_live_is_asked_about_and_not_guesse
     message = {"author": "customer", "text": "Здравствуйте! Мой заказ до сих пор не пришёл, и никто не отвечает на звонки. Когда его доставят?"}
     problem = held_to_the_shape(service.post("/v1/drafts", json={"conversation": [message]}), 422, "language-not-live")
     assert "$.language" == problem["errors"][0]["where"]
-    assert "Allowed: en" in problem["errors"][0]["remedy"]
+    assert "Allowed: de, en" in problem["errors"][0]["remedy"]
     assert "en" == _draft(service, conversation=[message], language="en")["language"]
 
 
