@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -128,6 +128,8 @@ class Lexicon:
 
     file: LexiconFile
     folder: Folder
+    # The same blocks are asked for with every text that is read.
+    _alternations: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def numbers(self) -> Forms:
@@ -159,8 +161,11 @@ class Lexicon:
 
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""
-        forms = sorted((form for block in blocks for form in _forms(block, self.folder)), key=len, reverse=True)
-        return "|".join(_expression(form) for form in forms)
+        found = self._alternations.get(blocks)
+        if found is None:
+            forms = sorted((form for block in blocks for form in _forms(block, self.folder)), key=len, reverse=True)
+            found = self._alternations[blocks] = "|".join(_expression(form) for form in forms)
+        return found
 
 
 def read_lexicon(folder: Path, name: str, folder_fold: Folder) -> Lexicon:
