@@ -8,21 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
+from drafter.text.clocks import Clocks
 from drafter.text.contacts import contacts, references
-from drafter.text.days import Clocks, Days
+from drafter.text.days import Days
 from drafter.text.fold import Folded
 from drafter.text.lexicon import SYMBOLS, Lexicon
 from drafter.text.marks import MarkKind, Marks
 from drafter.text.numbers import Numbers
 from drafter.text.places import Places
-from drafter.text.values import Kind, Limit, Mark, Money, Share, Span, Unit, Value
+from drafter.text.spans import Spans
+from drafter.text.values import Kind, Limit, Mark, Money, Share, Value
 
-_DASH = r"\s*[-\u2013\u2014]\s*"
-_A_YEAR = 1000
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
 Found = tuple[int, int, Kind, Value]
 
@@ -34,6 +33,7 @@ class Extractor:
         self._lexicon = lexicon
         self._numbers = Numbers(lexicon)
         self._days = Days(lexicon)
+        self._spans = Spans(lexicon, self._numbers)
         self._clocks = Clocks(lexicon, self._numbers)
         self._marks = Marks(lexicon)
 
@@ -42,7 +42,7 @@ class Extractor:
         text = folded.text
         windows = self._marks.windows(text)
         found: list[Found] = list(contacts(folded, windows.get("phone", [])))
-        for kind, read in (("span", self._spans), ("money", self._money), ("share", self._shares)):
+        for kind, read in (("span", self._spans_in), ("money", self._money), ("share", self._shares)):
             for window in windows.get(cast(MarkKind, kind), []):
                 found += read(text, window)
         found += [(start, end, "date", day) for start, end, day in self._days.find(text, windows, today)]
@@ -74,42 +74,8 @@ class Extractor:
         found = before or after
         return cast(Limit, self._lexicon.limits.value(found[1])) if found else ""
 
-    @cached_property
-    def _to(self) -> str:
-        joiners = self._lexicon.words(self._lexicon.file.spans.joiners)
-        return rf"(?:{_DASH}|\s+(?:{joiners})\s+)" if joiners else _DASH
-
-    @cached_property
-    def _span_pattern(self) -> re.Pattern[str]:
-        number = self._numbers.expression
-        return re.compile(rf"(?:(?P<low>(?>{number})){self._to})?(?P<high>{number})[\s\-]*(?P<unit>{self._lexicon.units.expression})")
-
-    @cached_property
-    def _ranges(self) -> list[tuple[re.Pattern[str], Decimal, Decimal]]:
-        """Whole expressions such as "a day or two"."""
-        units = self._lexicon.units.expression
-        found = []
-        for key, block in self._lexicon.file.spans.ranges.items():
-            low, _, high = key.partition("-")
-            for line in block.splitlines():
-                if line.strip():
-                    parts = [re.escape(self._lexicon.folder.fold(part).text).replace(r"\ ", r"\s+") for part in line.strip().split("{unit}")]
-                    form = f"(?P<unit>{units})".join(parts)
-                    found.append((re.compile(rf"(?<!\w){form}(?!\w)"), Decimal(low), Decimal(high or low)))
-        return found
-
-    def _spans(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for pattern, low, high in self._ranges:
-            for match in pattern.finditer(text, *window):
-                yield match.start(), match.end(), "duration", Span(low, high, cast(Unit, self._lexicon.units.value(match["unit"])))
-        for match in self._span_pattern.finditer(text, *window):
-            low, high = self._numbers.read_range(match["high"])
-            if match["low"]:
-                low = self._numbers.read(match["low"])
-            unit = cast(Unit, self._lexicon.units.value(match["unit"]))
-            if unit == "year" and high >= _A_YEAR:
-                continue  # "2026 жылдың", "tahun 2026": the year itself
-            yield match.start(), match.end(), "duration", Span(low, high, unit)
+    def _spans_in(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
+        return ((start, end, "duration", span) for start, end, span in self._spans.find(text, window))
 
     @cached_property
     def _money_pattern(self) -> re.Pattern[str]:

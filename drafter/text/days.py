@@ -1,22 +1,25 @@
-"""Days and times of day in a text: `Friday 27 November`, `27.11.`, `esok petang`, "halb vier"."""
+"""Days in a text: `Friday 27 November`, `27.11.`, `esok petang`, "by the 24th", "next week"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cached_property
 
 from drafter.text.lexicon import Lexicon
 from drafter.text.marks import Windows
-from drafter.text.numbers import Numbers
-from drafter.text.values import Clock, Day
+from drafter.text.periods import next_one, period
+from drafter.text.values import Day
 
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|\.(?=\s|$)))(?![\w/])"
 )
+_LONGEST_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February comes too seldom to be meant
 _DASH = r"\s*[-\u2013\u2014]\s*"
-Found = tuple[int, int, Day | Clock]
+_NEAR = 32  # characters on either side of a day in which a part of the day may stand
+Found = tuple[int, int, Day]
 
 
 class Days:
@@ -30,11 +33,23 @@ class Days:
         return self._lexicon.weekdays.expression
 
     @cached_property
+    def _day_number(self) -> str:
+        """A day of the month in digits or as an ordinal."""
+        return rf"(?:{self._day_in_digits}|{self._lexicon.ordinals.expression})"
+
+    @cached_property
+    def _day_in_digits(self) -> str:
+        suffix = self._lexicon.words(self._lexicon.file.suffixes)
+        return rf"\d{{1,2}}(?!\d)(?:\.|-?(?:{suffix})(?!\w))?" if suffix else r"\d{1,2}(?!\d)\.?"
+
+    def _number(self, day: str) -> int:
+        return int(re.sub(r"\D.*", "", day) if day[0].isdigit() else self._lexicon.ordinals.value(day))
+
+    @cached_property
     def _named(self) -> re.Pattern[str]:
         """With a month's name: day before or after it, a range of days, a weekday on either side, a year."""
         lexicon = self._lexicon
-        suffix = lexicon.words(lexicon.file.suffixes)
-        day = rf"\d{{1,2}}(?!\d)(?:\.|-?(?:{suffix})(?!\w))?" if suffix else r"\d{1,2}(?!\d)\.?"
+        day = self._day_number
         join = lexicon.words(lexicon.file.date_joiners)
         joined = rf"(?:\s+(?:{join}))*" if join else ""
         to = lexicon.words(lexicon.file.spans.joiners)
@@ -53,7 +68,29 @@ class Days:
     def _alone(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:(?P<day>{self._lexicon.days.expression})|(?P<weekday>{self._weekday}))")
 
+    @cached_property
+    def _of_month(self) -> re.Pattern[str]:
+        """A day of the month without the month."""
+        lexicon = self._lexicon
+        lines = [line.strip() for line in lexicon.file.day_of_month.splitlines() if line.strip()]
+        forms = [[_spaced(lexicon.folder.fold(part).text) for part in line.split("{day}")] for line in lines]
+        # In words, more words may follow only a number of our own: "on the third floor" is no day.
+        day = rf"{self._day_in_digits}|{lexicon.ordinals.expression}(?=\s*(?:[,.;:!?)\u2013-]|$))"
+        parts = [rf"{before}(?P<d{n}>{day}){after}" for n, (before, after) in enumerate(forms)]
+        others = rf"\s*(?:{lexicon.months.expression}|{lexicon.units.expression}|[\d%€$£₸:])"
+        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)(?!{others})" if parts else r"(?!)")
+
+    @cached_property
+    def _period(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){self._lexicon.periods.expression}")
+
     def find(self, text: str, windows: Windows, today: date | None) -> Iterator[Found]:
+        """Days with their places, each with the part of the day that is named beside it."""
+        for start, end, day in self._find(text, windows, today):
+            part = self._part_of_day(text, start, end)
+            yield start, end, replace(day, part=part) if part else day
+
+    def _find(self, text: str, windows: Windows, today: date | None) -> Iterator[Found]:
         taken: list[tuple[int, int]] = []
         for match in _all(self._named, text, windows.get("named_day", [])):
             taken.append(match.span())
@@ -63,15 +100,59 @@ class Days:
                 start, weekday = self._weekday_before(text, match.start())
                 taken.append((start, match.end()))
                 yield start, match.end(), _with_weekday(day, weekday)
+        for match in _all(self._period, text, windows.get("period", [])):
+            if not _overlaps(match.span(), taken):
+                taken.append(match.span())
+                yield match.start(), match.end(), period(self._lexicon.periods.value(match[0]), today)
+        for match in _all(self._of_month, text, windows.get("day_of_month", [])):
+            name, day_number = next((name, found) for name, found in match.groupdict().items() if found)
+            number = self._number(day_number)
+            if 1 <= number <= 31 and not _overlaps(match.span(), taken):
+                start, weekday = self._weekday_before(text, match.start(name))
+                taken.append((start, match.end()))
+                yield start, match.end(), _with_weekday(_nearest_of_month(number, today), weekday)
         for match in _all(self._alone, text, windows.get("day", [])):
-            if _overlaps(match.span(), taken):
-                continue
-            if match["day"]:
-                offset = int(self._lexicon.days.value(match["day"]))
-                days = frozenset({today + timedelta(days=offset)}) if today else frozenset()
-                yield match.start(), match.end(), Day(days)
-            else:
-                yield match.start(), match.end(), Day(weekday=int(self._lexicon.weekdays.value(match["weekday"])))
+            if not _overlaps(match.span(), taken):
+                yield match.start(), match.end(), self._from_alone(text, match, today)
+
+    def _from_alone(self, text: str, match: re.Match[str], today: date | None) -> Day:
+        if match["day"]:
+            offset = int(self._lexicon.days.value(match["day"]))
+            return Day(frozenset({today + timedelta(days=offset)}) if today else frozenset())
+        beside = self._next.search(text, max(0, match.start() - _NEAR), match.start()) or self._next_after.match(text, match.end())
+        return Day(weekday=int(self._lexicon.weekdays.value(match["weekday"])), is_after_next=beside is not None)
+
+    @cached_property
+    def _next(self) -> re.Pattern[str]:
+        words = self._lexicon.words(self._lexicon.file.next)
+        return re.compile(rf"(?<!\w)(?:{words})\s+$" if words else r"(?!)")
+
+    @cached_property
+    def _next_after(self) -> re.Pattern[str]:
+        words = self._lexicon.words(self._lexicon.file.next)
+        return re.compile(rf"\s+(?:{words})(?!\w)" if words else r"(?!)")
+
+    @cached_property
+    def _parts(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+        """A part of the day before a day, in its own form ("this afternoon"), after it."""
+        parts = self._lexicon.parts_of_day.expression
+        join = self._lexicon.words(self._lexicon.file.date_joiners)
+        joined = rf"(?:(?:{join})\s+)?" if join else ""
+        return (re.compile(rf"(?<!\w)({parts})\s+{joined}$"), re.compile(rf"({parts})"), re.compile(rf",?\s+{joined}({parts})"))
+
+    def _part_of_day(self, text: str, start: int, end: int) -> tuple[time, time] | None:
+        if not self._lexicon.parts_of_day:
+            return None
+        before, within, after = self._parts
+        found = (
+            within.search(text, start, end)
+            or after.match(text, end, min(len(text), end + _NEAR))
+            or before.search(text[max(0, start - _NEAR) : start])
+        )
+        if found is None:
+            return None
+        from_, to = self._lexicon.parts_of_day.value(found[1]).split("-")
+        return time.fromisoformat(from_), time.fromisoformat(to)
 
     def _from_named(self, match: re.Match[str], today: date | None) -> Iterator[Found]:
         month = int(self._lexicon.months.value(match["m1"] or match["m2"]))
@@ -80,10 +161,10 @@ class Days:
         weekday = int(self._lexicon.weekdays.value(named)) if named else None
         last = match["d1"] or match["d2"]
         if first := match["d0"] or match["d3"]:
-            found = _day(int(re.sub(r"\D.*", "", first)), month, year, today)
+            found = _day(self._number(first), month, year, today)
             if found is not None:
                 yield match.start(), match.end(), found
-        found = _day(int(re.sub(r"\D.*", "", last)), month, year, today)
+        found = _day(self._number(last), month, year, today)
         if found is not None:
             yield match.start(), match.end(), found if first else _with_weekday(found, weekday)
 
@@ -110,105 +191,6 @@ class Days:
         return start - len(window) + found.start(), int(self._lexicon.weekdays.value(found[0]))
 
 
-class Clocks:
-    """Finds times of day in a folded text."""
-
-    def __init__(self, lexicon: Lexicon, numbers: Numbers) -> None:
-        self._lexicon, self._numbers = lexicon, numbers
-        self._table = lexicon.file.clock
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        table, lexicon = self._table, self._lexicon
-        before, after = lexicon.words(table.before), lexicon.words(table.after)
-        half = lexicon.words(table.am, table.pm)
-        to = lexicon.words(lexicon.file.spans.joiners)
-        rest = rf"(?:{_DASH}|\s+(?:{to})\s+)" if to else _DASH
-        suffixes = lexicon.words(lexicon.file.suffixes)
-        suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
-        hour = r"(?<![\w.,:/])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?![\d:])(?!\.\d)"
-        words = self._numbers.words
-        named = lexicon.words(*table.named.values())
-        offset = lexicon.words(*table.offsets.values())
-        marked = rf"(?:(?<!\w)(?P<before>{before})(?!\w)\s*)?" if before else "(?P<before>(?!))?"
-        # The half of the day may stand first: "pagi jam 9", "кешкі сағат жетіде".
-        marked = rf"(?:(?<!\w)(?P<lead>{half})(?!\w),?\s+)?{marked}" if half else rf"(?P<lead>(?!))?{marked}"
-        tail = rf"(?:\s*(?P<after>{after})(?!\w))?" if after else "(?P<after>(?!))?"
-        ends = rf"(?:,?\s*(?P<half>{half})(?!\w))?" if half else "(?P<half>(?!))?"
-        parts = [rf"{marked}(?:(?P<h0>{hour}){rest})?(?P<h1>{hour}|{words}){suffix}{tail}{ends}"]
-        if offset:
-            parts.insert(0, rf"(?<!\w)(?P<offset>{offset})\s+(?P<h2>\d{{1,2}}(?![\d.,:])|{words}){suffix}(?:,?\s*(?P<half2>{half or '(?!)'})(?!\w))?")
-        if named:
-            parts.insert(0, rf"(?<!\w)(?P<named>{named})(?!\w)")
-        return re.compile("|".join(parts))
-
-    def find(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for match in self._pattern.finditer(text, *window):
-            groups = match.groupdict()
-            if groups.get("named"):
-                yield match.start(), match.end(), self._named(groups["named"])
-            elif groups.get("offset"):
-                yield from self._with_offset(match, groups)
-            elif self._is_time(groups) and not self._is_span(text[: match.start()], groups["before"]):
-                yield from self._plain(match, groups)
-
-    def _is_time(self, groups: dict[str, str | None]) -> bool:
-        """A number is an hour when something beside it says so, or when it is written with a colon."""
-        hour = groups["h1"] or ""
-        lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
-        return bool(lead or groups["before"] or groups["after"] or groups["half"]) or ":" in hour
-
-    @cached_property
-    def _number_before(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:\d|{self._numbers.words})[\s\-]*$")
-
-    def _is_span(self, text_before: str, word: str | None) -> bool:
-        """Whether the word before an hour counts hours itself: "2 сағат 15 минут"."""
-        is_unit = word is not None and bool(re.fullmatch(self._lexicon.units.expression, word))
-        return is_unit and bool(self._number_before.search(text_before[-24:]))
-
-    def _named(self, text: str) -> Clock:
-        for key, block in self._table.named.items():
-            if re.fullmatch(self._lexicon.words(block), text):
-                return Clock(frozenset({time(int(key[:2]) % 24, int(key[3:]))}))
-        raise AssertionError(text)
-
-    def _with_offset(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
-        offset = next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), groups["offset"] or ""))
-        hour = self._numbers.read(groups["h2"] or "")
-        if hour == hour.to_integral_value() and 1 <= hour <= 24:
-            yield match.start(), match.end(), self._clock(int(hour) * 60 + offset, groups.get("half2"), stated_12=hour <= 12)
-
-    def _plain(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
-        half = groups["half"] or groups["lead"]
-        for name in ("h0", "h1"):
-            text = groups[name]
-            if text is None:
-                continue
-            if text[0].isdigit():
-                hours, _, minutes = text.replace(".", ":").partition(":")
-                total = int(hours) * 60 + int(minutes or 0)
-            else:
-                number = self._numbers.read(text)
-                if not 0 < number <= 24:
-                    return
-                total = int(number * 60)
-            written_24 = text[0] == "0" or total >= 13 * 60 or bool(re.search(r"[:.]", text))
-            yield match.start("h0") if groups["h0"] else match.start("h1"), match.end(), self._clock(total, half, stated_12=not written_24)
-
-    def _clock(self, minutes: int, half: str | None, *, stated_12: bool) -> Clock:
-        """All readings: with `half` one, without it two where a 12-hour clock was meant."""
-        minutes %= 1440
-        readings = {minutes}
-        if half is not None:
-            is_pm = bool(re.fullmatch(self._lexicon.words(self._table.pm) or r"(?!)", half))
-            base = minutes % 720
-            readings = {base + 720 if is_pm else base} if minutes < 780 else {minutes}
-        elif stated_12 and minutes < 780:
-            readings = {minutes % 720, minutes % 720 + 720}
-        return Clock(frozenset(time(value // 60 % 24, value % 60) for value in readings))
-
-
 def _all(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
     return (match for window in windows for match in pattern.finditer(text, *window))
 
@@ -233,6 +215,19 @@ def _day(day: int, month: int, year: str | None, today: date | None) -> Day | No
             continue
     nearest = min(days, key=lambda found: abs((found - (today or found)).days)) if days else None
     return Day(frozenset({nearest}) if nearest else frozenset(), month_day=(month, day))
+
+
+def _nearest_of_month(number: int, today: date | None) -> Day:
+    """The coming day of that number, in this month or in the next that has one."""
+    if today is None:
+        return Day()
+    months = (next_one(month, number, today) for month in range(1, 13) if number <= _LONGEST_MONTH[month - 1])
+    return Day(frozenset({min(months)}))
+
+
+def _spaced(words: str) -> str:
+    """Words as an expression in which any space is as good as another; a space at the edge stands."""
+    return re.sub(r"(?:\\ )+", r"\\s+", re.escape(words))
 
 
 def _with_weekday(day: Day, weekday: int | None) -> Day:

@@ -7,71 +7,18 @@ refusals, unknown, channels) it may stand at the beginning, too. Nothing here kn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import msgspec
-
-from drafter.errors import InvalidContent, Problem
+from drafter.errors import InvalidContent
 from drafter.strict import read_toml
 from drafter.text.fold import Folder
+from drafter.text.lexicon_file import LexiconFile, problems_of
 
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₸": "KZT"}
 _GAP = r"[\s\-]+"
-
-
-class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`before` and `after` make a bare number an hour; `am`, `pm` say which half of the day; `offsets` are minutes ("half past" 30, "halb" -30)."""
-
-    before: str = ""
-    after: str = ""
-    am: str = ""
-    pm: str = ""
-    offsets: dict[str, str] = {}
-    named: dict[str, str] = {}
-
-
-class SpansTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`joiners` part the ends of a range; `ranges` are whole expressions with `{unit}`: `"1-2" = 'a {unit} or two'`."""
-
-    joiners: str = ""
-    ranges: dict[str, str] = {}
-
-
-class RemedyTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Phrases: `offers` give the remedy to the customer, `names` only speak of it (in a brief)."""
-
-    offers: str = ""
-    names: str = ""
-
-
-class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A lexicon as it is written. Keys of `numbers` are values: `3`, `*100` multiplies what stands before, `+0.5` adds to it."""
-
-    decimal: str = "."
-    month_first: bool = False
-    suffixes: str = ""
-    numbers: dict[str, str] = {}
-    units: dict[str, str] = {}
-    spans: SpansTable = SpansTable()
-    limits: dict[str, str] = {}
-    months: dict[str, str] = {}
-    date_joiners: str = ""
-    weekdays: dict[str, str] = {}
-    days: dict[str, str] = {}
-    clock: ClockTable = ClockTable()
-    currencies: dict[str, str] = {}
-    percent: str = ""
-    references: str = ""
-    references_after: str = ""
-    past: str = ""
-    future: str = ""
-    refusals: str = ""
-    unknown: str = ""
-    channels: dict[str, str] = {}
-    remedies: dict[str, RemedyTable] = {}
 
 
 def _forms(block: str, folder: Folder) -> list[str]:
@@ -152,6 +99,18 @@ class Lexicon:
         return Forms(self.file.days, self.folder)
 
     @cached_property
+    def periods(self) -> Forms:
+        return Forms(self.file.periods, self.folder)
+
+    @cached_property
+    def ordinals(self) -> Forms:
+        return Forms(self.file.ordinals, self.folder)
+
+    @cached_property
+    def parts_of_day(self) -> Forms:
+        return Forms(self.file.clock.parts, self.folder)
+
+    @cached_property
     def currencies(self) -> Forms:
         return Forms(self.file.currencies, self.folder)
 
@@ -172,34 +131,7 @@ def read_lexicon(folder: Path, name: str, folder_fold: Folder) -> Lexicon:
     """Read `lexicon.toml`; absent is empty. InvalidContent names file and mistake."""
     path = folder / "lexicon.toml"
     file = read_toml(path, LexiconFile, name=f"{name}/lexicon.toml") if path.exists() else LexiconFile()
-    problems = list(_problems(file, f"{name}/lexicon.toml"))
+    problems = list(problems_of(file, f"{name}/lexicon.toml"))
     if problems:
         raise InvalidContent(*problems)
     return Lexicon(file, folder_fold)
-
-
-_NUMBER_KEY = re.compile(r"[*+]?\d+(?:\.\d+)?")
-_CLOCK_KEY = re.compile(r"\d\d:\d\d")
-UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
-
-
-def _problems(file: LexiconFile, where: str) -> Iterable[Problem]:
-    for key in file.numbers:
-        if not _NUMBER_KEY.fullmatch(key):
-            yield Problem(
-                where, f"numbers: {key!r} is no value.", "Write 3, *100 (multiplies) or +0.5 (adds), in quotes unless it is a whole number."
-            )
-    for key in file.units:
-        if key not in UNITS:
-            yield Problem(where, f"units: {key!r} is no unit.", f"Allowed: {', '.join(UNITS)}.")
-    for key in file.months:
-        if not (key.isdigit() and 1 <= int(key) <= 12):
-            yield Problem(where, f"months: {key!r} is no month.", "Write 1 to 12.")
-    for key in file.weekdays:
-        if not (key.isdigit() and 1 <= int(key) <= 7):
-            yield Problem(where, f"weekdays: {key!r} is no weekday.", "Write 1 (Monday) to 7.")
-    for key in file.clock.named:
-        if not _CLOCK_KEY.fullmatch(key):
-            yield Problem(where, f"clock.named: {key!r} is no time.", "Write it as '12:00'.")
-    if file.decimal not in (".", ","):
-        yield Problem(where, f"decimal: {file.decimal!r} is no decimal mark.", "Write '.' or ','.")

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from drafter.text.lexicon import SYMBOLS, Forms, Lexicon
 
-MarkKind = Literal["span", "named_day", "day", "numeric_day", "clock", "money", "share", "phone", "reference"]
+MarkKind = Literal["span", "named_day", "day", "numeric_day", "day_of_month", "period", "clock", "money", "share", "phone", "reference"]
 Windows = dict[MarkKind, list[tuple[int, int]]]
 
 # How many characters before and after a mark a value of that kind may reach.
@@ -20,6 +20,8 @@ _REACH: dict[MarkKind, tuple[int, int]] = {
     "named_day": (56, 44),
     "day": (28, 28),
     "numeric_day": (28, 14),
+    "day_of_month": (28, 28),
+    "period": (40, 40),
     "clock": (48, 28),
     "money": (48, 48),
     "share": (40, 12),
@@ -50,14 +52,21 @@ class Marks:
         """Letters → the kinds that they mark, whether they are a whole word, and whether a number must follow ("at" before an hour)."""
         lexicon, clock = self._lexicon, self._lexicon.file.clock
         hours = "\n".join([clock.after, clock.am, clock.pm, *clock.offsets.values(), *clock.named.values()])
+        lines = [line.split("{day}") for line in lexicon.file.day_of_month.splitlines() if line.strip()]
+        before_day = [before.split()[-1] for before, _ in lines if before.strip()]
+        after_day = [after.split()[0] for before, after in lines if after.strip() and not before.strip()]
         tables: list[tuple[Forms, MarkKind, bool]] = [
             (lexicon.units, "span", False),
+            (Forms(lexicon.file.spans.fused, lexicon.folder), "span", False),
+            (lexicon.periods, "period", False),
             (lexicon.months, "named_day", False),
             (lexicon.weekdays, "day", False),
             (lexicon.days, "day", False),
             (lexicon.currencies, "money", False),
             (Forms({"": hours}, lexicon.folder), "clock", False),
             (Forms({"": clock.before}, lexicon.folder), "clock", True),
+            (Forms({"": "\n".join(before_day)}, lexicon.folder), "day_of_month", True),
+            (Forms({"": "\n".join(after_day)}, lexicon.folder), "day_of_month", False),
             (Forms({"": lexicon.file.percent}, lexicon.folder), "share", False),
         ]
         found: dict[str, set[tuple[MarkKind, bool, bool]]] = {symbol: {("money", False, False)} for symbol in SYMBOLS}
@@ -74,7 +83,7 @@ class Marks:
 
     @cached_property
     def _number_words(self) -> frozenset[str]:
-        return frozenset(stem for stem, _ in self._lexicon.numbers.stems)
+        return frozenset(stem for forms in (self._lexicon.numbers, self._lexicon.ordinals) for stem, _ in forms.stems)
 
     def windows(self, text: str) -> Windows:
         """Windows by kind, merged where they touch."""

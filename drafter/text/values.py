@@ -19,13 +19,16 @@ _MONTHS: dict[str, int] = {"month": 1, "year": 12}
 class Day:
     """A calendar day, named in full, in part, or by its weekday. `days` are all dates that it may mean; empty when nothing says which.
 
-    `weekday` is 1 (Monday) to 7; `contradicts` when weekday and date do not agree.
+    `weekday` is 1 (Monday) to 7; `contradicts` when weekday and date do not agree. A weekday alone is the next of its kind, or with a word for
+    that (`is_after_next`: "next Friday") perhaps the one after it. `part` is the part of the day that was named with it, from when to when.
     """
 
     days: frozenset[date] = frozenset()
     weekday: int | None = None
     month_day: tuple[int, int] | None = None
     contradicts: bool = False
+    is_after_next: bool = False
+    part: tuple[time, time] | None = None
 
     def __str__(self) -> str:
         if self.days:
@@ -37,7 +40,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; two readings where nothing says before or after noon ("half past three"). `part` is a named part of the day."""
+    """A time of day; two readings where nothing says before or after noon ("half past three")."""
 
     readings: frozenset[time]
 

@@ -12,8 +12,9 @@ from drafter.request import Statement
 from drafter.text.clauses import TOKEN
 from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
-from drafter.verdict.facts import Facts
-from drafter.verdict.grounding import Grounded, agree
+from drafter.verdict.agreement import agree, supports
+from drafter.verdict.facts import Fact, Facts
+from drafter.verdict.grounding import Grounded
 from drafter.verdict.tongue import Tongue
 
 Owed = Literal["follow_up", "timeline", "option", "reason", "obstacle", "need"]
@@ -49,10 +50,19 @@ class Held:
     tongues: tuple[Tongue, ...]
     detector: LanguageDetector
 
+    def gives(self, each: Grounded, fact: Fact) -> bool:
+        """Whether a commitment of the text is what a fact gives."""
+        return supports(fact, each.mark.value, self.facts.today, self.facts.country)
+
     @cached_property
     def topic(self) -> str:
         """What the customer wrote, folded."""
         return self.tongues[0].fold("\n".join(message.text for message in self.brief.customer_messages)).text
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """What the text speaks of, as far as the concepts know it."""
+        return self.tongues[0].concepts_in(self.reading.raw)
 
     @cached_property
     def remedies(self) -> frozenset[str]:
@@ -95,29 +105,29 @@ def _timeline(draft: Held) -> Iterator[Missing]:
         return
     if not isinstance(timeline, Timeline) or any(each.trouble in ("time", "earliest", "weekday") for each in draft.grounded):
         return
-    wanted = [fact.value for fact in draft.facts.facts if fact.part == "timeline" and not fact.earliest]
-    said = [each for each in draft.grounded if any(agree(each.mark.value, value) for value in wanted)]
+    wanted = [fact for fact in draft.facts.facts if fact.part == "timeline" and not fact.earliest]
+    said = [each for each in draft.grounded if any(draft.gives(each, fact) for fact in wanted)]
     # The day on which we write again may happen to be the day by which it is done; said once, it is the day on which we write.
     if wanted and (not said or (len(said) == 1 and said[0].nearest and said[0].nearest.part == "follow_up" and said[0].mark.limit != "by")):
-        yield Missing("timeline", draft.brief.timeline_source, str(wanted[0]))
+        yield Missing("timeline", draft.brief.timeline_source, str(wanted[0].value))
 
 
 def _follow_up(draft: Held) -> Iterator[Missing]:
     follow_up = draft.brief.follow_up
     if follow_up is None or any(each.trouble in ("time", "weekday") for each in draft.grounded):
         return
-    wanted = [fact.value for fact in draft.facts.facts if fact.part == "follow_up"]
-    said = [value for value in wanted if any(agree(each.mark.value, value) for each in draft.grounded)]
+    wanted = [fact for fact in draft.facts.facts if fact.part == "follow_up"]
+    said = [fact for fact in wanted if any(draft.gives(each, fact) for each in draft.grounded)]
     channel = _channel_words(draft, follow_up.channel)
     is_other = follow_up.channel != draft.brief.channel
     if len(said) < len(wanted) or (is_other and channel is False):
-        when = " ".join(str(value) for value in wanted)
+        when = " ".join(str(fact.value) for fact in wanted)
         yield Missing("follow_up", follow_up.source, f"{when} {follow_up.channel}")
 
 
 def _has_date_of_follow_up(draft: Held) -> bool:
-    wanted = [fact.value for fact in draft.facts.facts if fact.part == "follow_up"]
-    return any(agree(each.mark.value, value) for each in draft.grounded for value in wanted)
+    wanted = [fact for fact in draft.facts.facts if fact.part == "follow_up"]
+    return any(draft.gives(each, fact) for each in draft.grounded for fact in wanted)
 
 
 def _channel_words(draft: Held, channel: str) -> bool | None:
@@ -143,16 +153,23 @@ def _is_said(draft: Held, text: str, terms: dict[str, list[str]]) -> bool:
                 return True
     if _shares_remedy(draft, text):
         return True
+    if len(draft.tongues) > 1 and draft.detector.detect(text) != draft.brief.language:
+        return _says_concepts(draft, draft.tongues[-1].concepts_in(text))
     words = [word for word in TOKEN.findall(draft.tongues[0].fold(text).text) if len(word) >= _SHORTEST and word.isalpha()]
     # What the customer wrote about ("kettle") stands in every reply; only the other words tell whether this one says more.
     words = [word for word in words if not _is_in(word, draft.topic)] or words
-    if not words:
-        return True
     found = sum(_is_in(word, folded) for word in words)
-    if found * _ENOUGH >= len(words):
+    if not words or found * _ENOUGH >= len(words):
         return True
-    # In another language than the draft's, letters say nothing.
-    return draft.detector.detect(text) != draft.brief.language
+    concepts = draft.tongues[0].concepts_in(text)
+    return bool(concepts) and _says_concepts(draft, concepts)
+
+
+def _says_concepts(draft: Held, concepts: frozenset[str]) -> bool:
+    """Whether a draft speaks of what a text of the brief is about, whatever the words; True where nobody can tell."""
+    of_topic = draft.tongues[0].concepts_in(draft.topic)
+    wanted = concepts - of_topic or concepts
+    return len(wanted & draft.concepts) * _ENOUGH >= len(wanted)
 
 
 def _is_in(word: str, folded: str) -> bool:

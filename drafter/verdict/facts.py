@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import combinations
 from typing import Literal, cast
 
 from drafter.brief import Brief, Timeline
 from drafter.moments import Duration, day_of
 from drafter.text.calendar import business_days_after
 from drafter.text.contacts import plain_link
-from drafter.text.values import Clock, Day, Kind, Name, Span, Unit, Value
+from drafter.text.reading import Reading
+from drafter.text.values import Clock, Day, Kind, Money, Name, Share, Span, Unit, Value
 from drafter.verdict.pack import Pack
+from drafter.verdict.tongue import Tongue
 
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
+_FEW = 8  # amounts that are added up with each other
+_CENT = Decimal("0.01")
 _UNITS: dict[str, tuple[Unit, int]] = {
     "years": ("year", 1),
     "months": ("month", 1),
@@ -29,7 +34,8 @@ _UNITS: dict[str, tuple[Unit, int]] = {
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A value with its source. `ours` is False for what only the customer said, which supports a mention; `earliest` marks the
-    earliest bound of the timeline, `part` what belongs to the timeline or to the follow-up."""
+    earliest bound of the timeline, `part` what belongs to the timeline or to the follow-up. `is_computed`: a date that a span ends on.
+    `denied`: the words that hold it deny something; `until` when only up to then ("not before 3 December")."""
 
     kind: Kind
     value: Value
@@ -37,6 +43,8 @@ class Fact:
     ours: bool = True
     earliest: bool = False
     part: Literal["", "timeline", "follow_up"] = ""
+    is_computed: bool = False
+    denied: Literal["", "wholly", "until"] = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,8 @@ class Facts:
     """All facts of a brief. `offered` and `refused` are remedies with their sources."""
 
     facts: tuple[Fact, ...]
+    today: date | None = None
+    country: str | None = None
     offered: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
 
@@ -60,19 +70,27 @@ def collect(brief: Brief, pack: Pack) -> Facts:
     ]
     offered: dict[str, str] = {}
     refused: dict[str, str] = {}
-    for text, source, ours in _texts(brief):
-        facts += [
-            Fact(mark.kind, mark.value, source, ours) for reader in pack.readers for mark in reader.extractor.find(reader.fold(text), brief.today)
-        ]
-        if ours:
-            for reader in pack.readers:
-                for name, is_refused in reader.remedies_in(text):
+    for text, source, ours in texts_of(brief):
+        for reader in pack.readers:
+            reading = reader.read(text)
+            facts += _stated(reading, source, ours, reader, brief.today)
+            if ours:
+                for name, is_refused in reader.remedies_of(reading):
                     (refused if is_refused else offered).setdefault(name, source)
-    facts += list(_computed(facts, brief))
-    return Facts(tuple(facts), offered, refused)
+    facts += [*_ends(facts, brief), *_sums(facts)]
+    return Facts(tuple(facts), brief.today, brief.country, offered, refused)
 
 
-def _texts(brief: Brief) -> Iterator[tuple[str, str, bool]]:
+def _stated(reading: Reading, source: str, ours: bool, reader: Tongue, today: date | None) -> Iterator[Fact]:
+    """The values of a text, each with whether its clause denies it."""
+    for mark in reader.extractor.find(reading.folded, today):
+        denied: Literal["", "wholly", "until"] = ""
+        if ours and reader.denies(reading, mark):
+            denied = "until" if mark.limit == "by" else "wholly"
+        yield Fact(mark.kind, mark.value, source, ours, denied=denied)
+
+
+def texts_of(brief: Brief) -> Iterator[tuple[str, str, bool]]:
     """Every text that may support something, with its source and whether it is ours."""
     for key in ("solutions", "reasons", "obstacles"):
         for index, statement in enumerate(getattr(brief, key)):
@@ -118,8 +136,8 @@ def _of_timeline(brief: Brief) -> Iterator[Fact]:
         yield Fact("duration", low, source, earliest=True)
     if brief.today:
         for bound, earliest in ((low, timeline.earliest is not None and low != high), (high, False)):
-            if (end := _end_of(bound, brief.today, brief.country)) is not None:
-                yield Fact("date", Day(frozenset({end})), source, earliest=earliest)
+            if (end := end_of(bound, brief.today, brief.country)) is not None:
+                yield Fact("date", Day(frozenset({end})), source, earliest=earliest, is_computed=True)
 
 
 def _of_follow_up(brief: Brief) -> Iterator[Fact]:
@@ -128,9 +146,12 @@ def _of_follow_up(brief: Brief) -> Iterator[Fact]:
 
 
 def _moment(moment: date | datetime, source: str) -> Iterator[Fact]:
-    yield Fact("date", Day(frozenset({day_of(moment)})), source)
-    if isinstance(moment, datetime):
-        yield Fact("time", Clock(frozenset({time(moment.hour, moment.minute)})), source)
+    if not isinstance(moment, datetime):
+        yield Fact("date", Day(frozenset({moment})), source)
+        return
+    hour = time(moment.hour, moment.minute)
+    yield Fact("date", Day(frozenset({day_of(moment)}), part=(hour, hour)), source)
+    yield Fact("time", Clock(frozenset({hour})), source)
 
 
 def _of_ticket(brief: Brief) -> Iterator[Fact]:
@@ -153,13 +174,27 @@ def _of_ticket(brief: Brief) -> Iterator[Fact]:
             yield Fact("date", Day(frozenset({day_of(message.at)})), f"conversation[{message.index}].at", ours=False)
 
 
-def _computed(facts: list[Fact], brief: Brief) -> Iterator[Fact]:
+def _ends(facts: list[Fact], brief: Brief) -> Iterator[Fact]:
     """The date on which a span of ours ends."""
     for fact in facts:
         if fact.ours and not fact.earliest and isinstance(fact.value, Span) and brief.today and not fact.part:
-            end = _end_of(fact.value, brief.today, brief.country)
+            end = end_of(fact.value, brief.today, brief.country)
             if end is not None:
-                yield Fact("date", Day(frozenset({end})), fact.source)
+                yield replace(fact, kind="date", value=Day(frozenset({end})), is_computed=True)
+
+
+def _sums(facts: list[Fact]) -> Iterator[Fact]:
+    """Amounts that follow from what we gave: the sum and the difference of two of ours, and our share of any."""
+    amounts = [(fact, fact.value) for fact in facts if isinstance(fact.value, Money) and not fact.denied][:_FEW]
+    for (fact, one), (other, two) in combinations([each for each in amounts if each[0].ours], 2):
+        if one.currency == two.currency and one != two:
+            yield replace(fact, value=Money(one.amount + two.amount, one.currency))
+            yield replace(other, value=Money(abs(one.amount - two.amount), one.currency))
+    for share in (fact for fact in facts if isinstance(fact.value, Share) and fact.ours and not fact.denied):
+        for _, money in amounts:
+            part = money.amount * cast(Share, share.value).percent / 100
+            yield replace(share, kind="amount", value=Money(part.quantize(_CENT), money.currency))
+            yield replace(share, kind="amount", value=Money((money.amount - part).quantize(_CENT), money.currency))
 
 
 def _span(duration: Duration, business_days: bool) -> Span | None:
@@ -177,9 +212,12 @@ def _span(duration: Duration, business_days: bool) -> Span | None:
     return Span(Decimal(minutes), Decimal(minutes), "minute")
 
 
-def _end_of(span: Span, today: date, country: str | None) -> date | None:
+def end_of(span: Span, today: date, country: str | None) -> date | None:
+    """The day on which the longer end of a span falls; None for hours and minutes, but for whole days of hours."""
     number = min(int(span.high), _FARTHEST)
     match span.unit:
+        case "hour" if number and number % 24 == 0:
+            return today + timedelta(days=number // 24)
         case "business_day":
             return business_days_after(today, number, country)
         case "day":

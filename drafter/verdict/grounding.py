@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from drafter.text.reading import Reading
-from drafter.text.values import Clock, Day, Kind, Mark, Money, Name, Share, Span, Value
+from drafter.text.values import Day, Kind, Mark, Money, Name, Span, Value
+from drafter.verdict.agreement import supports
 from drafter.verdict.facts import Fact, Facts
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
@@ -44,10 +44,10 @@ class Grounded:
     nearest: Fact | None = None
 
 
-def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, today: date | None) -> list[Grounded]:
+def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts) -> list[Grounded]:
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
-    marks = tongue.extractor.find(reading.folded, today)
-    judged = [_judge(mark, place, cues, tongue, facts, today) for mark in marks if (place := _place(reading, mark)) is not None]
+    marks = tongue.extractor.find(reading.folded, facts.today)
+    judged = [_judge(mark, place, cues, tongue, facts) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
     found += _remedies(reading, cues, tongue, facts)
     if not any(each.source and each.nearest and each.nearest.part == "timeline" and not each.nearest.earliest for each in found):
@@ -56,11 +56,12 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, today: da
     return sorted(found, key=lambda each: (each.mark.start, each.mark.end))
 
 
-def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, today: date | None) -> Grounded | None:
+def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> Grounded | None:
     if isinstance(mark.value, Day) and mark.value.contradicts:
         return Grounded(mark, trouble="weekday")
-    same = [fact for fact in facts.of(mark.kind) if agree(mark.value, fact.value)]
-    ours = sorted((fact for fact in same if fact.ours), key=lambda fact: fact.earliest)
+    kinds: tuple[Kind, ...] = ("duration", "date") if mark.kind == "duration" else (mark.kind,)
+    same = [fact for kind in kinds for fact in facts.of(kind) if supports(fact, mark.value, facts.today, facts.country)]
+    ours = sorted((fact for fact in same if _is_ours(fact, mark)), key=lambda fact: fact.earliest)
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
     silent = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
@@ -69,9 +70,14 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, t
     if not _is_offer(mark, place, tongue):
         if same:
             return Grounded(mark, same[0].source)
-        if isinstance(mark.value, Day) and mark.value.days and today and max(mark.value.days) <= today:
+        if isinstance(mark.value, Day) and mark.value.days and facts.today and max(mark.value.days) <= facts.today:
             return None  # "I have looked at it today" promises nothing, nor does what happened yesterday
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
+
+
+def _is_ours(fact: Fact, mark: Mark) -> bool:
+    """Whether a fact lets us promise this. What a brief denies ("no delivery by Friday") supports its mention, and a bound on the other side."""
+    return fact.ours and (not fact.denied or mark.limit == "from" or (fact.denied == "until" and mark.limit != "by"))
 
 
 def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts) -> Iterator[Grounded]:
@@ -85,31 +91,6 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts) -> Ite
         else:
             refused = facts.refused.get(name)
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
-
-
-def agree(stated: Value, given: Value) -> bool:
-    """Whether two values are the same; a weekday agrees with its date, and the last of a range with the range."""
-    match stated, given:
-        case Day(), Day():
-            if stated.days and given.days:
-                return bool(stated.days & given.days)
-            if stated.weekday and given.days and not stated.month_day:
-                return any(day.isoweekday() == stated.weekday for day in given.days)
-            return (stated.weekday, stated.month_day) == (given.weekday, given.month_day)
-        case Clock(), Clock():
-            return bool(stated.readings & given.readings)
-        case Span(), Span():
-            unit, low, high = stated.measure()
-            other, lowest, highest = given.measure()
-            return unit == other and high == highest and low in (lowest, highest)
-        case Money(), Money():
-            return stated.amount == given.amount and (stated.currency == given.currency or None in (stated.currency, given.currency))
-        case Share(), Share():
-            return stated == given
-        case Name(), Name():
-            one, other_name = stated.name, given.name
-            return one == other_name or (len(one) > 6 and (one.endswith(other_name[-9:]) or other_name.endswith(one[-9:])))
-    return False
 
 
 def _is_unresolved(value: Value) -> bool:

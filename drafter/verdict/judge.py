@@ -8,6 +8,7 @@ from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
 from drafter.text.places import Places
 from drafter.verdict.checks import CHECKS, Case, Found
+from drafter.verdict.claims import Claim, claims
 from drafter.verdict.coverage import Held, Missing, missing
 from drafter.verdict.facts import Facts, collect
 from drafter.verdict.grounding import Grounded, ground
@@ -25,12 +26,14 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     hits = scan(reading, pack, cues)
     grounded: tuple[Grounded, ...] = ()
     absent: tuple[Missing, ...] = ()
+    claimed: tuple[Claim, ...] = ()
     if brief is not None and brief.given and pack.tongue.reads_values:
         facts = facts or collect(brief, pack)
-        grounded = tuple(ground(reading, cues, pack.tongue, facts, brief.today))
+        grounded = tuple(ground(reading, cues, pack.tongue, facts))
         absent = tuple(missing(Held(reading, brief, facts, grounded, pack.readers, detector)))
+        claimed = tuple(claims(reading, cues, pack.tongue, brief))
     findings = [_finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
-    findings += _checked(Case(reading, pack, detector, brief, grounded, absent))
+    findings += _checked(Case(reading, pack, detector, brief, grounded, absent, claimed))
     suppressed = tuple(
         Suppressed(rule=hit.rule.id, start=hit.start, end=hit.end, quote=text[hit.start : hit.end], because=hit.because, cue=hit.cue)
         for hit in hits

@@ -10,7 +10,8 @@ from pathlib import Path
 from drafter.content import languages_in
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import line_of, nearest, read_toml
-from drafter.text.lexicon import Lexicon, LexiconFile, read_lexicon
+from drafter.text.lexicon import Forms, Lexicon, read_lexicon
+from drafter.text.lexicon_file import LexiconFile
 from drafter.text.reading import Reading
 from drafter.verdict.anchors import needs_of
 from drafter.verdict.context import Context, read_context
@@ -22,7 +23,7 @@ from drafter.verdict.pattern import Pattern
 from drafter.verdict.phrase import Named, PhraseError
 from drafter.verdict.phrase_book import book_for
 from drafter.verdict.rule import Rule, RuleText, read_rule
-from drafter.verdict.tongue import Tongue, read_tongue
+from drafter.verdict.tongue import Tongue, read_concepts, read_tongue
 
 BRIEF_LANGUAGE = "en"  # a brief's texts may be in English while the draft is not
 
@@ -119,7 +120,12 @@ def build_pack(guardrails: Path, language: str, books: Path | None = None) -> Pa
         lexicon = read_lexicon(folder, language, lists.folder)
     except InvalidContent as error:
         problems += error.problems
-    tongue = Tongue(language, lists, context, lexicon)
+    concepts = Forms({}, lists.folder)
+    try:
+        concepts = read_concepts(guardrails, language, lists.folder)
+    except InvalidContent as error:
+        problems += error.problems
+    tongue = Tongue(language, lists, context, lexicon, concepts)
     problems += tongue.mistakes()
     if problems:
         raise InvalidContent(*problems)
@@ -160,6 +166,13 @@ def _in_lists(lists: Lists, folder: Path, language: str) -> list[Problem]:
 
 def _version(guardrails: Path, language: str) -> str:
     digest = hashlib.sha256()
-    for path in sorted([guardrails / "families.toml", *(guardrails / "any").rglob("*.toml"), *(guardrails / language).rglob("*.toml")]):
+    for path in sorted(
+        [
+            guardrails / "families.toml",
+            *guardrails.glob("concepts.toml"),
+            *(guardrails / "any").rglob("*.toml"),
+            *(guardrails / language).rglob("*.toml"),
+        ]
+    ):
         digest.update(path.relative_to(guardrails).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return f"{language}-{digest.hexdigest()[:12]}"

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Generic, Literal, TypeVar
 
 from drafter.errors import InvalidContent, Problem
+from drafter.strict import read_toml
 from drafter.text.clauses import TOKEN
 from drafter.text.commitments import Extractor
-from drafter.text.fold import Folded
-from drafter.text.lexicon import Lexicon, read_lexicon
+from drafter.text.fold import Folded, Folder
+from drafter.text.lexicon import Forms, Lexicon, read_lexicon
 from drafter.text.reading import Reading
+from drafter.text.values import Mark
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families
 from drafter.verdict.index import PhraseIndex
@@ -21,6 +24,9 @@ from drafter.verdict.lists import Lists, lines_of, read_lists
 from drafter.verdict.pattern import Pattern, compile_phrase
 from drafter.verdict.phrase import PhraseError
 from drafter.verdict.silence import Place
+
+Name = TypeVar("Name")
+Claimed = Literal["deed", "admission"]
 
 
 @dataclass(frozen=True)
@@ -31,9 +37,13 @@ class Tongue:
     lists: Lists
     context: Context
     lexicon: Lexicon
+    concepts: Forms
 
     def fold(self, text: str) -> Folded:
         return self.lists.folder.fold(text)
+
+    def read(self, text: str) -> Reading:
+        return Reading(text, self.lists.folder, self.context.grammar)
 
     @property
     def reads_values(self) -> bool:
@@ -75,22 +85,37 @@ class Tongue:
         return {name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)") for name, forms in words.items() if forms}
 
     @cached_property
-    def _offers(self) -> _Remedies:
-        return _Remedies(self._compiled("offers"))
+    def _offers(self) -> _Named[str]:
+        return _Named(self._remedies("offers"))
 
     @cached_property
-    def _names(self) -> _Remedies:
-        return _Remedies(self._compiled("names"))
+    def _names(self) -> _Named[str]:
+        return _Named(self._remedies("names"))
+
+    @cached_property
+    def _claims(self) -> _Named[Claimed]:
+        file = self.lexicon.file
+        blocks: list[tuple[Claimed, str, str]] = [("deed", file.deeds, "deeds"), ("admission", file.admissions, "admissions")]
+        return _Named((kind, phrase) for kind, block, key in blocks for phrase in self._compiled(block, key))
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
         words = self.lexicon.words(self.lexicon.file.refusals)
         return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
 
+    @cached_property
+    def _denials(self) -> re.Pattern[str]:
+        words = self.lexicon.words(self.lexicon.file.denials)
+        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+
+    @cached_property
+    def _bounds(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<= ){self.lexicon.limits.expression}")
+
     def mistakes(self) -> list[Problem]:
         """What is wrong with the phrases for remedies, so that it shows when a pack is built and not when a reply is judged."""
         try:
-            _ = (self._offers, self._names)
+            _ = (self._offers, self._names, self._claims)
         except InvalidContent as error:
             return list(error.problems)
         return []
@@ -99,38 +124,74 @@ class Tongue:
         """Whether a folded text holds a word of refusal."""
         return bool(self._refusals.search(f" {' '.join(TOKEN.findall(folded))} "))
 
+    def concepts_in(self, text: str) -> frozenset[str]:
+        """The concepts of `concepts.toml` that a text speaks of."""
+        return frozenset(self.concepts.value(match[0]) for match in self._concept.finditer(self.fold(text).text))
+
+    @cached_property
+    def _concept(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){self.concepts.expression}")
+
+    def denies(self, reading: Reading, mark: Mark) -> bool:
+        """Whether the clause of a brief's text that holds a value denies something. "No later than" denies nothing."""
+        sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
+        first, last = sentence.words_in(mark.start, mark.end)
+        if last <= first:
+            return False
+        clause = sentence.clauses[sentence.clause_of(first)]
+        words = self._bounds.sub(" ", f" {' '.join(sentence.words[clause.start : clause.end])} ")
+        return bool(self._denials.search(words))
+
     def offers_in(self, reading: Reading) -> Iterator[tuple[str, Place]]:
         """Remedies that a reply offers, each with its place."""
         yield from self._offers.places(reading)
 
     def remedies_in(self, text: str) -> Iterator[tuple[str, bool]]:
         """Remedies that a text of the brief names, each with whether it is refused there ("no refund before the inspection")."""
-        reading = Reading(text, self.lists.folder, self.context.grammar)
+        yield from self.remedies_of(self.read(text))
+
+    def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
+        """The same of a text that has been read."""
         for name, place in self._names.places(reading):
             sentence = place.sentence
             clause = sentence.clauses[sentence.clause_of(place.first)]
             yield name, bool(self._refusals.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
 
-    def _compiled(self, table: str) -> Iterator[tuple[str, Pattern]]:
+    def claims_in(self, reading: Reading) -> Iterator[tuple[Claimed, Place]]:
+        """What a reply says that we have done, and where it takes the blame."""
+        yield from self._claims.places(reading)
+
+    def _remedies(self, table: str) -> Iterator[tuple[str, Pattern]]:
         for name, forms in self.lexicon.file.remedies.items():
-            for line in lines_of(getattr(forms, table)):
-                try:
-                    yield name, compile_phrase(line, self.lists)
-                except PhraseError as error:
-                    raise InvalidContent(Problem(f"{self.language}/lexicon.toml", f"remedies.{name}.{table}: the phrase {line!r}: {error}")) from None
+            for phrase in self._compiled(getattr(forms, table), f"remedies.{name}.{table}"):
+                yield name, phrase
+
+    def _compiled(self, block: str, key: str) -> Iterator[Pattern]:
+        for line in lines_of(block):
+            try:
+                yield compile_phrase(line, self.lists)
+            except PhraseError as error:
+                raise InvalidContent(Problem(f"{self.language}/lexicon.toml", f"{key}: the phrase {line!r}: {error}")) from None
 
 
-class _Remedies:
-    """Phrases with the remedy that each of them names."""
+class _Named(Generic[Name]):
+    """Phrases with what each of them names."""
 
-    def __init__(self, compiled: Iterable[tuple[str, Pattern]]) -> None:
+    def __init__(self, compiled: Iterable[tuple[Name, Pattern]]) -> None:
         named = list(compiled)
-        self._remedies = [name for name, _ in named]
+        self._names = [name for name, _ in named]
         self._index = PhraseIndex([pattern for _, pattern in named])
 
-    def places(self, reading: Reading) -> Iterator[tuple[str, Place]]:
-        """The remedies that a text names, each with its place, in the order of the lexicon."""
-        return ((self._remedies[number], place) for number, place in self._index.places(reading))
+    def places(self, reading: Reading) -> Iterator[tuple[Name, Place]]:
+        """What a text names, each with its place, in the order of the lexicon."""
+        return ((self._names[number], place) for number, place in self._index.places(reading))
+
+
+def read_concepts(guardrails: Path, language: str, folder: Folder) -> Forms:
+    """A language's words of `concepts.toml`; absent is empty. InvalidContent names file and mistake."""
+    path = guardrails / "concepts.toml"
+    table = read_toml(path, dict[str, dict[str, str]], name="concepts.toml") if path.exists() else {}
+    return Forms({concept: words.get(language, "") for concept, words in table.items()}, folder)
 
 
 def read_tongue(guardrails: Path, language: str, families: Families) -> Tongue:
@@ -139,4 +200,6 @@ def read_tongue(guardrails: Path, language: str, families: Families) -> Tongue:
     context, more = read_context(guardrails / language, language, lists, families)
     if problems or more:
         raise InvalidContent(*problems, *more)
-    return Tongue(language, lists, context, read_lexicon(guardrails / language, language, lists.folder))
+    return Tongue(
+        language, lists, context, read_lexicon(guardrails / language, language, lists.folder), read_concepts(guardrails, language, lists.folder)
+    )

@@ -120,7 +120,7 @@ def _pack() -> Pack:
 def _remedies(text: str) -> set[str]:
     pack = _pack()
     reading = pack.read(text)
-    return {str(each.mark.value) for each in ground(reading, Cues(reading, pack), pack.tongue, Facts(()), TODAY) if each.mark.kind == "remedy"}
+    return {str(each.mark.value) for each in ground(reading, Cues(reading, pack), pack.tongue, Facts((), TODAY)) if each.mark.kind == "remedy"}
 
 
 @pytest.mark.parametrize(("remedy", "text"), OFFERS)

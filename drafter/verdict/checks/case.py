@@ -11,6 +11,7 @@ from drafter.text.reading import Reading
 
 if TYPE_CHECKING:
     from drafter.verdict.coverage import Missing
+    from drafter.verdict.claims import Claim
     from drafter.verdict.grounding import Grounded
     from drafter.verdict.pack import Pack  # a pack holds rules, and reading a rule asks which checks there are
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A text before the judge. `brief` is None when a text is judged alone; `grounded` are its commitments against the
-    facts of a brief, `missing` is what the brief says and the text does not."""
+    facts of a brief, `missing` is what the brief says and the text does not, `claims`
+    what the text says of us and nothing supports."""
 
     reading: Reading
     pack: Pack
@@ -26,6 +28,7 @@ class Case:
     brief: Brief | None = None
     grounded: tuple[Grounded, ...] = ()
     missing: tuple[Missing, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def text(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from drafter.verdict.checks.case import Case, Found
+from drafter.verdict.tongue import Claimed
 
 if TYPE_CHECKING:
     from drafter.verdict.grounding import Trouble
@@ -25,4 +26,11 @@ def _check(trouble: Trouble) -> Callable[[Case], Iterator[Found]]:
     return check
 
 
-UNGROUNDED = {f"ungrounded_{trouble}": _check(trouble) for trouble in _TROUBLES}
+def _claimed(kind: Claimed) -> Callable[[Case], Iterator[Found]]:
+    return lambda case: (Found(each.start, each.end) for each in case.claims if each.kind == kind)
+
+
+UNGROUNDED = {
+    **{f"ungrounded_{trouble}": _check(trouble) for trouble in _TROUBLES},
+    **{f"ungrounded_{kind}": _claimed(kind) for kind in get_args(Claimed)},
+}

@@ -1,0 +1,133 @@
+"""Times of day in a text: `3 pm`, "half past three", "jam setengah empat", "zehn nach drei"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import time
+from functools import cached_property
+
+from drafter.text.lexicon import Lexicon
+from drafter.text.numbers import Numbers
+from drafter.text.values import Clock
+
+_DASH = r"\s*[-\u2013\u2014]\s*"
+Found = tuple[int, int, Clock]
+
+
+class Clocks:
+    """Finds times of day in a folded text."""
+
+    def __init__(self, lexicon: Lexicon, numbers: Numbers) -> None:
+        self._lexicon, self._numbers = lexicon, numbers
+        self._table = lexicon.file.clock
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        table, lexicon = self._table, self._lexicon
+        before, after = lexicon.words(table.before), lexicon.words(table.after)
+        half = lexicon.words(table.am, table.pm)
+        to = lexicon.words(lexicon.file.spans.joiners)
+        rest = rf"(?:{_DASH}|\s+(?:{to})\s+)" if to else _DASH
+        suffixes = lexicon.words(lexicon.file.suffixes)
+        suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
+        hour = r"(?<![\w.,:/])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?![\d:])(?!\.\d)"
+        words = self._numbers.words
+        named = lexicon.words(*table.named.values())
+        offset = lexicon.words(*table.offsets.values())
+        marked = rf"(?:(?<!\w)(?P<before>{before})(?!\w)\s*)?" if before else "(?P<before>(?!))?"
+        # The half of the day may stand first: "pagi jam 9", "кешкі сағат жетіде".
+        marked = rf"(?:(?<!\w)(?P<lead>{half})(?!\w),?\s+)?{marked}" if half else rf"(?P<lead>(?!))?{marked}"
+        tail = rf"(?:\s*(?P<after>{after})(?!\w))?" if after else "(?P<after>(?!))?"
+        ends = rf"(?:,?\s*(?P<half>{half})(?!\w))?" if half else "(?P<half>(?!))?"
+        parts = [rf"{marked}(?:(?P<h0>{hour}){rest})?(?P<h1>{hour}|{words}){suffix}{tail}{ends}"]
+        if offset:
+            parts.insert(0, rf"(?<!\w)(?P<offset>{offset})\s+(?P<h2>\d{{1,2}}(?![\d.,:])|{words}){suffix}(?:,?\s*(?P<half2>{half or '(?!)'})(?!\w))?")
+        if table.past or table.to:
+            parts.insert(0, self._with_minutes(before, suffix, half))
+        if named:
+            parts.insert(0, rf"(?<!\w)(?P<named>{named})(?!\w)")
+        return re.compile("|".join(parts))
+
+    def _with_minutes(self, before: str, suffix: str, half: str) -> str:
+        """Minutes past or to an hour: "at ten past three", "jam tiga lewat sepuluh". Only behind a word for hours: "10 to 4" may be anything."""
+        past, to = (self._lexicon.words(words) or r"(?!)" for words in (self._table.past, self._table.to))
+        number = rf"\d{{1,2}}(?![\d.,:])|{self._numbers.words}"
+        way = rf"\s+(?:(?P<past>{past})|(?P<to>{to}))\s+"
+        first, second = ("minutes", "h3") if self._table.minutes_first else ("h3", "minutes")
+        ends = rf"(?:,?\s*(?P<half3>{half})(?!\w))?" if half else r"(?P<half3>(?!))?"
+        return rf"(?<!\w)(?:{before or '(?!)'})\s+(?P<{first}>{number}){way}(?P<{second}>{number}){suffix}{ends}(?!\w)"
+
+    def find(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
+        for match in self._pattern.finditer(text, *window):
+            groups = match.groupdict()
+            if groups.get("named"):
+                yield match.start(), match.end(), self._named(groups["named"])
+            elif groups.get("minutes"):
+                yield from self._minutes_from(match, groups)
+            elif groups.get("offset"):
+                yield from self._with_offset(match, groups)
+            elif self._is_time(groups) and not self._is_span(text[: match.start()], groups["before"]):
+                yield from self._plain(match, groups)
+
+    def _is_time(self, groups: dict[str, str | None]) -> bool:
+        """A number is an hour when something beside it says so, or when it is written with a colon."""
+        hour = groups["h1"] or ""
+        lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
+        return bool(lead or groups["before"] or groups["after"] or groups["half"]) or ":" in hour
+
+    @cached_property
+    def _number_before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:\d|{self._numbers.words})[\s\-]*$")
+
+    def _is_span(self, text_before: str, word: str | None) -> bool:
+        """Whether the word before an hour counts hours itself: "2 сағат 15 минут"."""
+        is_unit = word is not None and bool(re.fullmatch(self._lexicon.units.expression, word))
+        return is_unit and bool(self._number_before.search(text_before[-24:]))
+
+    def _named(self, text: str) -> Clock:
+        for key, block in self._table.named.items():
+            if re.fullmatch(self._lexicon.words(block), text):
+                return Clock(frozenset({time(int(key[:2]) % 24, int(key[3:]))}))
+        raise AssertionError(text)
+
+    def _with_offset(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
+        offset = next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), groups["offset"] or ""))
+        hour = self._numbers.read(groups["h2"] or "")
+        if hour == hour.to_integral_value() and 1 <= hour <= 24:
+            yield match.start(), match.end(), self._clock(int(hour) * 60 + offset, groups.get("half2"), stated_12=hour <= 12)
+
+    def _minutes_from(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
+        hour, minutes = self._numbers.read(groups["h3"] or ""), self._numbers.read(groups["minutes"] or "")
+        if hour == hour.to_integral_value() and 1 <= hour <= 24 and minutes < 60:
+            total = int(hour) * 60 + int(minutes) * (1 if groups["past"] else -1)
+            yield match.start(), match.end(), self._clock(total, groups["half3"], stated_12=hour <= 12)
+
+    def _plain(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
+        half = groups["half"] or groups["lead"]
+        for name in ("h0", "h1"):
+            text = groups[name]
+            if text is None:
+                continue
+            if text[0].isdigit():
+                hours, _, minutes = text.replace(".", ":").partition(":")
+                total = int(hours) * 60 + int(minutes or 0)
+            else:
+                number = self._numbers.read(text)
+                if not 0 < number <= 24:
+                    return
+                total = int(number * 60)
+            written_24 = text[0] == "0" or total >= 13 * 60 or bool(re.search(r"[:.]", text))
+            yield match.start("h0") if groups["h0"] else match.start("h1"), match.end(), self._clock(total, half, stated_12=not written_24)
+
+    def _clock(self, minutes: int, half: str | None, *, stated_12: bool) -> Clock:
+        """All readings: with `half` one, without it two where a 12-hour clock was meant."""
+        minutes %= 1440
+        readings = {minutes}
+        if half is not None:
+            is_pm = bool(re.fullmatch(self._lexicon.words(self._table.pm) or r"(?!)", half))
+            base = minutes % 720
+            readings = {base + 720 if is_pm else base} if minutes < 780 else {minutes}
+        elif stated_12 and minutes < 780:
+            readings = {minutes % 720, minutes % 720 + 720}
+        return Clock(frozenset(time(value // 60 % 24, value % 60) for value in readings))

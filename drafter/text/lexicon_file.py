@@ -1,0 +1,127 @@
+"""`lexicon.toml` as it is written, and what can be wrong with its keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from drafter.errors import Problem
+from drafter.text.periods import KEY as PERIOD
+
+
+class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """`before` and `after` make a bare number an hour; `am`, `pm` say which half of the day; `offsets` are minutes ("half past" 30, "halb" -30).
+
+    `past` and `to` stand between minutes and hour ("ten past three"), without `minutes_first` between hour and minutes ("jam tiga lewat
+    sepuluh"); `parts` are parts of the day beside a day: `'12:00-18:00'` = "afternoon".
+    """
+
+    before: str = ""
+    after: str = ""
+    am: str = ""
+    pm: str = ""
+    past: str = ""
+    to: str = ""
+    minutes_first: bool = True
+    offsets: dict[str, str] = {}
+    named: dict[str, str] = {}
+    parts: dict[str, str] = {}
+
+
+class SpansTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """`joiners` part the ends of a range, `plus` joins units to one span ("2 hours and 30 minutes"); `ranges` are whole expressions with `{unit}`:
+    `"1-2" = 'a {unit} or two'`; `fused` words that are number and unit in one: `'2 week' = 'fortnight'`."""
+
+    joiners: str = ""
+    plus: str = ""
+    fused: dict[str, str] = {}
+    ranges: dict[str, str] = {}
+
+
+class RemedyTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Phrases: `offers` give the remedy to the customer, `names` only speak of it (in a brief)."""
+
+    offers: str = ""
+    names: str = ""
+
+
+class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A lexicon as it is written. Keys of `numbers` are values: `3`, `*100` multiplies what stands before, `+0.5` adds to it."""
+
+    decimal: str = "."
+    month_first: bool = False
+    suffixes: str = ""
+    numbers: dict[str, str] = {}
+    units: dict[str, str] = {}
+    spans: SpansTable = SpansTable()
+    limits: dict[str, str] = {}
+    months: dict[str, str] = {}
+    date_joiners: str = ""
+    ordinals: dict[str, str] = {}
+    day_of_month: str = ""
+    weekdays: dict[str, str] = {}
+    next: str = ""
+    days: dict[str, str] = {}
+    periods: dict[str, str] = {}
+    clock: ClockTable = ClockTable()
+    currencies: dict[str, str] = {}
+    percent: str = ""
+    references: str = ""
+    references_after: str = ""
+    past: str = ""
+    future: str = ""
+    refusals: str = ""
+    denials: str = ""
+    unknown: str = ""
+    channels: dict[str, str] = {}
+    remedies: dict[str, RemedyTable] = {}
+    deeds: str = ""
+    admissions: str = ""
+
+
+_NUMBER_KEY = re.compile(r"[*+]?\d+(?:\.\d+)?")
+_CLOCK_KEY = re.compile(r"\d\d:\d\d")
+_PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
+FUSED = re.compile(rf"\d+(?:\.\d+)? (?:{'|'.join(UNITS)})")
+
+
+def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
+    """Keys that mean nothing, each with what could stand there."""
+    for key in file.numbers:
+        if not _NUMBER_KEY.fullmatch(key):
+            yield Problem(
+                where, f"numbers: {key!r} is no value.", "Write 3, *100 (multiplies) or +0.5 (adds), in quotes unless it is a whole number."
+            )
+    for key in file.units:
+        if key not in UNITS:
+            yield Problem(where, f"units: {key!r} is no unit.", f"Allowed: {', '.join(UNITS)}.")
+    for key in file.spans.fused:
+        if not FUSED.fullmatch(key):
+            yield Problem(where, f"spans.fused: {key!r} is no span.", f"Write a number and a unit: '2 week'. Units: {', '.join(UNITS)}.")
+    for key in file.months:
+        if not (key.isdigit() and 1 <= int(key) <= 12):
+            yield Problem(where, f"months: {key!r} is no month.", "Write 1 to 12.")
+    for key in file.weekdays:
+        if not (key.isdigit() and 1 <= int(key) <= 7):
+            yield Problem(where, f"weekdays: {key!r} is no weekday.", "Write 1 (Monday) to 7.")
+    for key in file.periods:
+        if not PERIOD.fullmatch(key):
+            remedy = "Write 'week+0' (this week), 'week+1' (next week), 'end of month+0' or '12-25' (a day of every year)."
+            yield Problem(where, f"periods: {key!r} is no period.", remedy)
+    for key in file.ordinals:
+        if not (key.isdigit() and 1 <= int(key) <= 31):
+            yield Problem(where, f"ordinals: {key!r} is no day of a month.", "Write 1 to 31.")
+    for key in file.clock.parts:
+        if not _PART_KEY.fullmatch(key):
+            yield Problem(where, f"clock.parts: {key!r} is no part of a day.", "Write from when to when: '12:00-18:00'.")
+    for line in filter(None, map(str.strip, file.day_of_month.splitlines())):
+        if line.count("{day}") != 1:
+            yield Problem(where, f"day_of_month: {line!r} does not say where the number stands.", "Write it as {day}: 'by the {day}'.")
+    for key in file.clock.named:
+        if not _CLOCK_KEY.fullmatch(key):
+            yield Problem(where, f"clock.named: {key!r} is no time.", "Write it as '12:00'.")
+    if file.decimal not in (".", ","):
+        yield Problem(where, f"decimal: {file.decimal!r} is no decimal mark.", "Write '.' or ','.")

@@ -1,0 +1,116 @@
+"""Stretches of time in a text: "3 to 5 working days", "a day or two", "sejam setengah", "2 Stunden und 30 Minuten"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import cast
+
+from drafter.text.lexicon import Forms, Lexicon
+from drafter.text.numbers import Numbers
+from drafter.text.values import Span, Unit
+
+_DASH = r"\s*[-\u2013\u2014]\s*"
+_A_YEAR = 1000
+_MINUTES = {"week": 10080, "day": 1440, "hour": 60, "minute": 1}
+Found = tuple[int, int, Span]
+
+
+class Spans:
+    """Finds spans in a folded text."""
+
+    def __init__(self, lexicon: Lexicon, numbers: Numbers) -> None:
+        self._lexicon, self._numbers = lexicon, numbers
+        self._table = lexicon.file.spans
+
+    def find(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
+        """Every span, and instead of two that make one ("1 hour 30 minutes") their sum."""
+        found = sorted({*self._whole(text, window), *self._fused_ones(text, window), *self._counted(text, window)}, key=lambda each: each[:2])
+        while found:
+            start, end, span = found.pop(0)
+            while found and self._adds(span, text[end : found[0][0]], found[0][2]):
+                _, end, more = found.pop(0)
+                total = span.low * _MINUTES[span.unit] + more.low * _MINUTES[more.unit]
+                span = Span(total, total, "minute")
+            yield start, end, span
+
+    def _adds(self, one: Span, between: str, other: Span) -> bool:
+        """Whether a smaller unit right after adds to a span; ranges do not add up."""
+        sizes = _MINUTES.get(one.unit, 0), _MINUTES.get(other.unit, 0)
+        return bool(one.low == one.high and other.low == other.high and sizes[0] > sizes[1] > 0 and self._plus.fullmatch(between))
+
+    @cached_property
+    def _plus(self) -> re.Pattern[str]:
+        words = self._lexicon.words(self._table.plus)
+        return re.compile(rf"\s+(?:(?:{words})\s+)?" if words else r"\s+")
+
+    @cached_property
+    def _to(self) -> str:
+        joiners = self._lexicon.words(self._table.joiners)
+        return rf"(?:{_DASH}|\s+(?:{joiners})\s+)" if joiners else _DASH
+
+    @cached_property
+    def _halves(self) -> str:
+        """Words that add to the unit before them: "an hour and a half"."""
+        forms = [block for key, block in self._lexicon.file.numbers.items() if key.startswith("+") and Decimal(key) < 1]
+        words = self._lexicon.words(*forms)
+        return rf"(?:[\s\-]+(?P<more>{words})(?!\w))?" if words else r"(?P<more>(?!))?"
+
+    @cached_property
+    def _fused(self) -> Forms:
+        return Forms(self._table.fused, self._lexicon.folder)
+
+    @cached_property
+    def _fused_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?P<fused>{self._fused.expression}){self._halves}")
+
+    def _fused_ones(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
+        if self._fused:
+            for match in self._fused_pattern.finditer(text, *window):
+                number, _, unit = self._fused.value(match["fused"]).partition(" ")
+                value = Decimal(number) + self._half(match["more"])
+                yield match.start(), match.end(), Span(value, value, cast(Unit, unit))
+
+    def _half(self, words: str | None) -> Decimal:
+        return self._numbers.read(words) if words else Decimal(0)
+
+    @cached_property
+    def _ranges(self) -> list[tuple[re.Pattern[str], Decimal, Decimal]]:
+        """Whole expressions such as "a day or two"."""
+        units = self._lexicon.units.expression
+        found = []
+        for key, block in self._table.ranges.items():
+            low, _, high = key.partition("-")
+            for line in block.splitlines():
+                if line.strip():
+                    parts = [re.escape(self._lexicon.folder.fold(part).text).replace(r"\ ", r"\s+") for part in line.strip().split("{unit}")]
+                    form = f"(?P<unit>{units})".join(parts)
+                    found.append((re.compile(rf"(?<!\w){form}(?!\w)"), Decimal(low), Decimal(high or low)))
+        return found
+
+    def _whole(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
+        for pattern, low, high in self._ranges:
+            for match in pattern.finditer(text, *window):
+                yield match.start(), match.end(), Span(low, high, cast(Unit, self._lexicon.units.value(match["unit"])))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        number = self._numbers.expression
+        unit = rf"(?P<unit>{self._lexicon.units.expression})"
+        return re.compile(rf"(?:(?P<low>(?>{number})){self._to})?(?P<high>{number})[\s\-]*{unit}{self._halves}")
+
+    def _counted(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
+        taken = [(start, end) for start, end, _ in (*self._whole(text, window), *self._fused_ones(text, window))]
+        for match in self._pattern.finditer(text, *window):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            low, high = self._numbers.read_range(match["high"])
+            if match["low"]:
+                low = self._numbers.read(match["low"])
+            half = self._half(match["more"])
+            unit = cast(Unit, self._lexicon.units.value(match["unit"]))
+            if unit == "year" and high >= _A_YEAR:
+                continue  # "2026 жылдың", "tahun 2026": the year itself
+            yield match.start(), match.end(), Span(low + half, high + half, unit)

@@ -1,0 +1,61 @@
+"""Whether what a text states is what a fact gives: equal values in any wording, "on Friday" for its date, "in two days" for the date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from drafter.text.values import Clock, Day, Money, Name, Share, Span, Value
+from drafter.verdict.facts import Fact, end_of
+
+_WEEK = 7
+_LONG_NAME = 9  # last characters of a number or reference that make it the same with and without its prefix
+
+
+def supports(fact: Fact, stated: Value, today: date | None, country: str | None) -> bool:
+    """Whether a fact gives what is stated. A span agrees with a date that was given as one; a date counted out from a span is that span's."""
+    if isinstance(stated, Span) and isinstance(fact.value, Day):
+        if today is None or fact.is_computed or stated.low != stated.high:
+            return False
+        return stated.unit != "minute" and end_of(stated, today, country) in fact.value.days
+    return agree(stated, fact.value, today)
+
+
+def agree(stated: Value, given: Value, today: date | None = None) -> bool:
+    """Whether two values are the same; a weekday agrees with its date, and the last of a range with the range."""
+    match stated, given:
+        case Day(), Day():
+            return _same_day(stated, given, today) and _same_part(stated, given)
+        case Clock(), Clock():
+            return bool(stated.readings & given.readings)
+        case Span(), Span():
+            unit, low, high = stated.measure()
+            other, lowest, highest = given.measure()
+            return unit == other and high == highest and low in (lowest, highest)
+        case Money(), Money():
+            return stated.amount == given.amount and (stated.currency == given.currency or None in (stated.currency, given.currency))
+        case Share(), Share():
+            return stated == given
+        case Name(), Name():
+            one, two = stated.name, given.name
+            return one == two or (len(one) >= _LONG_NAME - 2 and (one.endswith(two[-_LONG_NAME:]) or two.endswith(one[-_LONG_NAME:])))
+    return False
+
+
+def _same_day(stated: Day, given: Day, today: date | None) -> bool:
+    if stated.days and given.days:
+        return bool(stated.days & given.days)
+    if stated.weekday and given.days and not stated.month_day:
+        return any(day.isoweekday() == stated.weekday and _is_meant(stated, day, today) for day in given.days)
+    return (stated.weekday, stated.month_day) == (given.weekday, given.month_day)
+
+
+def _is_meant(weekday: Day, day: date, today: date | None) -> bool:
+    """ "On Friday" is the coming Friday or one that is past; "next Friday" may be the one after it. "By Friday", said in June, is no day of July."""
+    return today is None or (day - today).days <= (2 * _WEEK if weekday.is_after_next else _WEEK)
+
+
+def _same_part(stated: Day, given: Day) -> bool:
+    """Whether the hours agree, where both name any: "Friday afternoon" is Friday at three."""
+    if stated.part is None or given.part is None:
+        return True
+    return stated.part[0] <= given.part[1] and given.part[0] <= stated.part[1]
