@@ -72,7 +72,7 @@ class Pipeline:
         live = tuple(language.code for language in self.library.languages()) if self.preview else self.library.live()
         brief = self.brief(request, live=live)
         pack = self.rules.pack(brief.language)
-        facts = collect(brief, pack)
+        facts = collect(brief, pack, self.detector)
         desk = Desk(
             library=self.library,
             pack=pack,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.brief import Brief
-from drafter.text.reading import Reading
 from drafter.verdict.facts import texts_of
+from drafter.verdict.grounding import Spoken
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
 from drafter.verdict.tongue import Claimed, Tongue
@@ -26,10 +26,12 @@ class Claim:
     end: int
 
 
-def claims(reading: Reading, cues: Cues, tongue: Tongue, brief: Brief) -> Iterator[Claim]:
-    """Claims that neither the brief nor a message of ours supports. An admission wants `fault: ours`; a deed, some word of its clause in our texts."""
+def claims(spoken: Spoken, cues: Cues, tongue: Tongue, brief: Brief) -> Iterator[Claim]:
+    """Claims that neither the brief nor a message of ours supports. An admission wants `fault: ours`; a deed, a word of its clause in our texts."""
     known = ""
-    for kind, place in tongue.claims_in(reading):
+    for (kind, _), place in spoken:
+        if kind not in ("deed", "admission"):
+            continue
         if cues.silence(_SILENT, place._replace(first=place.last - 1)) is not None:
             continue
         if kind == "admission" and brief.fault_is_ours:

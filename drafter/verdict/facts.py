@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,8 +13,10 @@ from drafter.brief import Brief, Timeline
 from drafter.moments import Duration, day_of
 from drafter.text.calendar import business_days_after
 from drafter.text.contacts import plain_link
+from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
 from drafter.text.values import Clock, Day, Kind, Money, Name, Share, Span, Unit, Value
+from drafter.verdict.lines import Line, Part, lines_of
 from drafter.verdict.pack import Pack
 from drafter.verdict.tongue import Tongue
 
@@ -49,19 +51,20 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """All facts of a brief. `offered` and `refused` are remedies with their sources."""
+    """All facts of a brief. `offered` and `refused` are remedies with their sources, `lines` what its own lines say."""
 
     facts: tuple[Fact, ...]
     today: date | None = None
     country: str | None = None
     offered: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    lines: Mapping[Part, tuple[Line, ...]] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> Iterator[Fact]:
         return (fact for fact in self.facts if fact.kind == kind)
 
 
-def collect(brief: Brief, pack: Pack) -> Facts:
+def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     """The facts of a brief, read in the draft's language and in the language of briefs."""
     facts = [
         *(replace(fact, part="follow_up") for fact in _of_follow_up(brief)),
@@ -78,7 +81,7 @@ def collect(brief: Brief, pack: Pack) -> Facts:
                 for name, is_refused in reader.remedies_of(reading):
                     (refused if is_refused else offered).setdefault(name, source)
     facts += [*_ends(facts, brief), *_sums(facts)]
-    return Facts(tuple(facts), brief.today, brief.country, offered, refused)
+    return Facts(tuple(facts), brief.today, brief.country, offered, refused, lines_of(brief, pack.readers, detector))
 
 
 def _stated(reading: Reading, source: str, ours: bool, reader: Tongue, today: date | None) -> Iterator[Fact]:

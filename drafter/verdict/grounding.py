@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,8 +13,9 @@ from drafter.verdict.agreement import supports
 from drafter.verdict.facts import Fact, Facts
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
-from drafter.verdict.tongue import Tongue
+from drafter.verdict.tongue import Phrase, Tongue
 
+Spoken = Sequence[tuple[Phrase, Place]]  # what `Tongue.spoken` found in the text
 Trouble = Literal["time", "amount", "remedy", "contact", "earliest", "weekday"]
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish")
 _BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
@@ -44,12 +45,12 @@ class Grounded:
     nearest: Fact | None = None
 
 
-def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts) -> list[Grounded]:
+def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> list[Grounded]:
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
     marks = tongue.extractor.find(reading.folded, facts.today)
     judged = [_judge(mark, place, cues, tongue, facts) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
-    found += _remedies(reading, cues, tongue, facts)
+    found += _remedies(reading, cues, facts, spoken)
     if not any(each.source and each.nearest and each.nearest.part == "timeline" and not each.nearest.earliest for each in found):
         open_end = not any(fact.part == "timeline" and not fact.earliest for fact in facts.facts)
         found = [each if open_end and each.mark.limit == "from" else _alone(each) for each in found]
@@ -80,8 +81,10 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
     return fact.ours and (not fact.denied or mark.limit == "from" or (fact.denied == "until" and mark.limit != "by"))
 
 
-def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts) -> Iterator[Grounded]:
-    for name, place in tongue.offers_in(reading):
+def _remedies(reading: Reading, cues: Cues, facts: Facts, spoken: Spoken) -> Iterator[Grounded]:
+    for (use, name), place in spoken:
+        if use != "offer":
+            continue
         mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
         # A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context.
         if cues.silence(_SILENT_REMEDY, place._replace(first=place.last - 1)) is not None:

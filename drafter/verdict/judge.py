@@ -28,10 +28,11 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     absent: tuple[Missing, ...] = ()
     claimed: tuple[Claim, ...] = ()
     if brief is not None and brief.given and pack.tongue.reads_values:
-        facts = facts or collect(brief, pack)
-        grounded = tuple(ground(reading, cues, pack.tongue, facts))
-        absent = tuple(missing(Held(reading, brief, facts, grounded, pack.readers, detector)))
-        claimed = tuple(claims(reading, cues, pack.tongue, brief))
+        facts = facts or collect(brief, pack, detector)
+        spoken = pack.tongue.spoken(reading)
+        grounded = tuple(ground(reading, cues, pack.tongue, facts, spoken))
+        absent = tuple(missing(Held(reading, brief, facts, grounded, pack.tongue, spoken)))
+        claimed = tuple(claims(spoken, cues, pack.tongue, brief))
     findings = [_finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
     findings += _checked(Case(reading, pack, detector, brief, grounded, absent, claimed))
     suppressed = tuple(

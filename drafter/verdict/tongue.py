@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Literal, NamedTuple
 
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import read_toml
@@ -25,8 +25,16 @@ from drafter.verdict.pattern import Pattern, compile_phrase
 from drafter.verdict.phrase import PhraseError
 from drafter.verdict.silence import Place
 
-Name = TypeVar("Name")
 Claimed = Literal["deed", "admission"]
+Use = Literal["offer", "name", "deed", "admission"]
+
+
+class Phrase(NamedTuple):
+    """What a phrase of the lexicon is for: a reply offers a remedy by it, a brief names one, a reply claims a deed or admits a fault. `name` is the
+    remedy's."""
+
+    use: Use
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,18 +93,15 @@ class Tongue:
         return {name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)") for name, forms in words.items() if forms}
 
     @cached_property
-    def _offers(self) -> _Named[str]:
-        return _Named(self._remedies("offers"))
-
-    @cached_property
-    def _names(self) -> _Named[str]:
-        return _Named(self._remedies("names"))
-
-    @cached_property
-    def _claims(self) -> _Named[Claimed]:
-        file = self.lexicon.file
-        blocks: list[tuple[Claimed, str, str]] = [("deed", file.deeds, "deeds"), ("admission", file.admissions, "admissions")]
-        return _Named((kind, phrase) for kind, block, key in blocks for phrase in self._compiled(block, key))
+    def _phrases(self) -> _Named:
+        file, remedies = self.lexicon.file, self.lexicon.file.remedies.items()
+        blocks: list[tuple[Use, str, str, str]] = [
+            *(("offer", name, forms.offers, f"remedies.{name}.offers") for name, forms in remedies),
+            *(("name", name, forms.names, f"remedies.{name}.names") for name, forms in remedies),
+            ("deed", "", file.deeds, "deeds"),
+            ("admission", "", file.admissions, "admissions"),
+        ]
+        return _Named((Phrase(use, name), phrase) for use, name, block, key in blocks for phrase in self._compiled(block, key))
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
@@ -115,7 +120,7 @@ class Tongue:
     def mistakes(self) -> list[Problem]:
         """What is wrong with the phrases for remedies, so that it shows when a pack is built and not when a reply is judged."""
         try:
-            _ = (self._offers, self._names, self._claims)
+            _ = self._phrases
         except InvalidContent as error:
             return list(error.problems)
         return []
@@ -126,7 +131,11 @@ class Tongue:
 
     def concepts_in(self, text: str) -> frozenset[str]:
         """The concepts of `concepts.toml` that a text speaks of."""
-        return frozenset(self.concepts.value(match[0]) for match in self._concept.finditer(self.fold(text).text))
+        return self.concepts_of(self.fold(text))
+
+    def concepts_of(self, folded: Folded) -> frozenset[str]:
+        """The same of a text that is folded already."""
+        return frozenset(self.concepts.value(match[0]) for match in self._concept.finditer(folded.text))
 
     @cached_property
     def _concept(self) -> re.Pattern[str]:
@@ -142,29 +151,21 @@ class Tongue:
         words = self._bounds.sub(" ", f" {' '.join(sentence.words[clause.start : clause.end])} ")
         return bool(self._denials.search(words))
 
-    def offers_in(self, reading: Reading) -> Iterator[tuple[str, Place]]:
-        """Remedies that a reply offers, each with its place."""
-        yield from self._offers.places(reading)
-
     def remedies_in(self, text: str) -> Iterator[tuple[str, bool]]:
         """Remedies that a text of the brief names, each with whether it is refused there ("no refund before the inspection")."""
         yield from self.remedies_of(self.read(text))
 
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
         """The same of a text that has been read."""
-        for name, place in self._names.places(reading):
-            sentence = place.sentence
-            clause = sentence.clauses[sentence.clause_of(place.first)]
-            yield name, bool(self._refusals.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+        for phrase, place in self.spoken(reading):
+            if phrase.use == "name":
+                sentence = place.sentence
+                clause = sentence.clauses[sentence.clause_of(place.first)]
+                yield phrase.name, bool(self._refusals.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
 
-    def claims_in(self, reading: Reading) -> Iterator[tuple[Claimed, Place]]:
-        """What a reply says that we have done, and where it takes the blame."""
-        yield from self._claims.places(reading)
-
-    def _remedies(self, table: str) -> Iterator[tuple[str, Pattern]]:
-        for name, forms in self.lexicon.file.remedies.items():
-            for phrase in self._compiled(getattr(forms, table), f"remedies.{name}.{table}"):
-                yield name, phrase
+    def spoken(self, reading: Reading) -> list[tuple[Phrase, Place]]:
+        """Remedies that a text offers or names and claims that it makes, each with its place, in the order of the lexicon."""
+        return list(self._phrases.places(reading))
 
     def _compiled(self, block: str, key: str) -> Iterator[Pattern]:
         for line in lines_of(block):
@@ -174,17 +175,17 @@ class Tongue:
                 raise InvalidContent(Problem(f"{self.language}/lexicon.toml", f"{key}: the phrase {line!r}: {error}")) from None
 
 
-class _Named(Generic[Name]):
-    """Phrases with what each of them names."""
+class _Named:
+    """Phrases with what each of them stands for."""
 
-    def __init__(self, compiled: Iterable[tuple[Name, Pattern]]) -> None:
+    def __init__(self, compiled: Iterable[tuple[Phrase, Pattern]]) -> None:
         named = list(compiled)
-        self._names = [name for name, _ in named]
+        self._named = [name for name, _ in named]
         self._index = PhraseIndex([pattern for _, pattern in named])
 
-    def places(self, reading: Reading) -> Iterator[tuple[Name, Place]]:
-        """What a text names, each with its place, in the order of the lexicon."""
-        return ((self._names[number], place) for number, place in self._index.places(reading))
+    def places(self, reading: Reading) -> Iterator[tuple[Phrase, Place]]:
+        """What a text says of it, each with its place, in the order of the lexicon."""
+        return ((self._named[number], place) for number, place in self._index.places(reading))
 
 
 def read_concepts(guardrails: Path, language: str, folder: Folder) -> Forms:

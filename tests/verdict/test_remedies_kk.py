@@ -120,7 +120,8 @@ def _pack() -> Pack:
 def _remedies(text: str) -> set[str]:
     pack = _pack()
     reading = pack.read(text)
-    return {str(each.mark.value) for each in ground(reading, Cues(reading, pack), pack.tongue, Facts((), TODAY)) if each.mark.kind == "remedy"}
+    grounded = ground(reading, Cues(reading, pack), pack.tongue, Facts((), TODAY), pack.tongue.spoken(reading))
+    return {str(each.mark.value) for each in grounded if each.mark.kind == "remedy"}
 
 
 @pytest.mark.parametrize(("remedy", "text"), OFFERS)

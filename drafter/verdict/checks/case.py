@@ -10,8 +10,8 @@ from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
 
 if TYPE_CHECKING:
-    from drafter.verdict.coverage import Missing
     from drafter.verdict.claims import Claim
+    from drafter.verdict.coverage import Missing
     from drafter.verdict.grounding import Grounded
     from drafter.verdict.pack import Pack  # a pack holds rules, and reading a rule asks which checks there are
 

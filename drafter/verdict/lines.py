@@ -1,0 +1,91 @@
+"""What the brief's own lines say, read once for all attempts: solutions, reasons, obstacles and needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from drafter.brief import Brief
+from drafter.request import Statement
+from drafter.text.clauses import TOKEN
+from drafter.text.language import LanguageDetector
+from drafter.text.values import Value
+from drafter.verdict.tongue import Tongue
+
+Part = Literal["solutions", "reasons", "obstacles", "needs"]
+_SHORTEST = 4  # letters of a word that says something
+_SHARED = 5  # letters in a row that two forms of one word share
+_BEGINNINGS = 4  # of a word, at which the shared letters may begin: prefixes change (mengirim, dikirim), endings more so
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the brief with all by which a draft may be found to say it.
+
+    `terms` are folded words of which one must be there, and then nothing else decides; `words` are those that say more than the customer's message,
+    each as the runs of letters that a form of it holds; `concepts` what it is about. In another language than the draft's letters say nothing, so
+    such a line has no `words`.
+    """
+
+    source: str
+    text: str
+    terms: tuple[str, ...]
+    values: tuple[Value, ...]
+    remedies: frozenset[str]
+    words: tuple[tuple[str, ...], ...]
+    concepts: frozenset[str]
+
+
+def lines_of(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector) -> Mapping[Part, tuple[Line, ...]]:
+    """The lines of a brief by their key; what the agent's hint offers stands with the solutions."""
+    topic = "\n".join(message.text for message in brief.customer_messages)
+    said = _Topic(readers[0].fold(topic).text, readers[0].concepts_in(topic))
+    needs = [Statement(text=need) for need in brief.needs]
+    given: dict[Part, list[tuple[str, Statement]]] = {
+        "solutions": [*_with_source("solutions", brief.solutions), *(("hint", each) for each in brief.hinted)],
+        "reasons": list(_with_source("reasons", brief.reasons)),
+        "obstacles": list(_with_source("obstacles", brief.obstacles)),
+        "needs": list(_with_source("needs", needs)),
+    }
+    return {part: tuple(_line(each, source, brief, readers, detector, said) for source, each in lines) for part, lines in given.items()}
+
+
+def is_in(runs: tuple[str, ...], folded: str) -> bool:
+    """Whether a folded text holds a form of a word."""
+    return any(run in folded for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What the customer wrote: it stands in every reply, so it does not tell whether this one says more."""
+
+    folded: str
+    concepts: frozenset[str]
+
+
+def _with_source(part: Part, statements: tuple[Statement, ...] | list[Statement]) -> Iterator[tuple[str, Statement]]:
+    return ((f"brief.{part}[{index}]", each) for index, each in enumerate(statements))
+
+
+def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, topic: _Topic) -> Line:
+    text, own = statement.text, readers[0]
+    is_foreign = len(readers) > 1 and detector.detect(text) != brief.language
+    runs = [] if is_foreign else [_runs(word) for word in TOKEN.findall(own.fold(text).text) if len(word) >= _SHORTEST and word.isalpha()]
+    concepts = (readers[-1] if is_foreign else own).concepts_in(text)
+    return Line(
+        source=source,
+        text=text,
+        terms=tuple(own.fold(term).text for term in statement.terms.get(brief.language, ())),
+        values=tuple(mark.value for reader in readers for mark in reader.extractor.find(reader.fold(text), brief.today)),
+        remedies=frozenset(name for reader in readers for name, _ in reader.remedies_in(text)),
+        words=tuple([word for word in runs if not is_in(word, topic.folded)] or runs),
+        concepts=concepts - topic.concepts or concepts,
+    )
+
+
+def _runs(word: str) -> tuple[str, ...]:
+    """Letters in a row that every form of a word shares one of."""
+    if len(word) <= _SHARED:
+        return (word[:_SHORTEST],)
+    return tuple(word[at : at + _SHARED] for at in range(min(_BEGINNINGS, len(word) - _SHARED + 1)))
