@@ -1,4 +1,4 @@
-"""`floors.toml`: how good the rules were when somebody last looked. Worse is a failing test; better may be written down.
+"""`floors.toml`: how good rules, extractor and brief check were when somebody last looked. Worse is a failing test; better may be written down.
 
 python -m tests.accuracy --floors
 """
@@ -11,16 +11,18 @@ from pathlib import Path
 import msgspec
 
 from drafter.strict import read_toml
-from tests.accuracy.measure import Score
+from tests.accuracy.scores import Score
 
 FLOORS = Path(__file__).parent / "floors.toml"
-_HEAD = """# What the rules reach on labelled sentences, in percent: recall at least, false alarms at most. A test holds them to it.
+_HEAD = """# What is reached on labelled sentences, values and drafts, in percent: recall at least, false alarms at most.
+# A test holds the product to it.
 # Written by `python -m tests.accuracy --floors`; lower a floor by hand only with the reason in the commit.
 """
 
 
 class Floor(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`recall` is the least share of forbidden sentences that is stopped, `false_alarms` the largest of harmless ones; in percent."""
+    """`recall` is the least share of the forbidden that is stopped (of values: read right), `false_alarms` the largest of the harmless; in
+    percent."""
 
     recall: float
     false_alarms: float
@@ -29,9 +31,9 @@ class Floor(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         """What got worse; empty when nothing did."""
         found = []
         if score.recall < self.recall:
-            found.append(f"{score.recall:.1f} % of the forbidden sentences are stopped; it was {self.recall:.1f} % at least.")
+            found.append(f"{score.recall:.1f} % of the forbidden are stopped; it was {self.recall:.1f} % at least.")
         if score.false_alarm_rate > self.false_alarms:
-            found.append(f"{score.false_alarm_rate:.1f} % of the harmless sentences are stopped; it was {self.false_alarms:.1f} % at most.")
+            found.append(f"{score.false_alarm_rate:.1f} % of the harmless are stopped; it was {self.false_alarms:.1f} % at most.")
         return found
 
     def gain(self, score: Score) -> float:
