@@ -32,7 +32,7 @@ class Clocks:
         suffixes = lexicon.words(lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
         hour = r"(?<![\w.,:/])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?![\d:])(?!\.\d)"
-        words = self._numbers.words
+        words = self._hour_words
         named = lexicon.words(*table.named.values())
         offset = lexicon.words(*table.offsets.values())
         marked = rf"(?:(?<!\w)(?P<before>{before})(?!\w)\s*)?" if before else "(?P<before>(?!))?"
@@ -49,10 +49,17 @@ class Clocks:
             parts.insert(0, rf"(?<!\w)(?P<named>{named})(?!\w)")
         return re.compile("|".join(parts))
 
+    @cached_property
+    def _hour_words(self) -> str:
+        """Number words that may stand for an hour."""
+        not_hours = self._lexicon.words(self._table.not_hours)
+        word = rf"(?!(?:{not_hours})(?!\w)){self._lexicon.numbers.expression}" if not_hours else self._lexicon.numbers.expression
+        return rf"(?:(?<!\w){word}(?:[\s\-]+{word})*)"
+
     def _with_minutes(self, before: str, suffix: str, half: str) -> str:
         """Minutes past or to an hour: "at ten past three", "jam tiga lewat sepuluh". Only behind a word for hours: "10 to 4" may be anything."""
         past, to = (self._lexicon.words(words) or r"(?!)" for words in (self._table.past, self._table.to))
-        number = rf"\d{{1,2}}(?![\d.,:])|{self._numbers.words}"
+        number = rf"\d{{1,2}}(?![\d.,:])|{self._hour_words}"
         way = rf"\s+(?:(?P<past>{past})|(?P<to>{to}))\s+"
         first, second = ("minutes", "h3") if self._table.minutes_first else ("h3", "minutes")
         ends = rf"(?:,?\s*(?P<half3>{half})(?!\w))?" if half else r"(?P<half3>(?!))?"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 from typing import cast
 
 from drafter.text.clocks import Clocks
@@ -20,9 +21,10 @@ from drafter.text.marks import MarkKind, Marks
 from drafter.text.numbers import Numbers
 from drafter.text.places import Places
 from drafter.text.spans import Spans
-from drafter.text.values import Kind, Limit, Mark, Money, Share, Value
+from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Value
 
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
+_BESIDE = 6  # characters between a day and the span counted from it
 Found = tuple[int, int, Kind, Value]
 
 
@@ -51,7 +53,19 @@ class Extractor:
             found += references(folded, self._lexicon.words(self._lexicon.file.references), self._lexicon.words(self._lexicon.file.references_after))
         if not found:
             return []
-        return [self._mark(folded, *each) for each in _apart(found)]
+        return list(self._settled([self._mark(folded, *each) for each in _apart(found)], folded.raw, today))
+
+    def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
+        """Marks, but for the day from which a span is counted ("today in a week") and for the span of a rate ("$18 a month")."""
+        before: Mark | None = None
+        for mark, following in zip_longest(marks, marks[1:]):
+            is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today}
+            if is_today and following is not None and isinstance(following.value, Span) and _beside(mark, following, text):
+                continue
+            is_rate = before is not None and isinstance(before.value, Money) and isinstance(mark.value, Span) and mark.value.high == 1
+            if not (is_rate and before is not None and text[before.end : mark.start] == " " and not mark.quote[0].isdigit()):
+                yield mark
+            before = mark
 
     def _mark(self, folded: Folded, start: int, end: int, kind: Kind, value: Value) -> Mark:
         raw_start, raw_end = folded.span(start, end)
@@ -81,15 +95,22 @@ class Extractor:
     def _money_pattern(self) -> re.Pattern[str]:
         number = self._numbers.expression
         symbols = "".join(map(re.escape, SYMBOLS))
-        words = self._lexicon.currencies.expression
-        before = rf"(?P<c1>[{symbols}]|(?<!\w){words})[\s.]*(?P<n1>{number})"
-        return re.compile(rf"{before}|(?P<n2>{number})[\s\-]*(?P<c2>[{symbols}]|{words})")
+        words, units = self._lexicon.currencies.expression, self._lexicon.units.expression
+        joiners = self._lexicon.words(self._lexicon.file.spans.joiners)
+        to = rf"(?:\s*[-\u2013\u2014]\s*|\s+(?:{joiners})\s+)" if joiners else r"\s*[-\u2013\u2014]\s*"
+        sign = rf"(?:[{symbols}]|(?<!\w){words})[\s.]*"
+        before = rf"(?P<c1>[{symbols}]|(?<!\w){words})[\s.]*(?P<n1>{number})(?:{to}(?:{sign})?(?P<n3>{number})(?![\s\-]*(?:[{symbols}]|{units})))?"
+        # A sign follows digits; "a $12 credit" is not one dollar.
+        after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number})[\s\-]*(?P<c2>(?<=[\d\s.-])(?<![^\W\d_]\s)[{symbols}]|{words})"
+        return re.compile(rf"{before}|{after}")
 
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._money_pattern.finditer(text, *window):
             name = match["c1"] or match["c2"]
             currency = SYMBOLS.get(name) or self._lexicon.currencies.value(name)
-            yield match.start(), match.end(), "amount", Money(self._numbers.read(match["n1"] or match["n2"]), currency)
+            for number in (match["n0"], match["n1"] or match["n2"], match["n3"]):
+                if number:
+                    yield match.start(), match.end(), "amount", Money(self._numbers.read(number), currency)
 
     @cached_property
     def _share_pattern(self) -> re.Pattern[str]:
@@ -99,6 +120,11 @@ class Extractor:
     def _shares(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._share_pattern.finditer(text, *window):
             yield match.start(), match.end(), "percentage", Share(self._numbers.read(match["n"]))
+
+
+def _beside(one: Mark, other: Mark, text: str) -> bool:
+    """Whether nothing but a word stands between two values."""
+    return other.start - one.end <= _BESIDE and not set(text[one.end : other.start]) & set(".,;:!?\n")
 
 
 def _apart(found: list[Found]) -> list[Found]:

@@ -14,7 +14,7 @@ from drafter.text.periods import next_one, period
 from drafter.text.values import Day
 
 _NUMERIC = re.compile(
-    r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|\.(?=\s|$)))(?![\w/])"
+    r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|\.(?=[\s,;:!?)]|$)))(?![\w/])"
 )
 _LONGEST_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February comes too seldom to be meant
 _DASH = r"\s*[-\u2013\u2014]\s*"

@@ -14,14 +14,15 @@ from drafter.text.periods import KEY as PERIOD
 class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """`before` and `after` make a bare number an hour; `am`, `pm` say which half of the day; `offsets` are minutes ("half past" 30, "halb" -30).
 
-    `past` and `to` stand between minutes and hour ("ten past three"), without `minutes_first` between hour and minutes ("jam tiga lewat
-    sepuluh"); `parts` are parts of the day beside a day: `'12:00-18:00'` = "afternoon".
+    `not_hours` are number words that never stand for an hour (articles); `past` and `to` stand between minutes and hour ("ten past three"), without
+    `minutes_first` between hour and minutes ("jam tiga lewat sepuluh"); `parts` are parts of the day beside a day: `'12:00-18:00'` = "afternoon".
     """
 
     before: str = ""
     after: str = ""
     am: str = ""
     pm: str = ""
+    not_hours: str = ""
     past: str = ""
     to: str = ""
     minutes_first: bool = True

@@ -26,11 +26,12 @@ class Numbers:
 
     @cached_property
     def expression(self) -> str:
-        """Digits, words, or digits followed by words (`1,5 juta`)."""
+        """Digits, words, or digits followed by words that multiply or add (`1,5 juta`)."""
         words = self._lexicon.numbers.expression
+        scale = self._lexicon.words(*(block for key, block in self._lexicon.file.numbers.items() if key[0] in "*+")) or r"(?!)"
         suffixes = self._lexicon.words(self._lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
-        return rf"(?:(?<![\w.,])(?:{_DIGITS}){suffix}(?:[\s\-]+(?:{words}))*|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
+        return rf"(?:(?<![\w.,])(?:{_DIGITS}){suffix}(?:[\s\-]+(?:{scale})(?!\w))*|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
 
     @cached_property
     def _piece(self) -> re.Pattern[str]:

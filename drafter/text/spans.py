@@ -106,11 +106,14 @@ class Spans:
         for match in self._pattern.finditer(text, *window):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
+            start = match.start()
             low, high = self._numbers.read_range(match["high"])
-            if match["low"]:
-                low = self._numbers.read(match["low"])
+            if match["low"] and (first := self._numbers.read(match["low"])) <= high:
+                low = first
+            elif match["low"]:
+                start = match.start("high")  # "$5 and 3 days" is no range
             half = self._half(match["more"])
             unit = cast(Unit, self._lexicon.units.value(match["unit"]))
             if unit == "year" and high >= _A_YEAR:
                 continue  # "2026 жылдың", "tahun 2026": the year itself
-            yield match.start(), match.end(), Span(low + half, high + half, unit)
+            yield start, match.end(), Span(low + half, high + half, unit)

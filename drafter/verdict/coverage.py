@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
@@ -105,6 +106,8 @@ def _follow_up(draft: Held) -> Iterator[Missing]:
     if follow_up is None or any(each.trouble in ("time", "weekday") for each in draft.grounded):
         return
     wanted = [fact for fact in draft.facts.facts if fact.part == "follow_up"]
+    if isinstance(follow_up.at, datetime) and follow_up.at.date() == draft.facts.today:
+        wanted = [fact for fact in wanted if fact.kind == "time"]  # "at 16:30" is today
     said = [fact for fact in wanted if any(draft.gives(each, fact) for each in draft.grounded)]
     channel = _channel_words(draft, follow_up.channel)
     is_other = follow_up.channel != draft.brief.channel
@@ -139,7 +142,8 @@ def _is_said(draft: Held, line: Line) -> bool:
     if not line.remedies.isdisjoint(draft.remedies):
         return True
     if line.words:
-        if sum(is_in(word, folded) for word in line.words) * _ENOUGH >= len(line.words):
+        found = sum(is_in(word, folded) for word in line.words)
+        if found * _ENOUGH >= len(line.words) or (len(line.words) == 1 and any(is_in(word, folded) for word in line.topic)):
             return True
         if not line.concepts:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -10,7 +11,7 @@ from itertools import combinations
 from typing import Literal, cast
 
 from drafter.brief import Brief, Timeline
-from drafter.moments import Duration, day_of
+from drafter.moments import Duration, day_of, parse_moment
 from drafter.text.calendar import business_days_after
 from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
@@ -69,6 +70,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     facts = [
         *(replace(fact, part="follow_up") for fact in _of_follow_up(brief)),
         *(replace(fact, part="timeline") for fact in _of_timeline(brief)),
+        *_of_steps(brief),
         *_of_ticket(brief),
     ]
     offered: dict[str, str] = {}
@@ -146,6 +148,14 @@ def _of_timeline(brief: Brief) -> Iterator[Fact]:
 def _of_follow_up(brief: Brief) -> Iterator[Fact]:
     if brief.follow_up is not None:
         yield from _moment(brief.follow_up.at, brief.follow_up.source)
+
+
+def _of_steps(brief: Brief) -> Iterator[Fact]:
+    """When a step is taken: a date of the contract, or words."""
+    for index, step in enumerate(brief.facts.steps):
+        if step.when:
+            with suppress(ValueError):
+                yield from _moment(parse_moment(step.when), f"brief.steps[{index}]")
 
 
 def _moment(moment: date | datetime, source: str) -> Iterator[Fact]:

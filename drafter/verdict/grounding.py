@@ -18,6 +18,7 @@ from drafter.verdict.tongue import Phrase, Tongue
 Spoken = Sequence[tuple[Phrase, Place]]  # what `Tongue.spoken` found in the text
 Trouble = Literal["time", "amount", "remedy", "contact", "earliest", "weekday"]
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish")
+_STEPS = ("minute", "hour")  # units in which a step of an instruction is timed
 _BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
 _SILENT_REMEDY = (*_SILENT, "condition", "third_party")
@@ -68,12 +69,23 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     silent = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
     if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or _is_past(mark, place, tongue):
         return None
+    if same and not _is_granted(mark, place, cues, tongue):
+        return Grounded(mark, same[0].source)
     if not _is_offer(mark, place, tongue):
-        if same:
-            return Grounded(mark, same[0].source)
         if isinstance(mark.value, Day) and mark.value.days and facts.today and max(mark.value.days) <= facts.today:
             return None  # "I have looked at it today" promises nothing, nor does what happened yesterday
+        if isinstance(mark.value, Span):
+            return None  # "it has been a long two weeks"
+    if isinstance(mark.value, Span) and mark.value.unit in _STEPS and cues.holds("request", place):
+        return None  # "switch it off and give it two minutes"
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
+
+
+def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue) -> bool:
+    """Whether a value that the customer named becomes a promise of ours. Told back to be declined, or as a condition, it does not."""
+    if tongue.denies_in(place.sentence, place.first) or cues.silence(("condition", "third_party"), place) is not None:
+        return False
+    return _is_offer(mark, place, tongue) and not tongue.denies_anywhere(place.sentence)
 
 
 def _is_ours(fact: Fact, mark: Mark) -> bool:

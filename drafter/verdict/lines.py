@@ -24,8 +24,8 @@ class Line:
     """One line of the brief with all by which a draft may be found to say it.
 
     `terms` are folded words of which one must be there, and then nothing else decides; `words` are those that say more than the customer's message,
-    each as the runs of letters that a form of it holds; `concepts` what it is about. In another language than the draft's letters say nothing, so
-    such a line has no `words`.
+    each as the runs of letters that a form of it holds, and `topic` the others; `concepts` what it is about. In another language than the
+    draft's letters say nothing, so such a line has no `words`.
     """
 
     source: str
@@ -34,6 +34,7 @@ class Line:
     values: tuple[Value, ...]
     remedies: frozenset[str]
     words: tuple[tuple[str, ...], ...]
+    topic: tuple[tuple[str, ...], ...]
     concepts: frozenset[str]
 
 
@@ -80,6 +81,7 @@ def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue
         values=tuple(mark.value for reader in readers for mark in reader.extractor.find(reader.fold(text), brief.today)),
         remedies=frozenset(name for reader in readers for name, _ in reader.remedies_in(text)),
         words=tuple([word for word in runs if not is_in(word, topic.folded)] or runs),
+        topic=tuple(word for word in runs if is_in(word, topic.folded)),
         concepts=concepts - topic.concepts or concepts,
     )
 

@@ -64,6 +64,10 @@ class Cues:
         """The cue of one of these kinds of context that reaches a place, or None."""
         return silencing(self._cues(place.sentence), kinds, place, self._pack.families)
 
+    def holds(self, kind: str, place: Place) -> bool:
+        """Whether a cue of this kind stands anywhere in the sentence of a place."""
+        return any(cue.sentence is place.sentence and cue.cue.pattern is not None for cue in self._cues(place.sentence).get(kind, ()))
+
     def _spans(self, exception: str, sentence: Sentence) -> Sequence[tuple[int, int]]:
         """The words of an exception in a sentence. All exceptions are looked up at once: rules have dozens, and few stand in any text."""
         found = self._exceptions.get(sentence.index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import read_toml
-from drafter.text.clauses import TOKEN
+from drafter.text.clauses import TOKEN, Sentence
 from drafter.text.commitments import Extractor
 from drafter.text.fold import Folded, Folder
 from drafter.text.lexicon import Forms, Lexicon, read_lexicon
@@ -145,11 +145,18 @@ class Tongue:
         """Whether the clause of a brief's text that holds a value denies something. "No later than" denies nothing."""
         sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
         first, last = sentence.words_in(mark.start, mark.end)
-        if last <= first:
-            return False
-        clause = sentence.clauses[sentence.clause_of(first)]
-        words = self._bounds.sub(" ", f" {' '.join(sentence.words[clause.start : clause.end])} ")
-        return bool(self._denials.search(words))
+        return last > first and self.denies_in(sentence, first)
+
+    def denies_in(self, sentence: Sentence, word: int) -> bool:
+        """Whether the clause that holds a word denies something."""
+        clause = sentence.clauses[sentence.clause_of(word)]
+        return self._denies(sentence.words[clause.start : clause.end])
+
+    def denies_anywhere(self, sentence: Sentence) -> bool:
+        return self._denies(sentence.words)
+
+    def _denies(self, words: Sequence[str]) -> bool:
+        return bool(self._denials.search(self._bounds.sub(" ", f" {' '.join(words)} ")))
 
     def remedies_in(self, text: str) -> Iterator[tuple[str, bool]]:
         """Remedies that a text of the brief names, each with whether it is refused there ("no refund before the inspection")."""
