@@ -59,7 +59,7 @@ class Extractor:
         """Marks, but for the day from which a span is counted ("today in a week") and for the span of a rate ("$18 a month")."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
-            is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today}
+            is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and mark.value.month_day is None
             if is_today and following is not None and isinstance(following.value, Span) and _beside(mark, following, text):
                 continue
             is_rate = before is not None and isinstance(before.value, Money) and isinstance(mark.value, Span) and mark.value.high == 1
@@ -76,6 +76,10 @@ class Extractor:
         return re.compile(rf"(?<!\w)({self._lexicon.limits.expression})(?:\s+\w{{1,4}})?\s*$")
 
     @cached_property
+    def _limit_within(self) -> re.Pattern[str]:
+        return re.compile(rf"({self._lexicon.limits.expression})")
+
+    @cached_property
     def _limit_after(self) -> re.Pattern[str]:
         return re.compile(rf"[\s,]*({self._lexicon.limits.expression})")
 
@@ -85,7 +89,7 @@ class Extractor:
             return ""
         before = self._limit_before.search(text[max(0, start - _LIMIT) : start])
         after = self._limit_after.match(text[end : end + _LIMIT])
-        found = before or after
+        found = before or self._limit_within.match(text, start, end) or after
         return cast(Limit, self._lexicon.limits.value(found[1])) if found else ""
 
     def _spans_in(self, text: str, window: tuple[int, int]) -> Iterator[Found]:

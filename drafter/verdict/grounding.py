@@ -76,6 +76,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
             return None  # "I have looked at it today" promises nothing, nor does what happened yesterday
         if isinstance(mark.value, Span):
             return None  # "it has been a long two weeks"
+    if isinstance(mark.value, Span) and not mark.limit and (mark.value.unit == "minute" or tongue.is_article(mark.quote)):
+        return None  # "that takes about three minutes", "that still leaves you a day"
     if isinstance(mark.value, Span) and mark.value.unit in _STEPS and cues.holds("request", place):
         return None  # "switch it off and give it two minutes"
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))

@@ -141,6 +141,15 @@ class Tongue:
     def _concept(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w){self.concepts.expression}")
 
+    def is_article(self, quote: str) -> bool:
+        """Whether the number of a span is but an article: "a day"."""
+        return self._article.match(self.fold(quote).text) is not None
+
+    @cached_property
+    def _article(self) -> re.Pattern[str]:
+        words = self.lexicon.words(self.lexicon.file.clock.not_hours)
+        return re.compile(rf"(?:{words})(?!\w)" if words else r"(?!)")
+
     def denies(self, reading: Reading, mark: Mark) -> bool:
         """Whether the clause of a brief's text that holds a value denies something. "No later than" denies nothing."""
         sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
