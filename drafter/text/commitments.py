@@ -24,6 +24,7 @@ from drafter.text.spans import Spans
 from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Value
 
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
+_DIGIT = re.compile(r"\d")
 _BESIDE = 6  # characters between a day and the span counted from it
 Found = tuple[int, int, Kind, Value]
 
@@ -59,7 +60,7 @@ class Extractor:
         """Marks, but for the day from which a span is counted ("today in a week") and for the span of a rate ("$18 a month")."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
-            is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and mark.value.month_day is None
+            is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and not _DIGIT.search(mark.quote)
             if is_today and following is not None and isinstance(following.value, Span) and _beside(mark, following, text):
                 continue
             is_rate = before is not None and isinstance(before.value, Money) and isinstance(mark.value, Span) and mark.value.high == 1

@@ -8,28 +8,40 @@ from collections.abc import Iterator
 from drafter.text.contacts import contacts
 from drafter.verdict.checks.case import Case, Found
 
+_DIGIT = re.compile(r"\d")
 _LONG = re.compile(r"(?<![\w.,])(?:[A-Z]{2}\d{2}[ ]?(?:[\dA-Z]{4}[ ]?){2,7}[\dA-Z]{1,4}|\d(?:[ -]?\d){9,18})(?![\w])")
 
 
 def personal_data(case: Case) -> Iterator[Found]:
     """Every address or number of a person that stands neither in the ticket nor in the brief."""
-    text, brief = case.text, case.brief
-    if brief is None or not ("@" in text or _LONG.search(text) or any(char.isdigit() for char in text)):
-        return
-    letters = re.sub(r"[\s-]", "", "\n".join(brief.texts)).upper()
-    numbers = re.sub(r"\D", "", letters)
-    taken: list[tuple[int, int]] = []
-    for match in _LONG.finditer(text):
-        compact = re.sub(r"[ -]", "", match[0])
-        if compact not in letters and _is_personal(compact):
-            taken.append(match.span())
-            yield Found(match.start(), match.end())
+    brief = case.brief
+    if brief is not None and ("@" in case.text or _DIGIT.search(case.text)):
+        candidates = list(_candidates(case))
+        if candidates:
+            letters = re.sub(r"[\s-]", "", "\n".join(brief.texts)).upper()
+            yield from _unknown(candidates, letters, re.sub(r"\D", "", letters))
+
+
+def _candidates(case: Case) -> Iterator[tuple[int, int, str, str]]:
+    """Places with what stands there: an `id` of any kind, an `email`, a `phone`."""
+    for match in _LONG.finditer(case.text):
+        yield match.start(), match.end(), "id", re.sub(r"[ -]", "", match[0])
     folded = case.reading.folded
     for folded_start, folded_end, kind, name in contacts(folded, [(0, len(folded.text))]):
-        start, end = folded.span(folded_start, folded_end)
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
+        if kind in ("email", "phone"):
+            yield *folded.span(folded_start, folded_end), kind, name.name
+
+
+def _unknown(candidates: list[tuple[int, int, str, str]], letters: str, numbers: str) -> Iterator[Found]:
+    taken: list[tuple[int, int]] = []
+    for start, end, kind, name in candidates:
+        if kind == "id":
+            if name not in letters and _is_personal(name):
+                taken.append((start, end))
+                yield Found(start, end)
+        elif any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
-        if (kind == "email" and name.name.upper() not in letters) or (kind == "phone" and name.name[-7:] not in numbers):
+        elif (kind == "email" and name.upper() not in letters) or (kind == "phone" and name[-7:] not in numbers):
             yield Found(start, end)
 
 
