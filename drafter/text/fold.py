@@ -58,6 +58,25 @@ class Folded:
             return self._fold_starts[at] if raw_position == self._raw_starts[at] else self._fold_ends[at]
         return self._fold_ends[at] + raw_position - self._raw_ends[at]
 
+    def with_edits(self, edits: list[tuple[int, int, str]]) -> Folded:
+        """The same text with parts of it (folded start, folded end, what stands there instead) replaced; each leads back to all that it replaces."""
+        parts: list[str] = []
+        pieces: list[tuple[int, int, int, int]] = []
+        done = length = 0
+        old = list(zip(self._fold_starts, self._fold_ends, self._raw_starts, self._raw_ends, strict=True))
+        for start, end, new in [*edits, (len(self.text), len(self.text), "")]:
+            shift = length - done
+            pieces += [(first + shift, last + shift, raw, raw_end) for first, last, raw, raw_end in old if done <= first and last <= start]
+            parts.append(self.text[done:start])
+            length += start - done
+            if end > start:
+                raw_start, raw_end = self.span(start, end)
+                pieces.append((length, length + len(new), raw_start, raw_end))
+                parts.append(new)
+                length += len(new)
+            done = end
+        return Folded(self.raw, "".join(parts), pieces)
+
     def _raw_of(self, position: int) -> tuple[int, int]:
         """Start and end in `raw` of what the folded character at `position` came from."""
         at = bisect_right(self._fold_starts, position) - 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from drafter.text.clauses import TOKEN, Grammar, Sentence, Words
-from drafter.text.fold import Folder
+from drafter.text.disguise import undisguised
+from drafter.text.fold import Folded, Folder
 from drafter.text.sentences import sentence_spans
 
 
@@ -27,8 +29,17 @@ class Reading:
     for in. Sentences are cut when the first is asked for, and a sentence is parsed when it is."""
 
     def __init__(self, raw: str, folder: Folder, grammar: Grammar) -> None:
-        self.raw = raw
-        self.folded = folder.fold(raw)
+        self._read(folder.fold(raw), grammar)
+
+    def undisguised(self) -> Iterator[Reading]:
+        """The same text with disguised words in plain letters; none when there are none."""
+        for plain in undisguised(self.folded, self.words):
+            reading = Reading.__new__(Reading)
+            reading._read(plain, self._grammar)
+            yield reading
+
+    def _read(self, folded: Folded, grammar: Grammar) -> None:
+        self.raw, self.folded = folded.raw, folded
         self._grammar = grammar
         self._parsed: dict[int, Sentence] = {}
         self.words = self._tokens = TOKEN.findall(self.folded.text)

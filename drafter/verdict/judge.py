@@ -14,7 +14,7 @@ from drafter.verdict.facts import Facts, collect
 from drafter.verdict.grounding import Grounded, ground
 from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
-from drafter.verdict.scan import Cues, scan
+from drafter.verdict.scan import Cues, merged, scan
 from drafter.verdict.verdict import Commitment, Finding, Suppressed, Verdict
 
 
@@ -24,6 +24,8 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     reading = pack.read(text)
     cues = Cues(reading, pack)
     hits = scan(reading, pack, cues)
+    for plain in reading.undisguised():
+        hits = merged(hits, scan(plain, pack))
     grounded: tuple[Grounded, ...] = ()
     absent: tuple[Missing, ...] = ()
     claimed: tuple[Claim, ...] = ()

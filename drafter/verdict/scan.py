@@ -34,6 +34,12 @@ def scan(reading: Reading, pack: Pack, cues: Cues | None = None) -> list[Hit]:
     return _longest([cues.judge(pack.phrases[number][0], place) for number, place in raw])
 
 
+def merged(hits: list[Hit], others: list[Hit]) -> list[Hit]:
+    """Hits of two readings of one text. What both found stands as the first found it."""
+    places = {(hit.rule.id, hit.start, hit.end) for hit in hits}
+    return _longest([*hits, *(hit for hit in others if (hit.rule.id, hit.start, hit.end) not in places)])
+
+
 class Cues:
     """The context cues of a text's sentences, looked up once a sentence and only for sentences with a hit."""
 
