@@ -142,8 +142,7 @@ def _is_said(draft: Held, line: Line) -> bool:
     if not line.remedies.isdisjoint(draft.remedies):
         return True
     if line.words:
-        found = sum(is_in(word, folded) for word in line.words)
-        if found * _ENOUGH >= len(line.words) or (len(line.words) == 1 and any(is_in(word, folded) for word in line.topic)):
+        if sum(is_in(word, folded) for word in line.words) * _ENOUGH >= len(line.words):
             return True
         if not line.concepts:
             return False

@@ -16,6 +16,7 @@ from drafter.verdict.tongue import Tongue
 Part = Literal["solutions", "reasons", "obstacles", "needs"]
 _SHORTEST = 4  # letters of a word that says something
 _SHARED = 5  # letters in a row that two forms of one word share
+_LONG = 9  # letters of a word that may be made of several (Kaufquittung)
 _BEGINNINGS = 4  # of a word, at which the shared letters may begin: prefixes change (mengirim, dikirim), endings more so
 
 
@@ -24,7 +25,7 @@ class Line:
     """One line of the brief with all by which a draft may be found to say it.
 
     `terms` are folded words of which one must be there, and then nothing else decides; `words` are those that say more than the customer's message,
-    each as the runs of letters that a form of it holds, and `topic` the others; `concepts` what it is about. In another language than the
+    or all when that leaves but one, each as the runs of letters that a form of it holds; `concepts` what it is about. In another language than the
     draft's letters say nothing, so such a line has no `words`.
     """
 
@@ -34,7 +35,6 @@ class Line:
     values: tuple[Value, ...]
     remedies: frozenset[str]
     words: tuple[tuple[str, ...], ...]
-    topic: tuple[tuple[str, ...], ...]
     concepts: frozenset[str]
 
 
@@ -72,7 +72,8 @@ def _with_source(part: Part, statements: tuple[Statement, ...] | list[Statement]
 def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, topic: _Topic) -> Line:
     text, own = statement.text, readers[0]
     is_foreign = len(readers) > 1 and detector.detect(text) != brief.language
-    runs = [] if is_foreign else [_runs(word) for word in TOKEN.findall(own.fold(text).text) if len(word) >= _SHORTEST and word.isalpha()]
+    runs = [] if is_foreign else [_runs(word) for word in _words(text, own)]
+    fresh = [word for word in runs if not is_in(word, topic.folded)]
     concepts = (readers[-1] if is_foreign else own).concepts_in(text)
     return Line(
         source=source,
@@ -80,14 +81,22 @@ def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue
         terms=tuple(own.fold(term).text for term in statement.terms.get(brief.language, ())),
         values=tuple(mark.value for reader in readers for mark in reader.extractor.find(reader.fold(text), brief.today)),
         remedies=frozenset(name for reader in readers for name, _ in reader.remedies_in(text)),
-        words=tuple([word for word in runs if not is_in(word, topic.folded)] or runs),
-        topic=tuple(word for word in runs if is_in(word, topic.folded)),
+        words=tuple(fresh if len(fresh) > 1 else runs),
         concepts=concepts - topic.concepts or concepts,
     )
 
 
+def _words(text: str, tongue: Tongue) -> Iterator[str]:
+    """The words of a line that say something: the longer ones, and short names ("Ito")."""
+    names = {tongue.fold(word).text for word in TOKEN.findall(text) if word[:1].isupper()}
+    for word in TOKEN.findall(tongue.fold(text).text):
+        if word.isalpha() and (len(word) >= _SHORTEST or (len(word) == _SHORTEST - 1 and word in names)):
+            yield word
+
+
 def _runs(word: str) -> tuple[str, ...]:
-    """Letters in a row that every form of a word shares one of."""
+    """Letters in a row that every form of a word shares one of; of a long word, which may be a compound, in any part of it."""
     if len(word) <= _SHARED:
         return (word[:_SHORTEST],)
-    return tuple(word[at : at + _SHARED] for at in range(min(_BEGINNINGS, len(word) - _SHARED + 1)))
+    last = len(word) - _SHARED + 1
+    return tuple(word[at : at + _SHARED] for at in range(last if len(word) >= _LONG else min(_BEGINNINGS, last)))
