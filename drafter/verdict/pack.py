@@ -10,10 +10,11 @@ from pathlib import Path
 from drafter.content import languages_in
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import line_of, nearest, read_toml
-from drafter.text.lexicon import Forms, Lexicon, read_lexicon
+from drafter.text.lexicon import Lexicon, read_lexicon
 from drafter.text.lexicon_file import LexiconFile
 from drafter.text.reading import Reading
 from drafter.verdict.anchors import needs_of
+from drafter.verdict.concepts import Concepts, read_concepts
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families, read_families
 from drafter.verdict.folder import rule_files
@@ -23,7 +24,7 @@ from drafter.verdict.pattern import Pattern
 from drafter.verdict.phrase import Named, PhraseError
 from drafter.verdict.phrase_book import book_for
 from drafter.verdict.rule import Rule, RuleText, read_rule
-from drafter.verdict.tongue import Tongue, read_concepts, read_tongue
+from drafter.verdict.tongue import Tongue, read_tongue
 
 BRIEF_LANGUAGE = "en"  # a brief's texts may be in English while the draft is not
 
@@ -120,7 +121,7 @@ def build_pack(guardrails: Path, language: str, books: Path | None = None) -> Pa
         lexicon = read_lexicon(folder, language, lists.folder)
     except InvalidContent as error:
         problems += error.problems
-    concepts = Forms({}, lists.folder)
+    concepts = Concepts({}, lists.folder)
     try:
         concepts = read_concepts(guardrails, language, lists.folder)
     except InvalidContent as error:

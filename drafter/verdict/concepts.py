@@ -1,0 +1,93 @@
+"""`concepts.toml`: what briefs are about, by its words in each language, so that a line in one language is found in a draft in another.
+
+Forms stand between commas or one a line. `*` lets any letters stand in its place: at the end of a form, of a word inside it, or at its beginning. Of
+forms that lie inside one another the longest holds: "spare part" is no "part".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from drafter.strict import read_toml
+from drafter.text.fold import Folded, Folder
+
+
+class _Form(NamedTuple):
+    """What stands before the first `*` that is not at the beginning is the stem; `rest` is what must follow, None where any letters may."""
+
+    concept: str
+    may_begin_earlier: bool
+    rest: re.Pattern[str] | None
+
+
+_WORD_ENDS = re.compile(r"(?!\w)")
+
+
+class Concepts:
+    """A language's words for concepts; all are found in one pass over a text."""
+
+    def __init__(self, table: Mapping[str, str], folder: Folder) -> None:
+        self._table = table
+        self._folder = folder
+
+    def __bool__(self) -> bool:
+        return any(block.strip() for block in self._table.values())
+
+    def of(self, folded: Folded) -> frozenset[str]:
+        """The concepts that a text speaks of."""
+        found: set[str] = set()
+        reached, last = 0, (0, 0)
+        for start, end, concept in sorted(self._places(_spaced(folded.text)), key=_longest_first):
+            if end > reached or (start, end) == last:
+                found.add(concept)
+                reached, last = end, (start, end)
+        return frozenset(found)
+
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """Each form, folded, with its concept."""
+        for concept, block in self._table.items():
+            for form in block.replace(",", "\n").splitlines():
+                if spaced := _spaced(self._folder.fold(form).text):
+                    yield spaced, concept
+
+    @cached_property
+    def _automaton(self) -> tuple[AhoCorasick, list[list[_Form]]]:
+        by_stem: dict[str, list[_Form]] = {}
+        for form, concept in self.forms():
+            stem, star, rest = form.removeprefix("*").partition("*")
+            pattern = re.compile(r"\w*".join(map(re.escape, ["", *rest.split("*")])) + r"(?!\w)")
+            by_stem.setdefault(stem, []).append(_Form(concept, form.startswith("*"), pattern if rest else None if star else _WORD_ENDS))
+        return AhoCorasick(list(by_stem)), list(by_stem.values())
+
+    def _places(self, text: str) -> Iterator[tuple[int, int, str]]:
+        automaton, forms = self._automaton
+        for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+            inside = start > 0 and text[start - 1].isalnum()
+            for concept, may_begin_earlier, rest in forms[number]:
+                if inside and not may_begin_earlier:
+                    continue
+                if rest is None:
+                    yield start, end, concept
+                elif follows := rest.match(text, end):
+                    yield start, follows.end(), concept
+
+
+def read_concepts(guardrails: Path, language: str, folder: Folder) -> Concepts:
+    """A language's words of `concepts.toml`; absent is empty. InvalidContent names file and mistake."""
+    path = guardrails / "concepts.toml"
+    table = read_toml(path, dict[str, dict[str, str]], name="concepts.toml") if path.exists() else {}
+    return Concepts({concept: words.get(language, "") for concept, words in table.items()}, folder)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.replace("-", " ").split())
+
+
+def _longest_first(place: tuple[int, int, str]) -> tuple[int, int]:
+    return place[0], -place[1]
