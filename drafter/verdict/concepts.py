@@ -1,7 +1,8 @@
 """`concepts.toml`: what briefs are about, by its words in each language, so that a line in one language is found in a draft in another.
 
-Forms stand between commas or one a line. `*` lets any letters stand in its place: at the end of a form, of a word inside it, or at its beginning. Of
-forms that lie inside one another the longest holds: "spare part" is no "part".
+Forms stand between commas or one a line. `*` lets any letters stand in its place: at the end of a form, of a word inside it, or at its beginning.
+Of forms that lie inside one another the longest holds: "spare part" is no "part". A concept marked `weak` (to send, to check) stands in many a
+reply, so it counts little, and where a line speaks of nothing else it tells nothing.
 """
 
 from __future__ import annotations
@@ -27,14 +28,16 @@ class _Form(NamedTuple):
 
 
 _WORD_ENDS = re.compile(r"(?!\w)")
+_WEAK = 1 / 3
 
 
 class Concepts:
     """A language's words for concepts; all are found in one pass over a text."""
 
-    def __init__(self, table: Mapping[str, str], folder: Folder) -> None:
+    def __init__(self, table: Mapping[str, str], folder: Folder, weak: frozenset[str] = frozenset()) -> None:
         self._table = table
         self._folder = folder
+        self._weak = weak
 
     def __bool__(self) -> bool:
         return any(block.strip() for block in self._table.values())
@@ -48,6 +51,15 @@ class Concepts:
                 found.add(concept)
                 reached, last = end, (start, end)
         return frozenset(found)
+
+    def share(self, wanted: frozenset[str], said: frozenset[str]) -> float | None:
+        """How much of what a line speaks of a text says, from 0 to 1; None where nothing could be told of it."""
+        if wanted <= self._weak:
+            return None
+        return self._weight(wanted & said) / self._weight(wanted)
+
+    def _weight(self, concepts: frozenset[str]) -> float:
+        return sum(_WEAK if concept in self._weak else 1 for concept in concepts)
 
     def forms(self) -> Iterator[tuple[str, str]]:
         """Each form, folded, with its concept."""
@@ -81,8 +93,9 @@ class Concepts:
 def read_concepts(guardrails: Path, language: str, folder: Folder) -> Concepts:
     """A language's words of `concepts.toml`; absent is empty. InvalidContent names file and mistake."""
     path = guardrails / "concepts.toml"
-    table = read_toml(path, dict[str, dict[str, str]], name="concepts.toml") if path.exists() else {}
-    return Concepts({concept: words.get(language, "") for concept, words in table.items()}, folder)
+    tables = read_toml(path, dict[str, dict[str, str | bool]], name="concepts.toml") if path.exists() else {}
+    weak = frozenset(concept for concept, table in tables.items() if table.get("weak"))
+    return Concepts({concept: str(table.get(language, "")) for concept, table in tables.items()}, folder, weak)
 
 
 def _spaced(text: str) -> str:

@@ -144,6 +144,6 @@ def _is_said(draft: Held, line: Line) -> bool:
     if line.words:
         if sum(is_in(word, folded) for word in line.words) * _ENOUGH >= len(line.words):
             return True
-        if not line.concepts:
-            return False
-    return len(line.concepts & draft.concepts) * _ENOUGH >= len(line.concepts)
+    share = draft.tongue.concepts.share(line.concepts, draft.concepts)
+    # With letters to go by a line is missing when they are; without them and without a concept nobody can tell.
+    return not line.words if share is None else share * _ENOUGH >= 1

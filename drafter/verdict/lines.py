@@ -71,10 +71,12 @@ def _with_source(part: Part, statements: tuple[Statement, ...] | list[Statement]
 
 def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, topic: _Topic) -> Line:
     text, own = statement.text, readers[0]
-    is_foreign = len(readers) > 1 and detector.detect(text) != brief.language
+    concepts, foreign = own.concepts_in(text), readers[-1].concepts_in(text)
+    # Few words do not always show their language; what only the other language's words explain is written in it.
+    is_foreign = len(readers) > 1 and (detector.detect(text) != brief.language or (bool(foreign) and not concepts))
+    concepts = foreign if is_foreign else concepts
     runs = [] if is_foreign else [_runs(word) for word in _words(text, own)]
     fresh = [word for word in runs if not is_in(word, topic.folded)]
-    concepts = (readers[-1] if is_foreign else own).concepts_in(text)
     return Line(
         source=source,
         text=text,

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from drafter.errors import InvalidContent, Problem
 from drafter.text.clauses import TOKEN, Sentence
 from drafter.text.commitments import Extractor
-from drafter.text.fold import Folded, Folder
+from drafter.text.fold import Folded
 from drafter.text.lexicon import Lexicon, read_lexicon
 from drafter.text.reading import Reading
 from drafter.text.values import Mark
