@@ -44,7 +44,7 @@ SOLE_IMPORTERS = {
     "httpx2": {"drafter/completion/openai_writer.py"},
     "tiktoken": {"drafter/prompt/tokens.py"},
     "lingua": {"drafter/text/language.py"},
-    "ahocorasick_rs": {"drafter/verdict/index.py", "drafter/text/marks.py"},
+    "ahocorasick_rs": {"drafter/verdict/concepts.py", "drafter/verdict/index.py", "drafter/text/marks.py"},
 }
 ENVIRONMENT_READERS = {
     "drafter/settings.py",

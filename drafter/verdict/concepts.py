@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from drafter.strict import read_toml
+from drafter.text.clauses import TOKEN
 from drafter.text.fold import Folded, Folder
 
 
@@ -29,6 +30,7 @@ class _Form(NamedTuple):
 
 _WORD_ENDS = re.compile(r"(?!\w)")
 _WEAK = 1 / 3
+_LONG = 5  # letters; shorter words are mostly grammar
 
 
 class Concepts:
@@ -44,13 +46,14 @@ class Concepts:
 
     def of(self, folded: Folded) -> frozenset[str]:
         """The concepts that a text speaks of."""
-        found: set[str] = set()
-        reached, last = 0, (0, 0)
-        for start, end, concept in sorted(self._places(_spaced(folded.text)), key=_longest_first):
-            if end > reached or (start, end) == last:
-                found.add(concept)
-                reached, last = end, (start, end)
-        return frozenset(found)
+        return frozenset(concept for _, _, concept in self._outermost(_spaced(folded.text)))
+
+    def explains(self, folded: Folded) -> float:
+        """Which share of a line's words the concepts know, from 0 to 1; what they do not know counts from a length on."""
+        text = _spaced(folded.text)
+        known = {word for start, end, _ in self._outermost(text) for word in _words_between(text, start, end)}
+        unknown = [word for word in TOKEN.finditer(text) if len(word[0]) >= _LONG and word[0].isalpha() and word.start() not in known]
+        return len(known) / max(1, len(known) + len(unknown))
 
     def share(self, wanted: frozenset[str], said: frozenset[str]) -> float | None:
         """How much of what a line speaks of a text says, from 0 to 1; None where nothing could be told of it."""
@@ -67,6 +70,13 @@ class Concepts:
             for form in block.replace(",", "\n").splitlines():
                 if spaced := _spaced(self._folder.fold(form).text):
                     yield spaced, concept
+
+    def _outermost(self, text: str) -> Iterator[tuple[int, int, str]]:
+        reached, last = 0, (0, 0)
+        for start, end, concept in sorted(self._places(text), key=_longest_first):
+            if end > reached or (start, end) == last:
+                yield start, end, concept
+                reached, last = end, (start, end)
 
     @cached_property
     def _automaton(self) -> tuple[AhoCorasick, list[list[_Form]]]:
@@ -100,6 +110,11 @@ def read_concepts(guardrails: Path, language: str, folder: Folder) -> Concepts:
 
 def _spaced(text: str) -> str:
     return " ".join(text.replace("-", " ").split())
+
+
+def _words_between(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the words begin that a span touches."""
+    return (word.start() for word in TOKEN.finditer(text) if word.start() < end and start < word.end())
 
 
 def _longest_first(place: tuple[int, int, str]) -> tuple[int, int]:

@@ -20,6 +20,9 @@ _LONG = 9  # letters of a word that may be made of several (Kaufquittung)
 _BEGINNINGS = 4  # of a word, at which the shared letters may begin: prefixes change (mengirim, dikirim), endings more so
 
 
+_EXPLAINED = 0.5  # of the words of a line in another language: with fewer nobody can tell whether a draft says it
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the brief with all by which a draft may be found to say it.
@@ -74,7 +77,8 @@ def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue
     concepts, foreign = own.concepts_in(text), readers[-1].concepts_in(text)
     # Few words do not always show their language; what only the other language's words explain is written in it.
     is_foreign = len(readers) > 1 and (detector.detect(text) != brief.language or (bool(foreign) and not concepts))
-    concepts = foreign if is_foreign else concepts
+    if is_foreign:
+        concepts = foreign if readers[-1].concepts.explains(readers[-1].fold(text)) >= _EXPLAINED else frozenset()
     runs = [] if is_foreign else [_runs(word) for word in _words(text, own)]
     fresh = [word for word in runs if not is_in(word, topic.folded)]
     return Line(
