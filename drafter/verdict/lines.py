@@ -20,7 +20,7 @@ _LONG = 9  # letters of a word that may be made of several (Kaufquittung)
 _BEGINNINGS = 4  # of a word, at which the shared letters may begin: prefixes change (mengirim, dikirim), endings more so
 
 
-_EXPLAINED = 0.6  # of the words of a line in another language: with fewer nobody can tell whether a draft says it
+_EXPLAINED = 0.75  # of the words of a line in another language: with fewer nobody can tell whether a draft says it
 
 
 @dataclass(frozen=True, slots=True)
