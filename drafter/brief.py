@@ -13,7 +13,7 @@ from msgspec import UNSET, UnsetType
 from drafter.errors import InvalidInput, LanguageNotLive, Problem
 from drafter.moments import Duration, day_of, in_zone, parse_duration, parse_moment
 from drafter.request import BriefInput, Channel, DraftRequest, Statement, TicketRequest
-from drafter.text.clean import clean_message
+from drafter.text.clean import NO_PHRASES, MailPhrases, clean_message
 from drafter.text.language import LanguageDetector
 
 Moment = date | datetime
@@ -131,18 +131,20 @@ def resolve(
     detector: LanguageDetector,
     live: tuple[str, ...],
     workspace: Workspace,
+    mail: MailPhrases = NO_PHRASES,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     hints: Callable[[str, str, date | None], HintRead] | None = None,
 ) -> Brief:
     """Resolve a request. InvalidInput when dates contradict each other, LanguageNotLive when nobody here drafts in the language.
 
-    `hints` reads the agent's line (line, language, today); what the brief itself says goes before it.
+    `mail` is what mail programs put round a message. `hints` reads the agent's line (line, language, today); what the brief itself says goes
+    before it.
     """
     conversation = tuple(
         CleanMessage(
             index=index,
             author=message.author,
-            text=clean_message(message.text),
+            text=clean_message(message.text, mail),
             at=None if message.at is None else in_zone(parse_moment(message.at), workspace.zone),
             attachments=tuple(attachment.name for attachment in message.attachments),
         )

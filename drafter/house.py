@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter.brief import Brief, HintRead, resolve
+from drafter.brief import Brief
+from drafter.checker import Checker
 from drafter.content import Content, find_content
 from drafter.prompt.library import Library
 from drafter.request import CheckRequest
 from drafter.settings import Settings, read_settings
-from drafter.text.language import LanguageDetector, Markers
-from drafter.verdict.hints import read_hint
-from drafter.verdict.judge import judge
+from drafter.text.clean import read_phrases
+from drafter.text.language import LanguageDetector, Markers, read_neighbours
 from drafter.verdict.packs import Packs
 from drafter.verdict.verdict import Verdict
 
@@ -40,17 +39,17 @@ class House:
 
     @cached_property
     def detector(self) -> LanguageDetector:
-        return LanguageDetector(
-            {language.code: Markers(language.about.markers.letters, language.marker_words) for language in self.library.languages()}
-        )
+        ours = {language.code: Markers(language.about.markers.letters, language.marker_words) for language in self.library.languages()}
+        return LanguageDetector(ours, read_neighbours(self.content.guardrails / "any" / "languages.toml"))
+
+    @cached_property
+    def checker(self) -> Checker:
+        mail = read_phrases(self.content.guardrails / "any" / "mail.toml")
+        return Checker(rules=self.rules, detector=self.detector, workspace=self.settings.workspace, mail=mail)
 
     def check(self, request: CheckRequest) -> tuple[Brief, Verdict]:
         """Judge a text with as much of its ticket as came along. InvalidInput and LanguageNotLive say what cannot be judged."""
-        brief = resolve(request, detector=self.detector, live=self.rules.languages, workspace=self.settings.workspace, hints=self._read_hint)
-        return brief, judge(request.text, self.rules.pack(brief.language), self.detector, brief)
-
-    def _read_hint(self, hint: str, language: str, today: date | None) -> HintRead:
-        return read_hint(hint, self.rules.pack(language), today, self.settings.workspace.zone)
+        return self.checker.check(request)
 
     def pipeline(self, *, writers: tuple[Writer, ...] | None = None, recorder: Recorder | None = None, preview: bool = False) -> Pipeline:
         """The way of a draft, with the models that the settings name unless `writers` are given; `preview` also drafts in languages
@@ -60,11 +59,9 @@ class House:
 
         return Pipeline(
             library=self.library,
-            rules=self.rules,
-            detector=self.detector,
+            checker=self.checker,
             composer=Composer(self.library),
             writers=self.writers() if writers is None else writers,
-            workspace=self.settings.workspace,
             recorder=recorder,
             seconds=self.settings.draft_seconds,
             closing=self.settings.closing,

@@ -18,7 +18,7 @@ FOUNDATIONS = frozenset({"errors", "moments", "strict", "content"})
 """Anyone may import these; they import each other and no room."""
 
 _ENGINE = frozenset({"request", "text", "brief", "prompt", "completion", "verdict", "draft", "pipeline"})
-_INSIDE = _ENGINE | {"settings", "store", "house", "evaluation"}
+_INSIDE = _ENGINE | {"checker", "settings", "store", "house", "evaluation"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "request": frozenset(),
     "text": frozenset({"request"}),
@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "completion": frozenset({"request", "text", "brief", "prompt"}),
     "verdict": frozenset({"request", "text", "brief"}),
     "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict"}),
-    "pipeline": _ENGINE - {"pipeline"},
+    "checker": frozenset({"request", "text", "brief", "verdict"}),
+    "pipeline": (_ENGINE - {"pipeline"}) | {"checker"},
     "settings": frozenset({"brief"}),
     "store": frozenset({"request", "verdict", "draft"}),
     "evaluation": _ENGINE,

@@ -32,10 +32,14 @@ def test_folders_may_be_put_elsewhere_and_a_missing_one_is_told(tmp_path: Path) 
         open_house(Settings(guardrails=tmp_path / "absent"))
 
 
-def test_the_house_and_the_pipeline_say_the_same_of_a_text() -> None:
-    house = open_house(Settings())
-    for text in ("We guarantee it.", "Thank you for your message about the kettle."):
-        assert house.check(checking(text)) == house.pipeline().check(checking(text))
+def test_mail_programs_and_neighbour_languages_are_those_of_the_folder_that_the_settings_name(tmp_path: Path) -> None:
+    mail, languages = "devices = 'kettle'\n[xx]\nfooters = 'Beamed from …'\n", "[nl]\nwords = 'ketel fluit'\n"
+    write_guardrails(tmp_path, {"any/mail.toml": mail, "any/languages.toml": languages, "en/blunt/it.toml": rule(phrases="promise")})
+    request = checking("We promise.", conversation=[{"author": "customer", "text": "Where is it?\n\nBeamed from my kettle"}])
+    for settings, text, language in ((Settings(guardrails=tmp_path), "Where is it?", "nl"), (Settings(), request.conversation[0].text, None)):
+        house = open_house(settings)
+        brief, _ = house.check(request)
+        assert (text, language) == (brief.conversation[0].text, house.detector.detect("Ketel fluit 12"))
 
 
 def test_models_are_asked_in_the_order_of_the_settings() -> None:
