@@ -211,7 +211,7 @@ class _Run:
         """What the agent is told. Rejected words are never quoted."""
         failed = next((attempt for attempt in self._made if attempt.error), None)
         stopped = [finding for attempt in self._made if attempt.verdict and not attempt.passed for finding in attempt.verdict.findings]
-        reasons = "; ".join(dict.fromkeys(_title(self._desk.pack, finding) for finding in stopped if finding.severity == "reject"))
+        reasons = "; ".join(dict.fromkeys(self._desk.pack.title(finding.rule) for finding in stopped if finding.severity == "reject"))
         if self.offered is None:
             return (
                 f"No draft: every attempt was stopped ({reasons or 'nobody could write one'}). Please write this reply yourself, or add to the brief."
@@ -230,11 +230,6 @@ class _Run:
 _WRITTEN: Kind = "written"
 _REPAIRED: Kind = "repaired"
 _ORIGINS: dict[Kind, DraftOrigin] = {"written": "written", "fixed": "repaired", "repaired": "repaired", "composed": "composed"}
-
-
-def _title(pack: Pack, finding: Finding) -> str:
-    rule = pack.rule(finding.rule)
-    return rule.text.title.strip() if rule else finding.rule
 
 
 def _since(started: float) -> float:

@@ -115,6 +115,11 @@ def _is_struct(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
+def lines_of(block: str) -> tuple[str, ...]:
+    """The entries of a block, one a line; blank lines are left out."""
+    return tuple(line for raw in block.splitlines() if (line := raw.strip()))
+
+
 def line_of(text: str, words: str, *, after: str = "") -> int:
     """The line on which a key or a line of a block stands; with `after`, behind the line of that key. 1 when it is nowhere."""
     lines = text.splitlines()

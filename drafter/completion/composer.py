@@ -80,7 +80,7 @@ class _Facts:
             "channel": brief.channel,
             "tone": request.tone,
             "length": request.length,
-            "address": request.customer.address or self._language.about.address.default,
+            "address": self._language.address(request),
             "kind": request.customer.kind,
             "brief_is_empty": is_empty(brief),
             "subject": None if public else self._subject(),

@@ -116,8 +116,3 @@ class ExampleFile(Table, frozen=True, kw_only=True):
     reply: str
     timeline_unknown: bool = False
     request: DraftRequest
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """The entries of a `'''` block, one a line; blank lines are left out."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())

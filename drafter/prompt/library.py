@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from drafter.content import languages_in
 from drafter.errors import InvalidContent, Problem
-from drafter.prompt.folder import ChannelsFile, CustomersFile, ExampleFile, LanguageFile, PrinciplesFile, lines
+from drafter.prompt.folder import ChannelsFile, CustomersFile, ExampleFile, LanguageFile, PrinciplesFile
 from drafter.prompt.words import WordsFile
-from drafter.strict import nearest, read_toml
+from drafter.request import Address, TicketRequest
+from drafter.strict import lines_of, nearest, read_toml
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -47,10 +48,14 @@ class Language:
         """Whether a native reader has read the texts."""
         return self.about.reviewed_by is not None
 
+    def address(self, request: TicketRequest) -> Address:
+        """The form of address: what the request says of the customer, else formal where the tone is, else the language's own."""
+        return request.customer.address or ("formal" if request.tone == "formal" else self.about.address.default)
+
     @cached_property
     def marker_words(self) -> frozenset[str]:
         """The words by which a text in this language is known, in lower case."""
-        return frozenset(word for line in lines(self.about.markers.words) for word in line.lower().split())
+        return frozenset(word for line in lines_of(self.about.markers.words) for word in line.lower().split())
 
     @cached_property
     def principles(self) -> PrinciplesFile:

@@ -9,8 +9,7 @@ import click
 
 from drafter.errors import InvalidInput, Problem
 from drafter.house import open_house
-from drafter.strict import nearest
-from drafter.verdict.lists import lines_of
+from drafter.strict import lines_of, nearest
 from drafter.verdict.rule import Rule
 
 

@@ -60,6 +60,11 @@ class Pack:
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
+    def title(self, rule_id: str) -> str:
+        """What people read as the rule's name; its id when the rule is gone."""
+        rule = self.rule(rule_id)
+        return rule.text.title.strip().rstrip(".") if rule else rule_id
+
     @cached_property
     def phrases(self) -> tuple[tuple[Rule, Pattern], ...]:
         return tuple((rule, phrase) for rule in self.rules for phrase in rule.phrases)

@@ -2,14 +2,17 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from drafter.completion.frame import greeting
 from drafter.content import find_content, languages_in
 from drafter.errors import InvalidContent
 from drafter.prompt.library import Library
+from drafter.prompt.render import render
 from drafter.prompt.tokens import count_tokens
-from tests.prompt.briefs import LIBRARY
+from tests.prompt.briefs import LIBRARY, brief_of
 
 CODES = languages_in(find_content().prompts)
 
@@ -145,3 +148,10 @@ def test_a_system_prompt_that_is_too_short_for_the_providers_cache_is_refused(fo
 
     with pytest.raises(InvalidContent, match="needs 1024 to 3000"):
         _ = Library(folder).language("en").system_prompt
+
+
+@pytest.mark.parametrize(("keys", "expected"), [({}, "informal"), ({"tone": "formal"}, "formal"), ({"tone": "warm"}, "informal")])
+def test_prompt_and_greeting_agree_on_the_form_of_address(keys: dict[str, Any], expected: str) -> None:
+    english, brief = LIBRARY.language("en"), brief_of(customer={"name": "Ana"}, **keys)
+    assert getattr(english.about.address, expected) in render(brief, LIBRARY).messages[1].content
+    assert getattr(english.words.greetings.email, expected).format(name="Ana") == greeting(brief, english)
