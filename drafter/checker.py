@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
-from drafter.brief import Brief, HintRead, Workspace, resolve
+from drafter.brief import Brief, HintRead, Moment, Workspace
 from drafter.request import CheckRequest, TicketRequest
+from drafter.resolve import resolve
 from drafter.text.clean import NO_PHRASES, MailPhrases
 from drafter.text.language import LanguageDetector
 from drafter.verdict.facts import Facts
@@ -53,5 +54,5 @@ class Checker:
         """`facts` are the brief's, if they have been collected already for an earlier attempt."""
         return judge(text, self.rules.pack(brief.language), self.detector, brief, facts)
 
-    def _read_hint(self, hint: str, language: str, today: date | None) -> HintRead:
-        return read_hint(hint, self.rules.pack(language), today, self.workspace.zone)
+    def _read_hint(self, hint: str, language: str, now: Moment | None) -> HintRead:
+        return read_hint(hint, self.rules.pack(language), now, self.workspace.zone)

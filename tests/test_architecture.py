@@ -17,17 +17,18 @@ LONGEST = 250  # lines
 FOUNDATIONS = frozenset({"errors", "moments", "strict", "content"})
 """Anyone may import these; they import each other and no room."""
 
-_ENGINE = frozenset({"request", "text", "brief", "prompt", "completion", "verdict", "draft", "pipeline"})
+_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "draft", "pipeline"})
 _INSIDE = _ENGINE | {"checker", "settings", "store", "house", "evaluation"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "request": frozenset(),
     "text": frozenset({"request"}),
-    "brief": frozenset({"request", "text"}),
-    "prompt": frozenset({"request", "text", "brief"}),
+    "brief": frozenset({"request"}),
+    "resolve": frozenset({"request", "text", "brief"}),
+    "prompt": frozenset({"request", "text", "brief", "resolve"}),
     "completion": frozenset({"request", "text", "brief", "prompt"}),
     "verdict": frozenset({"request", "text", "brief"}),
     "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict"}),
-    "checker": frozenset({"request", "text", "brief", "verdict"}),
+    "checker": frozenset({"request", "text", "brief", "resolve", "verdict"}),
     "pipeline": (_ENGINE - {"pipeline"}) | {"checker"},
     "settings": frozenset({"brief"}),
     "store": frozenset({"request", "verdict", "draft"}),

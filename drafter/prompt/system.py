@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from drafter.brief import Brief, Workspace, resolve
+from drafter.brief import Brief, Workspace
 from drafter.errors import InvalidContent, InvalidInput, Problem
 from drafter.prompt.facts import request_facts, request_messages
 from drafter.prompt.folder import ExampleFile
 from drafter.prompt.tokens import count_tokens
+from drafter.resolve import resolve
 from drafter.text.language import LanguageDetector
 
 if TYPE_CHECKING:
