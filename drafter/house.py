@@ -73,12 +73,14 @@ class House:
         settings = self.settings
         if not settings.has_model or settings.model is None:
             return ()
+        from drafter.completion.endpoint import SECOND
         from drafter.completion.openai_writer import OpenAIWriter
 
         limit = settings.max_output_tokens
         found: list[Writer] = [OpenAIWriter(settings.model, settings.model_url, settings.model_key, max_output_tokens=limit)]
         if settings.fallback_model is not None:
-            found.append(OpenAIWriter(settings.fallback_model, settings.fallback_url, settings.fallback_key, max_output_tokens=limit))
+            second = OpenAIWriter(settings.fallback_model, settings.fallback_url, settings.fallback_key, max_output_tokens=limit, variables=SECOND)
+            found.append(second)
         return tuple(found)
 
 

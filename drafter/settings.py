@@ -146,10 +146,12 @@ def _contradictions(settings: Settings) -> list[Problem]:
         problems.append(
             Problem("DRAFTER_MODEL_KEY", what, "Set DRAFTER_MODEL_KEY or DRAFTER_MODEL_URL, or unset DRAFTER_MODEL to compose without a model.")
         )
-    if settings.fallback_url is not None and settings.fallback_model is None:
+    if (settings.fallback_url or settings.fallback_key) and settings.fallback_model is None:
         problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second endpoint is set, and no model is named for it.", "Set DRAFTER_FALLBACK_MODEL."))
     if settings.fallback_model is not None and settings.model is None:
-        problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second model is named, and no first.", "Set DRAFTER_MODEL, or unset it."))
+        problems.append(
+            Problem("DRAFTER_FALLBACK_MODEL", "A second model is named, and no first.", "Set DRAFTER_MODEL, or unset DRAFTER_FALLBACK_MODEL.")
+        )
     if not 0 <= settings.port <= 65_535:
         problems.append(Problem("DRAFTER_PORT", f"{settings.port} is no port.", "Write a number from 0 (any free one) to 65535."))
     return problems + [

@@ -82,6 +82,7 @@ def test_the_common_variables_serve_when_a_model_is_named_and_ours_go_before_the
         ({"DRAFTER_MODEL": "m"}, "DRAFTER_MODEL_KEY", "Set DRAFTER_MODEL_KEY or DRAFTER_MODEL_URL, or unset DRAFTER_MODEL"),
         ({"DRAFTER_MODEL_KEY": "k"}, "DRAFTER_MODEL", "no model is named"),
         ({"DRAFTER_FALLBACK_URL": "https://b.test"}, "DRAFTER_FALLBACK_MODEL", "no model is named for it"),
+        ({"DRAFTER_FALLBACK_KEY": "k"}, "DRAFTER_FALLBACK_MODEL", "no model is named for it"),
         ({"DRAFTER_FALLBACK_MODEL": "m"}, "DRAFTER_FALLBACK_MODEL", "no first"),
     ],
 )

@@ -67,7 +67,7 @@ def read_answer(body: bytes, endpoint: Endpoint) -> Completion:
         raise WriterUnavailable(f"{endpoint.place} broke off while {endpoint.model} wrote. Try again later.")
     text = _without_thoughts(_text_of(choice.message)).strip()
     if not text:
-        raise WriterEmpty(f"{endpoint.model} wrote nothing. Try again, or choose another model in DRAFTER_MODEL.")
+        raise WriterEmpty(f"{endpoint.model} wrote nothing. Try again, or choose another model in {endpoint.variables.model}.")
     return Completion(text=text, writer=_model_of(answer, endpoint), finish=finish, usage=_usage_of(answer.usage))
 
 
@@ -119,4 +119,4 @@ def _count(value: Any) -> int:
 
 
 def _not_the_protocol(endpoint: Endpoint, what: str) -> str:
-    return f"What {endpoint.place} answered {what}. Check that DRAFTER_MODEL_URL speaks OpenAI's chat completions and mostly ends in /v1."
+    return f"What {endpoint.place} answered {what}. Check that {endpoint.variables.url} speaks OpenAI's chat completions and mostly ends in /v1."

@@ -15,7 +15,7 @@ from random import uniform
 from typing import TYPE_CHECKING, Any
 
 from drafter.completion.chat_answer import read_answer
-from drafter.completion.endpoint import Endpoint, endpoint
+from drafter.completion.endpoint import FIRST, Endpoint, Variables, endpoint
 from drafter.completion.failures import Failure, answered, not_reached, not_set_up, out_of_time, timed_out
 from drafter.completion.retry_after import seconds_to_wait
 from drafter.completion.writer import Completion
@@ -37,6 +37,7 @@ class OpenAIWriter:
     max_output_tokens: where the endpoint stops a reply, which then raises WriterCutOff. None leaves it to the endpoint.
     temperature: None leaves it to the endpoint; reasoning models accept nothing else.
     backoff: seconds before the first retry; doubled with each, and varied, so that many workers do not come back at once.
+    variables: the settings that name, address and key come from; errors name them.
     http_client: a client of your own, which stays yours to close.
 
     InvalidSetting when name, address or key cannot work.
@@ -50,11 +51,12 @@ class OpenAIWriter:
         *,
         retries: int = 2,
         max_output_tokens: int | None = 1024,
+        variables: Variables = FIRST,
         temperature: float | None = None,
         backoff: float = 0.3,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
-        self._endpoint: Endpoint = endpoint(model, base_url, api_key)
+        self._endpoint: Endpoint = endpoint(model, base_url, api_key, variables)
         self._retries, self._backoff = retries, backoff
         self._max_output_tokens, self._temperature = max_output_tokens, temperature
         self._http_client = http_client
