@@ -31,7 +31,7 @@ class House:
 
     @cached_property
     def library(self) -> Library:
-        return Library(self.content.prompts)
+        return Library(self.content.prompts, self.settings.vocabularies)
 
     @cached_property
     def rules(self) -> Packs:

@@ -50,8 +50,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def phrase_books(self) -> Path | None:
         """The folder for what compiling rules has found out; None where there is no home to put it."""
+        return self._cached("phrases")
+
+    @property
+    def vocabularies(self) -> Path | None:
+        """The folder for what counting tokens needs; None where there is no home to put it."""
+        return self._cached("tokens")
+
+    def _cached(self, name: str) -> Path | None:
         try:
-            return (self.cache or Path.home() / ".cache" / "drafter") / "phrases"
+            return (self.cache or Path.home() / ".cache" / "drafter") / name
         except RuntimeError:
             return None
 

@@ -43,8 +43,8 @@ _TOO_LONG = {"context_length_exceeded", "string_above_max_length"}
 _UNPAID = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
 
 
-def answered(status: int, endpoint: Endpoint, *, code: str | None = None, param: str | None = None, pause: float = 0.0) -> Failure:
-    """The endpoint answered with an error. `code` and `param` are what it named as the cause; they choose the message and are not repeated."""
+def answered(status: int, endpoint: Endpoint, *, code: str | None = None, pause: float = 0.0) -> Failure:
+    """The endpoint answered with an error. `code` is what it named as the cause; it chooses the message and is not repeated."""
     who, names = f"{endpoint.place} (status {status})", endpoint.variables
     if code in _FILTERED:
         return Failure(WriterRefused(f"{who} did not let the prompt through its content filter. Write this reply yourself."))
@@ -52,8 +52,6 @@ def answered(status: int, endpoint: Endpoint, *, code: str | None = None, param:
         return Failure(WriterOverQuota(f"{who} says that the quota is used up. Check the plan of the account that {names.key} belongs to."))
     if code in _TOO_LONG:
         return Failure(WriterNotAllowed(f"{who} {endpoint.named(_NOT_ALLOWED[413])}"))
-    if param == "temperature":
-        return Failure(WriterNotAllowed(f"{who} takes no temperature. Leave it unset, or change {names.model}."))
     if status == 429:
         return Failure(WriterOverQuota(f"{who} gets too many requests. Try again later, or raise the limit of {names.key}."), True, pause)
     if status == 408:

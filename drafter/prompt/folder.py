@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from drafter.request import DraftRequest
+from drafter.request import Address, DraftRequest
 
 Greeting = Literal["line", "inline", "none"]
 Shape = Literal["paragraphs", "lines", "one_paragraph", "points"]
@@ -29,7 +29,7 @@ class AddressForms(Table, frozen=True):
 
     formal: str
     informal: str
-    default: Literal["formal", "informal"]
+    default: Address
 
 
 class LanguageFile(Table, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 from drafter.content import languages_in
 from drafter.errors import InvalidContent, Problem
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from drafter.prompt.contract import Contract
     from drafter.prompt.say import Sayer
+    from drafter.prompt.tokens import TokenCounter
 
 TemplateName = Literal["system", "request", "repair", "reply"]
-TEMPLATES: tuple[TemplateName, ...] = ("system", "request", "repair", "reply")
+TEMPLATES: tuple[TemplateName, ...] = get_args(TemplateName)
 T = TypeVar("T")
 
 
@@ -94,7 +95,7 @@ class Language:
         """The system prompt: the same text for every request of this language."""
         from drafter.prompt.system import system_prompt
 
-        return system_prompt(self, self._library.contract.system)
+        return system_prompt(self, self._library.contract.system, self._library.tokens)
 
     def template(self, name: TemplateName) -> Template:
         """A template, held to its contract."""
@@ -129,8 +130,10 @@ class Language:
 class Library:
     """All languages of a `prompts/` folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+        """`cache` is a folder for what counting tokens needs."""
         self.folder = folder
+        self._cache = cache
 
     @cached_property
     def _languages(self) -> dict[str, Language]:
@@ -149,6 +152,12 @@ class Library:
         if code not in self._languages:
             raise InvalidContent(Problem(f"{self.folder.name}/{code}", "There is no such language folder.", nearest(code, self._languages)))
         return self._languages[code]
+
+    @cached_property
+    def tokens(self) -> TokenCounter:
+        from drafter.prompt.tokens import TokenCounter
+
+        return TokenCounter(self._cache)
 
     @cached_property
     def contract(self) -> Contract:

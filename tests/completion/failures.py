@@ -98,7 +98,6 @@ FAILURES: tuple[ModelFailure, ...] = (
     ModelFailure("overloaded 503", WriterUnavailable, status=503, headers=QUICK, body=b"<html>busy</html>", tries=2),
     ModelFailure("bad request 400", WriterNotAllowed, status=400, body=error_body("invalid_value", "messages")),
     ModelFailure("prompt too long 400", WriterNotAllowed, status=400, body=error_body("context_length_exceeded")),
-    ModelFailure("no temperature 400", WriterNotAllowed, status=400, body=error_body("unsupported_value", "temperature")),
     ModelFailure("wrong key 401", WriterNotAllowed, status=401, body=error_body("invalid_api_key")),
     ModelFailure("forbidden 403", WriterNotAllowed, status=403, body=error_body()),
     ModelFailure("unknown model 404", WriterNotAllowed, status=404, body=error_body("model_not_found")),

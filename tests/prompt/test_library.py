@@ -11,7 +11,6 @@ from drafter.content import find_content, languages_in
 from drafter.errors import InvalidContent
 from drafter.prompt.library import Library
 from drafter.prompt.render import render
-from drafter.prompt.tokens import count_tokens
 from tests.prompt.briefs import LIBRARY, brief_of
 
 CODES = languages_in(find_content().prompts)
@@ -37,7 +36,7 @@ def test_every_file_of_every_shipped_language_can_be_read(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_system_prompt_of_every_language_has_at_least_1024_and_at_most_3000_tokens(code: str) -> None:
-    assert 1024 <= count_tokens(LIBRARY.language(code).system_prompt) <= 3000
+    assert 1024 <= LIBRARY.tokens.count(LIBRARY.language(code).system_prompt) <= 3000
 
 
 @pytest.mark.parametrize("code", CODES)
