@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
-from drafter.content import languages_in
+from drafter.content import files_in, languages_in
 from drafter.errors import InvalidContent, Problem
 from drafter.prompt.folder import ChannelsFile, CustomersFile, ExampleFile, LanguageFile, PrinciplesFile
 from drafter.prompt.words import WordsFile
@@ -84,8 +84,7 @@ class Language:
     @cached_property
     def examples(self) -> dict[str, ExampleFile]:
         """All examples by file name without suffix, in the order of the names."""
-        folder = self.folder / "examples"
-        found = {path.stem: self._read(f"examples/{path.name}", ExampleFile) for path in sorted(folder.glob("*.toml"))} if folder.is_dir() else {}
+        found = {path.stem: self._read(f"examples/{path.name}", ExampleFile) for path in files_in(self.folder / "examples", "*.toml")}
         if not found:
             raise InvalidContent(Problem(self._name("examples"), "There is no example.", "Add at least one, or copy those of another language."))
         return found

@@ -6,6 +6,7 @@ import time
 
 import click
 
+from drafter.content import files_in
 from drafter.errors import InvalidInput, Problem
 from drafter.house import House, open_house
 from drafter.strict import nearest
@@ -37,7 +38,7 @@ def run_watching(what: str | None) -> int:
     seen: dict[str, float] = {}
     try:
         while True:
-            now = {str(path): path.stat().st_mtime for path in house.content.guardrails.rglob("*.toml")}
+            now = {str(path): path.stat().st_mtime for path in files_in(house.content.guardrails, "**/*.toml")}
             if now != seen:
                 seen = now
                 click.clear()
