@@ -44,7 +44,7 @@ class Composer:
         language = self._library.language(brief.language)
         form: ChannelForm = getattr(language.channels, brief.channel)
         slots = Slots()
-        rendered = language.template("reply").render(_Facts(brief, language, form, slots).variables())
+        rendered = language.render("reply", _Facts(brief, language, form, slots).variables())
         room = form.max_characters
         if room is not None:
             room -= len(greeting(brief, language)) + 1

@@ -6,9 +6,11 @@ holds is read when it is first asked for.
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from drafter.content import files_in, languages_in
 from drafter.errors import InvalidContent, Problem
@@ -112,6 +114,20 @@ class Language:
             parse_template(environment, source, getattr(self._library.contract, name), self._name(file.name))
             self._templates[name] = environment.from_string(source)
         return self._templates[name]
+
+    def render(self, name: TemplateName, variables: Mapping[str, Any]) -> str:
+        """A template's text. InvalidContent names file and line when the template breaks on these variables."""
+        template = self.template(name)
+        try:
+            return template.render(variables)
+        except Exception as error:
+            frames = traceback.extract_tb(error.__traceback__)
+            lines = [frame.lineno for frame in frames if frame.filename == "<template>"]
+            if not lines or not ("jinja2" in Path(frames[-1].filename).parts or frames[-1].filename == "<template>"):
+                raise  # it broke in our code, which the template only called
+            where = self._name(f"{name}.md.j2")
+            remedy = "Mend this line; prompts/README.md says what a template may do."
+            raise InvalidContent(Problem(f"{where}:{lines[-1]}", f"This template breaks ({type(error).__name__}: {error}).", remedy)) from None
 
     def read_all(self) -> None:
         """Read every file of the folder, so that a mistake shows now and not at the first request."""

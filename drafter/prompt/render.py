@@ -44,13 +44,12 @@ def repair(prompt: Prompt, attempt: str, findings: Iterable[Complaint], library:
         for finding in findings
     ]
     channel = getattr(language.channels, prompt.brief.channel)
-    content = language.template("repair").render(findings=said, channel={"name": channel.name}).strip()
+    content = language.render("repair", {"findings": said, "channel": {"name": channel.name}}).strip()
     return prompt.followed_by(PromptMessage("assistant", hide(attempt)), PromptMessage("user", content))
 
 
 def _request(brief: Brief, language: Language, masker: Masker, budget: int, counter: TokenCounter) -> str:
     """The user turn within its budget of tokens. The first message and the newest stay, and the facts always do."""
-    template = language.template("request")
     facts = request_facts(brief, language, masker.mask)
     talk = [message for message in brief.conversation if message.author != "note"]
 
@@ -58,7 +57,7 @@ def _request(brief: Brief, language: Language, masker: Masker, budget: int, coun
         return request_message(message, brief, language, masker.mask)
 
     def written(messages: list[dict[str, Any]]) -> str:
-        return template.render(facts | {"messages": messages, "trimmed": len(talk) - len(messages)}).strip()
+        return language.render("request", facts | {"messages": messages, "trimmed": len(talk) - len(messages)}).strip()
 
     # Messages are read from the newest backwards, so that a conversation of hundreds costs no more than what is kept of it.
     first = [shown(message) for message in talk[:1]]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 def system_prompt(language: Language, contract: TemplateContract, counter: TokenCounter) -> str:
     """As many examples as the budget leaves room for, in the order of their names. InvalidContent when the text keeps not to its budget."""
-    template = language.template("system")
     about = {"english": language.about.english, "native": language.about.native}
     principles = [
         {"id": name, "title": principle.title.strip(), "does": " ".join(principle.does.split())}
@@ -31,7 +30,7 @@ def system_prompt(language: Language, contract: TemplateContract, counter: Token
     examples = [_shown(language, name, example) for name, example in language.examples.items()]
     where = f"{language.folder.parent.name}/{language.code}/system.md.j2"
     for shown in range(len(examples), -1, -1):
-        text = template.render(language=about, principles=principles, examples=examples[:shown]).strip()
+        text = language.render("system", {"language": about, "principles": principles, "examples": examples[:shown]}).strip()
         tokens = counter.count(text)
         if tokens <= contract.tokens_at_most:
             if tokens < contract.tokens_at_least:
@@ -66,6 +65,6 @@ def _shown(language: Language, name: str, example: ExampleFile) -> dict[str, Any
         variables[adviser] |= {"advice": ""}
     return {
         "title": example.title.strip(),
-        "request": language.template("request").render(variables).strip(),
+        "request": language.render("request", variables).strip(),
         "reply": example.reply.strip(),
     }

@@ -154,3 +154,25 @@ def test_prompt_and_greeting_agree_on_the_form_of_address(keys: dict[str, Any], 
     english, brief = LIBRARY.language("en"), brief_of(customer={"name": "Ana"}, **keys)
     assert getattr(english.about.address, expected) in render(brief, LIBRARY).messages[1].content
     assert getattr(english.words.greetings.email, expected).format(name="Ana") == greeting(brief, english)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["{{ ''.__class__.__mro__ }}", "{{ [].append(1) }}", "{{ 1 + 'a' }}", "{{ 1 // 0 }}", "{% for x in 5 %}{% endfor %}"],
+)
+def test_a_template_that_breaks_is_named_with_its_line(folder: Path, source: str) -> None:
+    """Also one that tries to leave the sandbox."""
+    (folder / "en" / "reply.md.j2").write_text(f"## opening\n\n{source}\n", encoding="utf-8")
+    library = Library(folder)
+    with pytest.raises(InvalidContent, match=r"^prompts/en/reply\.md\.j2:3: This template breaks \(\w+: .*\)\. Mend this line"):
+        library.language("en").render("reply", {})
+
+
+def test_a_mistake_in_our_own_code_is_not_blamed_on_the_template_that_called_it(folder: Path) -> None:
+    (folder / "en" / "reply.md.j2").write_text("{{ tell() }}", encoding="utf-8")
+
+    def tell() -> str:
+        raise KeyError("ours")
+
+    with pytest.raises(KeyError, match="ours"):
+        Library(folder).language("en").render("reply", {"tell": tell})
