@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafter.brief import Brief
 from drafter.checker import Checker
-from drafter.content import Content, find_content
+from drafter.content import Content, find_content, languages_in
+from drafter.errors import InvalidSetting, Problem
 from drafter.prompt.library import Library
 from drafter.request import CheckRequest
 from drafter.settings import Settings, read_settings
+from drafter.strict import nearest
 from drafter.text.clean import read_phrases
 from drafter.text.language import LanguageDetector, Markers, read_neighbours
 from drafter.verdict.packs import Packs
@@ -57,6 +60,8 @@ class House:
         from drafter.completion.composer import Composer
         from drafter.pipeline import Pipeline
 
+        if not preview:
+            _refuse_language(self.settings.language, self.library.live(), "live language")
         return Pipeline(
             library=self.library,
             checker=self.checker,
@@ -87,4 +92,13 @@ class House:
 def open_house(settings: Settings | None = None) -> House:
     """Read the settings (unless given) and find the content. InvalidSetting or InvalidContent say what is wrong."""
     settings = settings or read_settings()
-    return House(settings, find_content(settings.prompts, settings.guardrails))
+    content = find_content(settings.prompts, settings.guardrails)
+    _refuse_language(settings.language, languages_in(content.guardrails), "language with rules")
+    return House(settings, content)
+
+
+def _refuse_language(code: str, known: Iterable[str], what: str) -> None:
+    """A ticket whose language cannot be told is answered in this one: better said now than at such a ticket."""
+    known = tuple(known)
+    if code not in known:
+        raise InvalidSetting(Problem("DRAFTER_LANGUAGE", f"{code!r} is no {what}.", nearest(code, known)))

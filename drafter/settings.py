@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,8 +14,10 @@ from drafter.brief import Workspace
 from drafter.errors import InvalidSetting, Problem
 from drafter.moments import parse_duration
 from drafter.strict import nearest
+from drafter.text.calendar import has_holidays
 
 _PREFIX = "DRAFTER_"
+_COUNTRY = re.compile(r"[A-Za-z]{2}(?:-\w{1,3})?", re.ASCII)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +143,9 @@ def _contradictions(settings: Settings) -> list[Problem]:
         ZoneInfo(settings.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         problems.append(Problem("DRAFTER_TIME_ZONE", f"{settings.time_zone!r} is no time zone.", "Write an IANA name such as Europe/Berlin."))
+    if settings.country is not None and not (_COUNTRY.fullmatch(settings.country) and has_holidays(settings.country)):
+        remedy = "Write its ISO 3166 code, with a region where holidays differ (DE, MY-10)."
+        problems.append(Problem("DRAFTER_COUNTRY", f"{settings.country!r} is no country whose holidays are known.", remedy))
     if settings.follow_up_after is not None:
         try:
             parse_duration(settings.follow_up_after)

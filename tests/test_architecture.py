@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict"}),
     "checker": frozenset({"request", "text", "brief", "resolve", "verdict"}),
     "pipeline": (_ENGINE - {"pipeline"}) | {"checker"},
-    "settings": frozenset({"brief"}),
+    "settings": frozenset({"brief", "text"}),
     "store": frozenset({"request", "verdict", "draft"}),
     "evaluation": _ENGINE,
     "house": _INSIDE,
