@@ -1,6 +1,6 @@
 """What the helpdesk sends: `DraftRequest` for a draft, `CheckRequest` for a text of the agent's own. Strict: unknown keys are refused.
 
-The structs hold JSON's own types, so that they serve as the OpenAPI schema too; what needs a calendar or a language is resolved in `brief`.
+The structs hold JSON's own types, so that they serve as the OpenAPI schema too; what needs a calendar or a language is resolved in `resolve`.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ class BriefInput(_Strict, frozen=True):
 
 
 class _Context(_Strict, frozen=True):
-    language: str | None = None
+    language: Annotated[str, Meta(description="ISO 639, or a tag with a region", examples=["de", "en-GB"])] | None = None
     channel: Channel = "email"
     purpose: Purpose = "answer"
     tone: Tone = "neutral"

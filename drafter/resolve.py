@@ -57,7 +57,7 @@ def resolve(
         language=language,
         channel=request.channel,
         zone=workspace.zone,
-        country=request.country or workspace.country,
+        country=request.country or (request.language and _subtags(request.language)[1]) or workspace.country,
         today=today,
         given=isinstance(request, DraftRequest) or request.brief is not None or bool(request.hint),
         solutions=_statements(facts.solutions),
@@ -76,9 +76,10 @@ def _language(
     request: TicketRequest, conversation: tuple[CleanMessage, ...], detector: LanguageDetector, live: tuple[str, ...], workspace: Workspace
 ) -> str:
     if request.language is not None:
-        if request.language not in live:
+        named = _subtags(request.language)[0]
+        if named not in live:
             raise LanguageNotLive(request.language, live, written_by_customer=False)
-        return request.language
+        return named
     # The newest message decides; one that says too little ("ok, thanks") leaves it to the one before.
     texts = [message.text for message in reversed(conversation) if message.author == "customer"][:_TOLD_BY]
     if not isinstance(request, DraftRequest) and not texts:
@@ -90,6 +91,12 @@ def _language(
         if guess and len(text.split()) >= _TELLING:
             raise LanguageNotLive(guess, live, written_by_customer=True)
     return workspace.language
+
+
+def _subtags(tag: str) -> tuple[str, str | None]:
+    """Language and region of a tag such as helpdesks send: `en-GB` is English and GB, `kk_Cyrl_KZ` is Kazakh and KZ."""
+    language, *others = tag.replace("_", "-").split("-")
+    return language.lower(), next((part.upper() for part in others if len(part) == 2 and part.isalpha()), None)
 
 
 def _now(request: TicketRequest, conversation: tuple[CleanMessage, ...], zone: ZoneInfo, clock: Callable[[], datetime]) -> Moment | None:

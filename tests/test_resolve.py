@@ -50,8 +50,24 @@ def test_a_check_goes_by_its_own_text_when_no_customer_wrote() -> None:
 def test_a_language_that_is_not_live_is_refused_with_those_that_are() -> None:
     with pytest.raises(LanguageNotLive, match=r"The request asks for 'de', and Drafter drafts in en, kk\. Name the language"):
         brief_of(drafting(language="de"))
-    with pytest.raises(LanguageNotLive, match="asks for 'EN'"):
-        brief_of(drafting(language="EN"))
+    with pytest.raises(LanguageNotLive, match="asks for 'de-AT'"):
+        brief_of(drafting(language="de-AT"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"language": "en-GB"}, ("en", "GB")),
+        ({"language": "EN_us"}, ("en", "US")),
+        ({"language": "kk-Cyrl-KZ"}, ("kk", "KZ")),
+        ({"language": "en-GB", "country": "MY-10"}, ("en", "MY-10")),
+        ({"language": "en"}, ("en", "DE")),
+        ({"language": "kk-Cyrl"}, ("kk", "DE")),
+    ],
+)
+def test_of_a_language_tag_the_language_counts_and_its_region_where_no_country_is_named(keys: dict[str, Any], expected: tuple[str, str]) -> None:
+    brief = brief_of(drafting(**keys), workspace=Workspace(country="DE"))
+    assert expected == (brief.language, brief.country)
 
 
 def test_a_customer_who_writes_a_language_that_is_not_live_gets_no_silent_fallback() -> None:
