@@ -47,6 +47,12 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     return (f"Did you mean {near[0]!r}? " if near else "") + f"Allowed: {listed}."
 
 
+def near_misses(word: str, known: Iterable[str]) -> str:
+    """`Did you mean 'a', 'b' or 'c'? ` of names too many to list; empty when nothing is near."""
+    near = [repr(name) for name in difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)]
+    return f"Did you mean {' or '.join(filter(None, [', '.join(near[:-1]), near[-1]]))}? " if near else ""
+
+
 def explain(error: msgspec.ValidationError, kind: Any, *, toml: bool = False) -> Problem:
     """msgspec's message as a Problem that names what is needed and what is near. `toml` writes examples as content is written."""
     match = _AT.fullmatch(str(error))
