@@ -15,7 +15,7 @@ from drafter.request import CheckRequest, TicketRequest
 from drafter.resolve import resolve
 from drafter.text.clean import NO_PHRASES, MailPhrases
 from drafter.text.language import LanguageDetector
-from drafter.verdict.facts import Facts
+from drafter.verdict.facts import Facts, collect
 from drafter.verdict.hints import read_hint
 from drafter.verdict.judge import judge
 from drafter.verdict.pack import Pack
@@ -49,6 +49,10 @@ class Checker:
     def brief(self, request: TicketRequest, *, live: tuple[str, ...]) -> Brief:
         """Resolve a request; `live` are the languages that it may be in."""
         return resolve(request, detector=self.detector, live=live, workspace=self.workspace, mail=self.mail, clock=self.clock, hints=self._read_hint)
+
+    def facts(self, brief: Brief) -> Facts:
+        """What supports a statement: the same for every attempt at a draft."""
+        return collect(brief, self.rules.pack(brief.language), self.detector)
 
     def judge(self, text: str, brief: Brief, facts: Facts | None = None) -> Verdict:
         """`facts` are the brief's, if they have been collected already for an earlier attempt."""

@@ -15,7 +15,6 @@ from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import render
 from drafter.request import CheckRequest, DraftRequest, TicketRequest
-from drafter.verdict.facts import collect
 from drafter.verdict.verdict import Verdict
 
 _LONG = 20_000  # characters of a request; reading more would hold up everybody else on the event loop for longer than a few milliseconds
@@ -59,7 +58,7 @@ class Pipeline:
         live = tuple(language.code for language in self.library.languages()) if self.preview else self.library.live()
         brief = self.checker.brief(request, live=live)
         pack = self.rules.pack(brief.language)
-        facts = collect(brief, pack, self.detector)
+        facts = self.checker.facts(brief)
         desk = Desk(
             library=self.library,
             pack=pack,
