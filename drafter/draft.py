@@ -174,7 +174,7 @@ class _Run:
         except WriterError as error:
             return self._failed(kind, writer, error, started)
         except TimeoutError:
-            late = WriterTimeout(f"{writer.name} did not answer within the {self._desk.seconds:g} seconds of a draft.")
+            late = WriterTimeout(f"{writer.name} did not answer within {timeout:.2g} seconds.")
             return self._failed(kind, writer, late, started)
         except DrafterError:
             raise
@@ -211,7 +211,7 @@ class _Run:
         """What the agent is told. Rejected words are never quoted."""
         failed = next((attempt for attempt in self._made if attempt.error), None)
         stopped = [finding for attempt in self._made if attempt.verdict and not attempt.passed for finding in attempt.verdict.findings]
-        reasons = "; ".join(dict.fromkeys(_title(self._desk.pack, finding) for finding in stopped if finding.severity == "reject"))
+        reasons = "; ".join(dict.fromkeys(self._desk.pack.title(finding.rule) for finding in stopped if finding.severity == "reject"))
         if self.offered is None:
             return (
                 f"No draft: every attempt was stopped ({reasons or 'nobody could write one'}). Please write this reply yourself, or add to the brief."
@@ -230,11 +230,6 @@ class _Run:
 _WRITTEN: Kind = "written"
 _REPAIRED: Kind = "repaired"
 _ORIGINS: dict[Kind, DraftOrigin] = {"written": "written", "fixed": "repaired", "repaired": "repaired", "composed": "composed"}
-
-
-def _title(pack: Pack, finding: Finding) -> str:
-    rule = pack.rule(finding.rule)
-    return rule.text.title.strip() if rule else finding.rule
 
 
 def _since(started: float) -> float:

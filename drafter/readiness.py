@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from drafter.content import files_in
 from drafter.errors import InvalidContent, Problem
 from drafter.house import House
 from drafter.prompt.library import TEMPLATES, Language
@@ -69,7 +70,7 @@ def _rules(pack: Pack) -> Iterator[Problem]:
 def _leftovers(prompts: Path, code: str, others: list[str]) -> Iterator[Problem]:
     """Texts that another language has word for word at the same place."""
     for other in others:
-        for path in sorted((prompts / code).glob("*.toml")):
+        for path in files_in(prompts / code, "*.toml"):
             twin = prompts / other / path.name
             if twin.exists():
                 for key, text in sorted(_strings(_toml(path)).items() & _strings(_toml(twin)).items()):

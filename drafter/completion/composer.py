@@ -44,7 +44,7 @@ class Composer:
         language = self._library.language(brief.language)
         form: ChannelForm = getattr(language.channels, brief.channel)
         slots = Slots()
-        rendered = language.template("reply").render(_Facts(brief, language, form, slots).variables())
+        rendered = language.render("reply", _Facts(brief, language, form, slots).variables())
         room = form.max_characters
         if room is not None:
             room -= len(greeting(brief, language)) + 1
@@ -80,7 +80,7 @@ class _Facts:
             "channel": brief.channel,
             "tone": request.tone,
             "length": request.length,
-            "address": request.customer.address or self._language.about.address.default,
+            "address": self._language.address(request),
             "kind": request.customer.kind,
             "brief_is_empty": is_empty(brief),
             "subject": None if public else self._subject(),

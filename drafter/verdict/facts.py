@@ -17,7 +17,7 @@ from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
 from drafter.text.values import Clock, Day, Kind, Money, Name, Share, Span, Unit, Value
-from drafter.verdict.lines import Line, Part, lines_of
+from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
 from drafter.verdict.tongue import Tongue
 
@@ -88,7 +88,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
                 for name, is_refused in reader.remedies_of(reading):
                     (refused if is_refused else gives).setdefault(name, source)
     facts += [*_ends(facts, brief), *_sums(facts)]
-    return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of(brief, pack.readers, detector))
+    return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector))
 
 
 def _stated(reading: Reading, source: str, ours: bool, reader: Tongue, today: date | None) -> Iterator[Fact]:

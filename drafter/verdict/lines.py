@@ -41,7 +41,7 @@ class Line:
     concepts: frozenset[str]
 
 
-def lines_of(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector) -> Mapping[Part, tuple[Line, ...]]:
+def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector) -> Mapping[Part, tuple[Line, ...]]:
     """The lines of a brief by their key; what the agent's hint offers stands with the solutions."""
     topic = "\n".join(message.text for message in brief.customer_messages)
     said = _Topic(readers[0].fold(topic).text, readers[0].concepts_in(topic))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from drafter.content import languages_in
+from drafter.content import files_in, languages_in
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import line_of, nearest, read_toml
 from drafter.text.lexicon import Lexicon, read_lexicon
@@ -60,6 +60,11 @@ class Pack:
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def title(self, rule_id: str) -> str:
+        """What people read as the rule's name; its id when the rule is gone."""
+        rule = self.rule(rule_id)
+        return rule.text.title.strip().rstrip(".") if rule else rule_id
 
     @cached_property
     def phrases(self) -> tuple[tuple[Rule, Pattern], ...]:
@@ -167,13 +172,7 @@ def _in_lists(lists: Lists, folder: Path, language: str) -> list[Problem]:
 
 def _version(guardrails: Path, language: str) -> str:
     digest = hashlib.sha256()
-    for path in sorted(
-        [
-            guardrails / "families.toml",
-            *guardrails.glob("concepts.toml"),
-            *(guardrails / "any").rglob("*.toml"),
-            *(guardrails / language).rglob("*.toml"),
-        ]
-    ):
+    shared = [guardrails / "families.toml", *files_in(guardrails, "concepts.toml")]
+    for path in sorted([*shared, *(path for part in ("any", language) for path in files_in(guardrails / part, "**/*.toml"))]):
         digest.update(path.relative_to(guardrails).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return f"{language}-{digest.hexdigest()[:12]}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from drafter.errors import InvalidContent, Problem
+from drafter.strict import lines_of
 from drafter.text.clauses import TOKEN, Sentence
 from drafter.text.commitments import Extractor
 from drafter.text.fold import Folded
@@ -20,7 +21,7 @@ from drafter.verdict.concepts import Concepts, read_concepts
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families
 from drafter.verdict.index import PhraseIndex
-from drafter.verdict.lists import Lists, lines_of, read_lists
+from drafter.verdict.lists import Lists, read_lists
 from drafter.verdict.pattern import Pattern, compile_phrase
 from drafter.verdict.phrase import PhraseError
 from drafter.verdict.silence import Place
