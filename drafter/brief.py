@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ class Workspace:
     """What a company has set once. `follow_up_after` is when we write again if nobody said; None promises no time."""
 
     language: str = "en"
-    zone: ZoneInfo = ZoneInfo("UTC")
+    zone: ZoneInfo | None = None
     country: str | None = None
     follow_up_after: Duration | None = None
 
@@ -80,7 +80,7 @@ class Brief:
     request: TicketRequest
     language: str
     channel: Channel
-    zone: ZoneInfo
+    zone: tzinfo
     country: str | None
     today: date | None
     given: bool

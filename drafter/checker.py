@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 
 from drafter.brief import Brief, HintRead, Moment, Workspace
@@ -58,5 +58,5 @@ class Checker:
         """`facts` are the brief's, if they have been collected already for an earlier attempt."""
         return judge(text, self.rules.pack(brief.language), self.detector, brief, facts)
 
-    def _read_hint(self, hint: str, language: str, now: Moment | None) -> HintRead:
-        return read_hint(hint, self.rules.pack(language), now, self.workspace.zone)
+    def _read_hint(self, hint: str, language: str, now: Moment | None, zone: tzinfo) -> HintRead:
+        return read_hint(hint, self.rules.pack(language), now, zone)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, time, tzinfo
 
 from msgspec import UNSET, UnsetType
 
@@ -12,6 +11,7 @@ from drafter.brief import Brief, CleanMessage, FollowUp, HintRead, Moment, Timel
 from drafter.errors import InvalidInput, LanguageNotLive, Problem
 from drafter.moments import day_of, in_zone, parse_duration, parse_moment
 from drafter.request import BriefInput, DraftRequest, Statement, TicketRequest
+from drafter.request import Timeline as TimelineInput
 from drafter.text.clean import NO_PHRASES, MailPhrases, clean_message
 from drafter.text.language import LanguageDetector
 
@@ -27,36 +27,37 @@ def resolve(
     workspace: Workspace,
     mail: MailPhrases = NO_PHRASES,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    hints: Callable[[str, str, Moment | None], HintRead] | None = None,
+    hints: Callable[[str, str, Moment | None, tzinfo], HintRead] | None = None,
 ) -> Brief:
     """Resolve a request. InvalidInput when dates contradict each other, LanguageNotLive when nobody here drafts in the language.
 
-    `mail` is what mail programs put round a message. `hints` reads the agent's line (line, language, now); what the brief itself says goes
-    before it.
+    `mail` is what mail programs put round a message. `hints` reads the agent's line (line, language, now, zone); what the brief itself
+    says goes before it.
     """
+    zone = workspace.zone or _zone_of(request)
     conversation = tuple(
         CleanMessage(
             index=index,
             author=message.author,
             text=clean_message(message.text, mail),
-            at=None if message.at is None else in_zone(parse_moment(message.at), workspace.zone),
+            at=None if message.at is None else in_zone(parse_moment(message.at), zone),
             attachments=tuple(attachment.name for attachment in message.attachments),
         )
         for index, message in enumerate(request.conversation)
     )
     language = _language(request, conversation, detector, live, workspace)
-    now = _now(request, conversation, workspace.zone, clock)
+    now = _now(request, conversation, zone, clock)
     today = None if now is None else day_of(now)
     facts = request.brief or BriefInput()
-    hint = hints(request.hint, language, now) if hints and request.hint else HintRead()
-    timeline, timeline_source = _timeline(facts, now, workspace.zone), "brief.timeline"
+    hint = hints(request.hint, language, now, zone) if hints and request.hint else HintRead()
+    timeline, timeline_source = _timeline(facts, now, zone), "brief.timeline"
     if timeline is UNSET and hint.timeline is not None:
         timeline, timeline_source = hint.timeline, "hint"
     return Brief(
         request=request,
         language=language,
         channel=request.channel,
-        zone=workspace.zone,
+        zone=zone,
         country=request.country or (request.language and _subtags(request.language)[1]) or workspace.country,
         today=today,
         given=isinstance(request, DraftRequest) or request.brief is not None or bool(request.hint),
@@ -67,9 +68,21 @@ def resolve(
         needs=tuple(facts.needs),
         timeline=timeline,
         timeline_source=timeline_source,
-        follow_up=_follow_up(request, now, workspace, hint),
+        follow_up=_follow_up(request, now, zone, workspace, hint),
         conversation=conversation,
     )
+
+
+def _zone_of(request: TicketRequest) -> tzinfo:
+    """The offset in which the ticket itself gives its times: what the brief calls nine o'clock is nine to whoever reads the reply. Else UTC."""
+    brief = request.brief or BriefInput()
+    by = brief.timeline.by if isinstance(brief.timeline, TimelineInput) else None
+    at = brief.follow_up.at if brief.follow_up else None
+    for text in (request.now, at, by, *(message.at for message in reversed(request.conversation))):
+        moment = parse_moment(text) if text else None
+        if isinstance(moment, datetime) and moment.tzinfo is not None:
+            return moment.tzinfo
+    return UTC
 
 
 def _language(
@@ -99,7 +112,7 @@ def _subtags(tag: str) -> tuple[str, str | None]:
     return language.lower(), next((part.upper() for part in others if len(part) == 2 and part.isalpha()), None)
 
 
-def _now(request: TicketRequest, conversation: tuple[CleanMessage, ...], zone: ZoneInfo, clock: Callable[[], datetime]) -> Moment | None:
+def _now(request: TicketRequest, conversation: tuple[CleanMessage, ...], zone: tzinfo, clock: Callable[[], datetime]) -> Moment | None:
     """The request's own moment, else the newest message's, else (when drafting) the clock's: a ticket from last week is answered from its own day.
     A date alone where no time is known. When the newest message is of this very day, the clock knows better how late it is."""
     if request.now is not None:
@@ -119,7 +132,7 @@ def _statements(given: list[str | Statement]) -> tuple[Statement, ...]:
     return tuple(Statement(text=item) if isinstance(item, str) else item for item in given)
 
 
-def _timeline(facts: BriefInput, now: Moment | None, zone: ZoneInfo) -> Timeline | UnsetType | None:
+def _timeline(facts: BriefInput, now: Moment | None, zone: tzinfo) -> Timeline | UnsetType | None:
     given = facts.timeline
     if given is UNSET or given is None:
         return given
@@ -134,11 +147,11 @@ def _timeline(facts: BriefInput, now: Moment | None, zone: ZoneInfo) -> Timeline
     return Timeline(by=by)
 
 
-def _follow_up(request: TicketRequest, now: Moment | None, workspace: Workspace, hint: HintRead) -> FollowUp | None:
+def _follow_up(request: TicketRequest, now: Moment | None, zone: tzinfo, workspace: Workspace, hint: HintRead) -> FollowUp | None:
     given = request.brief.follow_up if request.brief else None
     channel = request.customer.preferred_channel or request.channel
     if given is not None:
-        at = in_zone(parse_moment(given.at), workspace.zone)
+        at = in_zone(parse_moment(given.at), zone)
         _refuse_past("$.brief.follow_up.at", at, now)
         return FollowUp(at, given.channel or channel)
     if hint.follow_up is not None:
@@ -146,7 +159,7 @@ def _follow_up(request: TicketRequest, now: Moment | None, workspace: Workspace,
     if workspace.follow_up_after is None or now is None or request.hint or request.brief not in (None, BriefInput()):
         return None
     # Of a day without a time the last minute counts: four hours from some time today may well end tomorrow, and to promise too little is better.
-    start = now if isinstance(now, datetime) else datetime.combine(now, time(23, 59), tzinfo=workspace.zone)
+    start = now if isinstance(now, datetime) else datetime.combine(now, time(23, 59), tzinfo=zone)
     return FollowUp(workspace.follow_up_after.after(start).date(), channel, source="workspace.follow_up_after")
 
 

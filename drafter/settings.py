@@ -35,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     guardrails: Path | None = None
     cache: Path | None = None
     language: str = "en"
-    time_zone: str = "UTC"
+    time_zone: str | None = None
     country: str | None = None
     follow_up_after: str | None = None
     closing: bool = False
@@ -70,7 +70,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def workspace(self) -> Workspace:
         return Workspace(
             language=self.language,
-            zone=ZoneInfo(self.time_zone),
+            zone=ZoneInfo(self.time_zone) if self.time_zone else None,
             country=self.country,
             follow_up_after=parse_duration(self.follow_up_after) if self.follow_up_after else None,
         )
@@ -89,7 +89,7 @@ MEANINGS: dict[str, str] = {
     "guardrails": "Folder of the rules, instead of the one shipped.",
     "cache": "Folder for what is worked out once and kept between starts; it can be deleted at any time. Absent: ~/.cache/drafter.",
     "language": "Language of a ticket whose language cannot be told.",
-    "time_zone": "Time zone of dates without an offset, by its IANA name (Europe/Berlin).",
+    "time_zone": "Time zone of all dates, by its IANA name (Europe/Berlin). Absent: the offset that the ticket's own times carry, else UTC.",
     "country": "Country of business days, by its ISO code, with a region if you like (DE, MY-10).",
     "follow_up_after": "When we write again if the brief does not say, as an ISO 8601 duration (P1D). Absent: no time is promised.",
     "closing": "Whether drafts end with a closing and a signature (true or false); helpdesks usually add their own.",
@@ -140,7 +140,7 @@ def _path(kind: type, value: object) -> object:
 def _contradictions(settings: Settings) -> list[Problem]:
     problems: list[Problem] = []
     try:
-        ZoneInfo(settings.time_zone)
+        ZoneInfo(settings.time_zone or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         problems.append(Problem("DRAFTER_TIME_ZONE", f"{settings.time_zone!r} is no time zone.", "Write an IANA name such as Europe/Berlin."))
     if settings.country is not None and not (_COUNTRY.fullmatch(settings.country) and has_holidays(settings.country)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -112,7 +112,6 @@ def test_a_check_without_any_date_has_no_today_and_refuses_no_past() -> None:
     ("brief", "where"),
     [
         ({"follow_up": {"at": "2026-11-21"}}, "$.brief.follow_up.at"),
-        ({"follow_up": {"at": "2026-11-22T00:30+05:00"}}, "$.brief.follow_up.at"),
         ({"timeline": {"by": "2026-11-21T23:00"}}, "$.brief.timeline.by"),
     ],
 )
@@ -120,6 +119,19 @@ def test_a_promise_for_yesterday_is_refused_with_the_remedy(brief: dict[str, Any
     with pytest.raises(InvalidInput, match=r"2026-11-21 is before today \(2026-11-22\)\. Give a date that is still to come") as caught:
         brief_of(drafting(brief=brief))
     assert where == caught.value.problems[0].where
+
+
+def test_a_time_in_another_zone_is_yesterday_in_ours() -> None:
+    request = drafting(brief={"follow_up": {"at": "2026-11-22T00:30+05:00"}})
+    with pytest.raises(InvalidInput, match=r"2026-11-21 is before today"):
+        resolve(request, detector=DETECTOR, live=("en",), workspace=Workspace(zone=ZoneInfo("UTC")))
+
+
+def test_without_a_zone_of_the_workspace_the_ticket_keeps_its_own_clock() -> None:
+    brief = brief_of(checking("x", brief={"follow_up": {"at": "2026-12-04T21:00+05:00"}, "timeline": {"by": "2026-12-04T23:00"}}))
+    assert brief.follow_up is not None
+    assert (21, 23) == (brief.follow_up.at.hour, brief.timeline.by.hour)  # type: ignore[union-attr]
+    assert timedelta(hours=5) == brief.zone.utcoffset(None)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from math import ceil
 from typing import cast, get_args
-from zoneinfo import ZoneInfo
 
 from drafter.brief import HintRead, Moment, Timeline
 from drafter.moments import Duration, day_of
@@ -26,7 +25,7 @@ _LONGEST = 999  # of any unit
 _UNITS = {"year": "years", "month": "months", "week": "weeks", "day": "days", "business_day": "days", "hour": "hours", "minute": "minutes"}
 
 
-def read_hint(hint: str, pack: Pack, now: Moment | None, zone: ZoneInfo) -> HintRead:
+def read_hint(hint: str, pack: Pack, now: Moment | None, zone: tzinfo) -> HintRead:
     """What the line states, in the draft's language or that of briefs. What cannot be read stays out: it reaches the model as it is.
     `now` is a date alone where the time is not known."""
     read, today = HintRead(), None if now is None else day_of(now)
@@ -96,7 +95,7 @@ def _items(hint: str, tongue: Tongue, today: date | None) -> Iterator[_Item]:
         yield pending
 
 
-def _taken_in(read: HintRead, item: _Item, tongue: Tongue, now: Moment | None, zone: ZoneInfo) -> HintRead:
+def _taken_in(read: HintRead, item: _Item, tongue: Tongue, now: Moment | None, zone: tzinfo) -> HintRead:
     """Only what is said outright: a condition, a refusal, or a date in a longer sentence stays a hint to the model and promises nothing."""
     if item.is_refusal:
         return read
@@ -126,7 +125,7 @@ def _timeline(span: Span) -> Timeline | None:
     return Timeline(earliest=earliest, latest=Duration(**{unit: high}), business_days=span.unit == "business_day")
 
 
-def _moment(day: Mark | None, clock: Mark | None, now: Moment | None, zone: ZoneInfo) -> Moment | None:
+def _moment(day: Mark | None, clock: Mark | None, now: Moment | None, zone: tzinfo) -> Moment | None:
     """The day that is meant, with its time if there is one; a weekday is the next of its kind. None when nothing says which day,
     or when it is over."""
     today = None if now is None else day_of(now)
