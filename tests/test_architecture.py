@@ -17,7 +17,7 @@ LONGEST = 250  # lines
 FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content"})
 """Anyone may import these; they import each other and no room."""
 
-_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "draft", "pipeline"})
+_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "draft", "record", "pipeline"})
 _INSIDE = _ENGINE | {"checker", "settings", "store", "house", "evaluation"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "request": frozenset(),
@@ -28,10 +28,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "completion": frozenset({"request", "text", "brief", "prompt"}),
     "verdict": frozenset({"request", "text", "brief"}),
     "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict"}),
+    "record": frozenset({"request", "draft"}),
     "checker": frozenset({"request", "text", "brief", "resolve", "verdict"}),
     "pipeline": (_ENGINE - {"pipeline"}) | {"checker"},
     "settings": frozenset({"brief", "text"}),
-    "store": frozenset({"request", "verdict", "draft"}),
+    "store": frozenset({"request", "verdict", "draft", "record"}),
     "evaluation": _ENGINE,
     "house": _INSIDE,
     "readiness": _INSIDE,

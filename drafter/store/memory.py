@@ -1,19 +1,10 @@
-"""Drafts in memory: the latest ones, lost with the process. A Recorder."""
+"""Drafts in memory: the latest ones, lost with the process. A Recorder for tests and for programs that use the pipeline without a database."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 
-from drafter.draft import Attempt, Draft
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A draft and every attempt behind it."""
-
-    draft: Draft
-    attempts: tuple[Attempt, ...]
+from drafter.record import Record
 
 
 class MemoryRecorder:
@@ -23,8 +14,8 @@ class MemoryRecorder:
         self._size = size
         self._records: OrderedDict[str, Record] = OrderedDict()
 
-    async def record(self, draft: Draft, attempts: tuple[Attempt, ...]) -> None:
-        self._records[draft.id] = Record(draft, attempts)
+    async def record(self, record: Record) -> None:
+        self._records[record.draft.id] = record
         while len(self._records) > self._size:
             self._records.popitem(last=False)
 
