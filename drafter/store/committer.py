@@ -31,10 +31,11 @@ class Committer:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self._queue: asyncio.Queue[_Waiting | None] = asyncio.Queue()
+        self._queue: asyncio.Queue[_Waiting | None]
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
+        self._queue = asyncio.Queue()  # it belongs to the loop that it is first waited on in
         self._task = asyncio.create_task(self._work(), name="drafter.store.committer")
 
     async def stop(self) -> None:

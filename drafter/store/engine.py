@@ -29,6 +29,8 @@ def read_url(text: str) -> URL:
         raise InvalidSetting(Problem(_VARIABLE, f"Drafter does not keep drafts in {url.drivername!r}.", _EXAMPLES))
     if driver.startswith("sqlite") and (not url.database or ":memory:" in url.database):
         raise InvalidSetting(Problem(_VARIABLE, "A database in memory is lost with the process.", _EXAMPLES))
+    if driver.startswith("sqlite"):
+        url = url.set(database=str(Path(url.database or "").absolute()))  # the working directory of now, whatever becomes of it
     # PostgreSQL's own tools call it sslmode; the driver calls it ssl.
     query = {"ssl" if name == "sslmode" else name: value for name, value in url.query.items()}
     return url.set(drivername=driver, query=query)
@@ -36,7 +38,7 @@ def read_url(text: str) -> URL:
 
 def place(url: URL) -> str:
     """Where it is, for a message: without the password."""
-    return f"{Path(url.database or '').absolute()}" if is_sqlite(url) else f"{url.host or 'localhost'}:{url.port or 5432}/{url.database}"
+    return str(url.database) if is_sqlite(url) else f"{url.host or 'localhost'}:{url.port or 5432}/{url.database}"
 
 
 def is_sqlite(url: URL) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from drafter.errors import Problem, StoreBehind, StoreUnavailable
-from drafter.store.engine import place
+from drafter.store.engine import is_sqlite, place
 
 # Words of SQLite's messages and SQLSTATEs of PostgreSQL, with what they mean and what to do.
 _FULL = ("The disk is full.", "Free some space; drafting goes on by itself.")
@@ -29,6 +29,7 @@ _MEANINGS = {
     "28P01": _REFUSED, "28000": _REFUSED,
     "3D000": _NO_DATABASE,
 }  # fmt: skip
+_UNUSABLE = ("The database cannot be used.", "Check that the disk answers, and that DRAFTER_DATABASE_URL names a file in a folder that can be made.")
 _DOWN = ("The database does not answer.", "Check that it runs and that DRAFTER_DATABASE_URL leads there.")
 _BEHIND = ("no such table", "no such column", "42P01", "42703")
 
@@ -44,7 +45,7 @@ def told(url: URL) -> Iterator[None]:
         signs = f"{getattr(getattr(error, 'orig', None), 'sqlstate', '')} {error}"
         if any(sign in signs for sign in _BEHIND):
             raise StoreBehind(behind(url)) from error
-        what, remedy = next((meaning for sign, meaning in _MEANINGS.items() if sign in signs), _DOWN)
+        what, remedy = next((meaning for sign, meaning in _MEANINGS.items() if sign in signs), _UNUSABLE if is_sqlite(url) else _DOWN)
         raise StoreUnavailable(Problem(place(url), what, remedy)) from error
 
 

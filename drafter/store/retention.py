@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, select, tuple_
 
-from drafter.errors import StoreError
 from drafter.store.connections import Connections
 from drafter.store.models import DraftRow, WorkspaceRow
 
-_log = logging.getLogger("drafter.store")
 _AT_ONCE = 200  # drafts a transaction: whoever drafts meanwhile waits for no more than that
-_DAY = 24 * 3600
 
 
 async def purge(connections: Connections, *, before: datetime) -> int:
@@ -34,15 +29,3 @@ async def _purge(connections: Connections, workspace: str, before: datetime) -> 
         deleted += gone
         if gone < _AT_ONCE:
             return deleted
-
-
-async def purge_daily(connections: Connections, days: int) -> None:
-    """Now, and then once a day, until it is cancelled."""
-    while True:
-        try:
-            gone = await purge(connections, before=datetime.now(UTC) - timedelta(days=days))
-            if gone:
-                _log.info("Deleted %s drafts older than %s days (DRAFTER_RETENTION_DAYS).", gone, days)
-        except StoreError as error:
-            _log.error("Old drafts were not deleted; tried again in a day. %s", error)
-        await asyncio.sleep(_DAY)

@@ -11,7 +11,8 @@ from sqlalchemy import insert, select
 from drafter.store.committer import Committer
 from drafter.store.connections import Connections
 from drafter.store.keys import Holder, KeyCache
-from drafter.store.models import WorkspaceRow
+from drafter.store.models import KeyRow, WorkspaceRow
+from drafter.store.retention import purge
 from drafter.store.schema import prepare
 from drafter.store.shelf import Shelf
 
@@ -45,6 +46,15 @@ class Store:
     async def holder(self, token: str) -> Holder | None:
         """Whose token this is; None when it is nobody's, or was revoked."""
         return await self._holders.holder(token)
+
+    async def purge(self, *, before: datetime) -> int:
+        """Delete the drafts of all workspaces that are older, with all that hangs on them; how many they were."""
+        return await purge(self._connections, before=before)
+
+    async def has_keys(self) -> bool:
+        """Whether there is a key, of any workspace, that was not revoked."""
+        async with self._connections.reading() as connection:
+            return (await connection.scalar(select(KeyRow.id).where(KeyRow.revoked.is_(None)).limit(1))) is not None
 
     async def workspaces(self) -> list[str]:
         async with self._connections.reading() as connection:

@@ -50,9 +50,9 @@ def broken_rules(tmp_path: Path) -> Path:
 
 
 def test_content_that_cannot_be_used_keeps_the_service_from_being_ready_and_is_told_to_the_operator_only(
-    broken_rules: Path, caplog: pytest.LogCaptureFixture
+    broken_rules: Path, caplog: pytest.LogCaptureFixture, database_url: str
 ) -> None:
-    app = create_app(Settings(token=TOKEN, guardrails=broken_rules))
+    app = create_app(Settings(token=TOKEN, guardrails=broken_rules, database_url=database_url))
     with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
         client.headers["Authorization"] = f"Bearer {TOKEN}"
         drafted = client.post("/v1/checks", json={"text": "Thank you.", "language": "en"})

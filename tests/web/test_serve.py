@@ -28,7 +28,7 @@ def _refused(*arguments: str) -> str:
 
 def test_without_a_token_it_listens_on_loopback_only_and_names_the_remedy() -> None:
     said = _refused("--host", "0.0.0.0")  # noqa: S104 refused
-    assert "Set DRAFTER_TOKEN" in said
+    assert "set DRAFTER_TOKEN" in said
 
 
 def test_a_port_that_is_taken_is_named_with_the_remedy() -> None:
