@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 
 from drafter.record import Record
 
@@ -21,6 +22,10 @@ class MemoryRecorder:
 
     def get(self, draft_id: str) -> Record | None:
         return self._records.get(draft_id)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Oldest first."""
+        return iter(self._records.values())
 
     def __len__(self) -> int:
         return len(self._records)

@@ -9,11 +9,6 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-_REJECTED = sa.text("rejected")
-_UNREVIEWED = sa.text("rejected AND reviewed IS NULL")
-_LEADS = sa.text("leads_family")
-_HAS_CUSTOMER = sa.text("customer IS NOT NULL")
-
 
 def _time(name: str, *, nullable: bool = False) -> sa.Column[object]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
@@ -49,8 +44,10 @@ def _key(table: str, *columns: str) -> sa.PrimaryKeyConstraint:
     return sa.PrimaryKeyConstraint(*columns, name=f"pk_{table}")
 
 
-def _index(name: str, table: str, *columns: str, where: sa.TextClause | None = None) -> None:
-    op.create_index(name, table, list(columns), sqlite_where=where, postgresql_where=where)
+def _index(name: str, table: str, *columns: str, where: str | None = None) -> None:
+    """A condition is worded for SQLite; PostgreSQL's booleans are compared with nothing."""
+    sqlite, postgresql = (sa.text(where), sa.text(where.replace(" = 1", ""))) if where else (None, None)
+    op.create_index(name, table, list(columns), sqlite_where=sqlite, postgresql_where=postgresql)
 
 
 def upgrade() -> None:
@@ -98,7 +95,7 @@ def _drafts() -> None:
         sa.UniqueConstraint("workspace", "idempotency_key", name="uq_drafts_idempotency_key"),
     )
     _index("ix_drafts_created", "drafts", "workspace", "created", "id")
-    _index("ix_drafts_customer", "drafts", "workspace", "customer", where=_HAS_CUSTOMER)
+    _index("ix_drafts_customer", "drafts", "workspace", "customer", where="customer IS NOT NULL")
     op.create_table(
         "attempts",
         _text("workspace", 64),
@@ -114,9 +111,9 @@ def _drafts() -> None:
         _key("attempts", "workspace", "draft", "number"),
     )
     newest_first = ("created", "draft", "number")
-    _index("ix_rejections", "attempts", "workspace", *newest_first, where=_REJECTED)
-    _index("ix_rejections_language", "attempts", "workspace", "language", *newest_first, where=_REJECTED)
-    _index("ix_rejections_unreviewed", "attempts", "workspace", *newest_first, where=_UNREVIEWED)
+    _index("ix_rejections", "attempts", "workspace", *newest_first, where="rejected = 1")
+    _index("ix_rejections_language", "attempts", "workspace", "language", *newest_first, where="rejected = 1")
+    _index("ix_rejections_unreviewed", "attempts", "workspace", *newest_first, where="rejected = 1 AND reviewed IS NULL")
     op.create_table(
         "findings",
         _text("workspace", 64),
@@ -130,7 +127,7 @@ def _drafts() -> None:
         _key("findings", "workspace", "draft", "number", "rule"),
     )
     _index("ix_findings_rule", "findings", "workspace", "rule", *newest_first)
-    _index("ix_findings_family", "findings", "workspace", "family", *newest_first, where=_LEADS)
+    _index("ix_findings_family", "findings", "workspace", "family", *newest_first, where="leads_family = 1")
 
 
 def _what_people_say() -> None:
