@@ -14,12 +14,14 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import msgspec
+from sqlalchemy import text
 
 from bench.clock import summed_up
 from bench.verdicts import samples
 from drafter.completion.scripted_writer import ScriptedWriter
 from drafter.house import House
 from drafter.record import Record
+from drafter.store.engine import is_sqlite, make_engine, read_url
 from drafter.store.memory import MemoryRecorder
 from drafter.store.rejections import RejectionFilter
 from drafter.store.schema import upgrade
@@ -56,7 +58,7 @@ async def _times(house: House, address: str) -> tuple[list[tuple[str, Cost]], li
     async with Store(address).opened() as store:
         await store.add_workspace(busy := uuid4().hex)
         costs = [(f"{in_flight} in flight" if in_flight > 1 else "alone", await _cost(store.shelf(), models, in_flight)) for in_flight in (1, 16)]
-        await _fill(store.shelf(busy), models)
+        await _fill(store.shelf(busy), models, address)
         return costs, await _pages(store.shelf(busy))
 
 
@@ -92,11 +94,23 @@ async def _cost(shelf: Shelf, models: list[Record], in_flight: int) -> Cost:
     return Cost((time.process_time() - started) * 1_000 / len(records), summed_up(waits).p50)
 
 
-async def _fill(shelf: Shelf, models: list[Record]) -> None:
+async def _fill(shelf: Shelf, models: list[Record], address: str) -> None:
     oldest = datetime.now(UTC) - timedelta(days=90)
     for start in range(0, DRAFTS, 500):
         made = [_another(models[number % len(models)], oldest + timedelta(seconds=77 * number)) for number in range(start, start + 500)]
         await asyncio.gather(*map(shelf.record, made))
+        if start in (0, DRAFTS - 500):
+            await _analyze(address)
+
+
+async def _analyze(address: str) -> None:
+    """What PostgreSQL's autovacuum does in its first minute, on machines where it is off too: before that it plans for empty tables."""
+    if is_sqlite(url := read_url(address)):
+        return
+    engine = make_engine(url)
+    async with engine.begin() as connection:
+        await connection.execute(text("ANALYZE"))
+    await engine.dispose()
 
 
 async def _pages(shelf: Shelf) -> list[tuple[str, float, float]]:
