@@ -72,12 +72,10 @@ def create_app(
         raise InvalidContent(*problems)
     hosts = LOOPBACK_NAMES | {settings.host.lower()} if is_loopback(settings.host) else None
     access = Access(settings.token, hosts=hosts, link_token=link_token)
-    if not access.is_open:
-        _log.warning("DRAFTER_TOKEN is not set: only keys (`drafter keys create`) open more than /health and /ready.")
     return Litestar(
         route_handlers=[create_draft, read_draft, check_text, list_rules, list_languages, health, health_alone, ready, ready_alone, page_css],
         dependencies={"shelf": _shelf(store), "pipeline": _pipeline(pipeline), "readiness": _given(readiness)},
-        lifespan=[_lifespan(house, store, pipeline, readiness)],
+        lifespan=[_lifespan(house, store, access, pipeline, readiness)],
         middleware=[Doorkeeper(access, store)],
         exception_handlers={Exception: answer_with_problem},
         before_send=[seal],
@@ -110,11 +108,15 @@ def _pipeline(shared: Pipeline) -> Provide:
     return Provide(pipeline, sync_to_thread=False)
 
 
-def _lifespan(house: House, store: Store, pipeline: Pipeline, readiness: Readiness) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _lifespan(
+    house: House, store: Store, access: Access, pipeline: Pipeline, readiness: Readiness
+) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         """Opens the store; gets ready beside the first requests, so that /health answers at once."""
         async with store.opened():
+            if not access.is_open and not await store.has_keys():
+                _log.warning("Nobody can get in: there is no key (`drafter keys create`), and DRAFTER_TOKEN is not set.")
             reading = asyncio.create_task(_get_ready(house, pipeline, readiness))
             purging = asyncio.create_task(purge_daily(store, house.settings.retention_days))
             try:

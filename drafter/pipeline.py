@@ -51,7 +51,7 @@ class Pipeline:
         prompt, desk = await asyncio.to_thread(self._begin, request) if _is_long(request) else self._begin(request)
         async for event in draft_events(prompt, desk):
             if isinstance(event, Drafted) and self.recorder is not None:
-                kept = Record(draft=event.draft, attempts=event.attempts, request=without_kind(request), created=self.clock())
+                kept = Record(draft=event.draft, attempts=event.attempts, request=without_kind(request))
                 await self.recorder.record(kept)
             yield event
 

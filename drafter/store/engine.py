@@ -45,11 +45,12 @@ def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
-def make_engine(url: URL) -> AsyncEngine:
-    """Nothing is connected yet."""
+def make_engine(url: URL, *, patience: float | None = None) -> AsyncEngine:
+    """Nothing is connected yet. `patience`: seconds that a lock or a statement may take, when SECONDS are too few."""
+    patience = SECONDS if patience is None else patience
     if not is_sqlite(url):
-        return create_async_engine(url, pool_pre_ping=True, pool_timeout=SECONDS, connect_args={"timeout": SECONDS, "command_timeout": SECONDS})
-    engine = create_async_engine(url, connect_args={"timeout": SECONDS}, pool_timeout=SECONDS)
+        return create_async_engine(url, pool_pre_ping=True, pool_timeout=SECONDS, connect_args={"timeout": SECONDS, "command_timeout": patience})
+    engine = create_async_engine(url, connect_args={"timeout": patience}, pool_timeout=SECONDS)
     event.listen(engine.sync_engine, "connect", _tell_sqlite)
     return engine
 

@@ -130,7 +130,7 @@ class OutcomeRow(_Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "draft"], _DRAFT, ondelete="CASCADE"),
         Index("ix_outcomes_draft", "workspace", "draft", "id"),
-        Index("ix_outcomes_created", "workspace", "created"),
+        _index("ix_outcomes_sent", "workspace", "created", "id", where="sent = 1"),
     )
 
 

@@ -18,6 +18,8 @@ from drafter.store.failures import behind, told
 
 _LOCK = 4_773_231  # any number, the same for all of us: the one whom PostgreSQL gives it migrates, the others wait and find nothing to do
 
+_PATIENCE = 600.0  # seconds: changing large tables takes long, and so does waiting for whoever is at it
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -49,9 +51,9 @@ async def upgrade(address: str) -> tuple[Schema, Schema]:
     """Bring the tables up to date, all of it or nothing; what they were, and what they are. A database that is newer is StoreBehind."""
     url = read_url(address)
     with told(url):
-        if is_sqlite(url) and url.database:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = make_engine(url)
+        if is_sqlite(url):
+            _make_file(Path(str(url.database)))
+        engine = make_engine(url, patience=_PATIENCE)
         try:
             async with engine.begin() as connection:
                 return await connection.run_sync(_upgrade, url)
@@ -67,6 +69,12 @@ async def prepare(address: str) -> None:
     schema = await read_schema(address)
     if not schema.fits:
         raise StoreBehind(_newer(schema.where) if not schema.known else behind(read_url(address)))
+
+
+def _make_file(path: Path) -> None:
+    """For its owner alone: customers' letters are in it. SQLite makes the files beside it like it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
 
 
 def _schema(connection: Connection, url: URL) -> Schema:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, select, update
+from sqlalchemy.orm import aliased
 
 from drafter.record import Record
 from drafter.store import audit, rejections
@@ -17,6 +18,8 @@ from drafter.store.models import AttemptRow, DraftRow, OutcomeRow, ReviewRow
 from drafter.store.rejections import Rejection, RejectionFilter, RejectionPage
 from drafter.store.rows import digest, rows_of
 from drafter.store.statements import AuditEntry, Outcome, Review
+
+_SPARE = 4  # outcomes drawn for each text wanted: some were taken back later, and looking that up for all of them would take long
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +118,17 @@ class Shelf:
         return told
 
     async def sample(self, size: int, *, since: datetime, until: datetime) -> list[SentText]:
-        """Texts that were sent, drawn at random: what slipped through is found by reading some of everything."""
-        last = select(func.max(OutcomeRow.id)).where(OutcomeRow.workspace == self.workspace).group_by(OutcomeRow.draft)
-        drawn = (
-            select(OutcomeRow.id)
-            .where(OutcomeRow.workspace == self.workspace, OutcomeRow.sent, OutcomeRow.created.between(since, until), OutcomeRow.id.in_(last))
-            .order_by(func.random())
-            .limit(size)
-        )
+        """Up to `size` texts that were sent, drawn at random: what slipped through is found by reading some of everything."""
+        sent = (OutcomeRow.workspace == self.workspace, OutcomeRow.sent)
+        drawn = select(OutcomeRow.id).where(*sent, OutcomeRow.created.between(since, until)).order_by(func.random()).limit(size * _SPARE)
+        later = aliased(OutcomeRow)
+        told_again = exists().where(later.workspace == self.workspace, later.draft == OutcomeRow.draft, later.id > OutcomeRow.id)
         wanted = (
             select(DraftRow.id, OutcomeRow.created, DraftRow.language, OutcomeRow.outcome, DraftRow.draft)
             .join(DraftRow, (DraftRow.workspace == OutcomeRow.workspace) & (DraftRow.id == OutcomeRow.draft))
-            .where(OutcomeRow.id.in_(drawn))
+            .where(*sent, OutcomeRow.id.in_(drawn), ~told_again)
+            .order_by(func.random())
+            .limit(size)
         )
         async with self._connections.reading() as connection:
             rows = (await connection.execute(wanted)).all()

@@ -16,6 +16,7 @@ import msgspec
 from drafter.errors import InvalidSetting, Problem
 from drafter.house import open_house
 from drafter.settings import Settings, read_settings
+from drafter.store.engine import place, read_url
 
 GRACE_SECONDS = 5  # beyond the time that a draft may take
 _TICKET = '{"conversation": [{"author": "customer", "text": "Where is my parcel?"}]}'
@@ -98,6 +99,7 @@ def _welcome(settings: Settings, address: str, *, token: str | None, link_token:
     """`token` only when it was made for this run: one from the settings is nobody's business."""
     click.echo(f"Drafter listens on {address}")
     click.echo(f"  writes   {_writers(settings)}")
+    click.echo(f"  keeps    drafts in {place(read_url(settings.database_url))}, {_how_long(settings.retention_days)}")
     if link_token is not None:
         click.echo(f"  browser  {address}/schema?token={link_token}  (works once)")
     if token is not None:
@@ -106,6 +108,10 @@ def _welcome(settings: Settings, address: str, *, token: str | None, link_token:
     bearer = f"'Authorization: Bearer {token}'" if token else f'"Authorization: Bearer {kept}"'
     click.echo(f"  try      curl -s {address}/v1/drafts -H {bearer} -H 'Content-Type: application/json' -d '{_TICKET}'")
     click.echo("Ctrl-C ends it.")
+
+
+def _how_long(days: int) -> str:
+    return f"for {days} days" if days else "for ever"
 
 
 def _writers(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,6 +17,7 @@ from drafter.store.models import METADATA
 from drafter.store.schema import prepare, read_schema, upgrade
 from drafter.store.statements import AuditEntry
 from drafter.store.store import Store
+from tests.store.records import record
 
 
 async def _execute(address: str, *statements: str) -> None:
@@ -89,6 +91,13 @@ async def test_the_database_itself_refuses_to_change_or_delete_what_was_audited(
         with pytest.raises(DBAPIError, match="never changed or deleted"):
             await _execute(address, change)
     assert 1 == len(await store.shelf().audit())
+
+
+async def test_a_sqlite_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    async with Store(f"sqlite:///{tmp_path}/folder/drafter.db").opened() as store:
+        await store.shelf().record(record())
+        modes = {path.name: oct(path.stat().st_mode & 0o777) for path in sorted((tmp_path / "folder").iterdir())}
+    assert {"drafter.db": "0o600", "drafter.db-shm": "0o600", "drafter.db-wal": "0o600"} == modes
 
 
 @pytest.mark.parametrize(

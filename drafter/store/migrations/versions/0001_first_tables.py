@@ -143,7 +143,7 @@ def _what_people_say() -> None:
         _key("outcomes", "id"),
     )
     _index("ix_outcomes_draft", "outcomes", "workspace", "draft", "id")
-    _index("ix_outcomes_created", "outcomes", "workspace", "created")
+    _index("ix_outcomes_sent", "outcomes", "workspace", "created", "id", where="sent = 1")
     op.create_table(
         "reviews",
         sa.Column("id", sa.Integer(), nullable=False),
