@@ -26,7 +26,7 @@ def run_export(customer: str, workspace: str) -> None:
         return found
 
     found = asyncio.run(export())
-    click.echo(f"{found} drafts." if found else f"Nothing is kept about {customer!r} in the workspace {workspace!r}. {_WHOSE}", err=True)
+    click.echo(f"{_drafts(found)}." if found else f"Nothing is kept about {customer!r} in the workspace {workspace!r}. {_WHOSE}", err=True)
 
 
 def run_erase(customer: str, workspace: str) -> None:
@@ -36,5 +36,9 @@ def run_erase(customer: str, workspace: str) -> None:
             return await store.shelf(workspace).customers.erase(customer, actor=whoever())
 
     gone = asyncio.run(erase())
-    what = f"{gone} drafts of {customer!r} are deleted, with all that hung on them. Backups are yours to look after." if gone else ""
+    what = f"Deleted {_drafts(gone)} of {customer!r}, with all that hung on them. Backups are yours to look after." if gone else ""
     click.echo(what or f"Nothing was kept about {customer!r} in the workspace {workspace!r}. {_WHOSE}", err=True)
+
+
+def _drafts(number: int) -> str:
+    return "1 draft" if number == 1 else f"{number} drafts"

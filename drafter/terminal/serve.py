@@ -44,7 +44,8 @@ def run(host: str | None, port: int | None) -> None:
     with _listening(settings.host, settings.port) as listener:
         app = create_app(settings, link_token=link_token, read_first=True)
         logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-        logging.getLogger("httpx2").setLevel(logging.WARNING)
+        for chatty in ("httpx2", "alembic"):
+            logging.getLogger(chatty).setLevel(logging.WARNING)
         _welcome(settings, _address(listener), token=None if given.token else token, link_token=link_token)
         # Its own log of requests would hold the token of the link.
         config = uvicorn.Config(

@@ -86,12 +86,13 @@ def test_a_customers_data_are_given_out_as_json_lines(run: Run, kept: None) -> N
     drafts = [json.loads(line) for line in result.stdout.splitlines()]
     assert ["c-1", "c-1"] == [draft["request"]["customer"]["id"] for draft in drafts]
     assert "2 drafts." in result.stderr
+    assert "1 draft." in run("customer", "export", "c-2").stderr
 
 
 def test_a_customers_data_are_erased_after_a_question(run: Run, kept: None) -> None:
     assert 1 == run("customer", "erase", "c-1", input="n\n").exit_code
     assert 2 == len(run("customer", "export", "c-1").stdout.splitlines())
-    assert "2 drafts of 'c-1' are deleted" in run("customer", "erase", "c-1", input="y\n").stderr
+    assert "Deleted 2 drafts of 'c-1'" in run("customer", "erase", "c-1", input="y\n").stderr
     assert "" == run("customer", "export", "c-1").stdout
     assert 1 == len(run("customer", "export", "c-2").stdout.splitlines())
     assert "Nothing was kept" in run("customer", "erase", "c-1", "--yes").stderr
