@@ -74,7 +74,7 @@ def create_app(
     access = Access(settings.token, hosts=hosts, link_token=link_token)
     return Litestar(
         route_handlers=[create_draft, read_draft, check_text, list_rules, list_languages, health, health_alone, ready, ready_alone, page_css],
-        dependencies={"shelf": _shelf(store), "pipeline": _pipeline(pipeline), "readiness": _given(readiness)},
+        dependencies={"shelf": _shelf(store), "pipeline": _pipeline(pipeline), "readiness": _given(readiness), "store": _given(store)},
         lifespan=[_lifespan(house, store, access, pipeline, readiness)],
         middleware=[Doorkeeper(access, store)],
         exception_handlers={Exception: answer_with_problem},

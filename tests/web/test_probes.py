@@ -12,6 +12,7 @@ from drafter.app import create_app
 from drafter.content import find_content
 from drafter.errors import InvalidContent
 from drafter.settings import Settings
+from drafter.store.store import Store
 from drafter.web.probes import ready
 from drafter.web.problems import HttpProblem
 from drafter.web.readiness import Readiness
@@ -32,9 +33,9 @@ def test_a_load_balancer_may_ask_for_the_status_alone(service: TestClient[Any], 
     assert (200, b"") == (answer.status_code, answer.content)
 
 
-def test_ready_is_refused_while_content_is_being_read() -> None:
+async def test_ready_is_refused_while_content_is_being_read(database_url: str) -> None:
     with pytest.raises(HttpProblem, match="being read"):
-        ready.fn(Readiness())
+        await ready.fn(Readiness(), Store(database_url))
 
 
 @pytest.fixture

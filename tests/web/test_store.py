@@ -89,7 +89,7 @@ def test_a_key_that_comes_with_another_request_is_refused(service: Service) -> N
 def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Service, sqlite3.Connection]]:
     """A service, and another program that may take its database."""
     monkeypatch.setattr("drafter.store.engine.SECONDS", 0.05)
-    app = create_app(Settings(token=TOKEN, database_url=f"sqlite:///{tmp_path}/drafter.db"), writers=())
+    app = create_app(Settings(token=TOKEN, database_url=f"sqlite:///{tmp_path}/drafter.db"), writers=(), read_first=True)
     with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
         client.headers["Authorization"] = f"Bearer {TOKEN}"
         other = sqlite3.connect(tmp_path / "drafter.db", isolation_level=None)
@@ -109,6 +109,17 @@ def test_what_cannot_be_stored_is_not_given_out_and_only_the_log_says_where_the_
     assert "drafter.db: Another program holds the database" in caplog.text
     other.execute("ROLLBACK")
     assert 201 == _draft(service).status_code
+
+
+def test_a_service_whose_database_does_not_answer_is_not_ready(held: tuple[Service, sqlite3.Connection]) -> None:
+    service, other = held
+    assert 200 == service.get("/ready").status_code
+    other.execute("ALTER TABLE workspaces RENAME TO elsewhere")
+    problem = held_to_the_shape(service.get("/ready"), 503, "not-ready")
+    assert "database" in problem["detail"]
+    assert (503, 200) == (service.head("/ready").status_code, service.get("/health").status_code)
+    other.execute("ALTER TABLE elsewhere RENAME TO workspaces")
+    assert 200 == service.get("/ready").status_code
 
 
 def test_old_drafts_are_deleted_when_the_service_starts(tmp_path: Path) -> None:
