@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -52,17 +53,22 @@ class House:
     def _read_hint(self, hint: str, language: str, today: date | None) -> HintRead:
         return read_hint(hint, self.rules.pack(language), today, self.settings.workspace.zone)
 
+    def _remedies(self, text: str, language: str) -> Iterator[tuple[str, str, bool]]:
+        for tongue in self.rules.pack(language).readers:
+            yield from ((tongue.language, name, refused) for name, refused in tongue.remedies_in(text))
+
     def pipeline(self, *, writers: tuple[Writer, ...] | None = None, recorder: Recorder | None = None, preview: bool = False) -> Pipeline:
         """The way of a draft, with the models that the settings name unless `writers` are given; `preview` also drafts in languages
         that are not live."""
         from drafter.completion.composer import Composer
+        from drafter.completion.own_language import OwnLanguage
         from drafter.pipeline import Pipeline
 
         return Pipeline(
             library=self.library,
             rules=self.rules,
             detector=self.detector,
-            composer=Composer(self.library),
+            composer=Composer(self.library, OwnLanguage(self.library, self.detector, self._remedies)),
             writers=self.writers() if writers is None else writers,
             workspace=self.settings.workspace,
             recorder=recorder,

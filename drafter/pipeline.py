@@ -76,7 +76,7 @@ class Pipeline:
         desk = Desk(
             library=self.library,
             pack=pack,
-            judge=lambda text: judge(text, pack, self.detector, brief, facts),
+            judge=lambda text, told: judge(text, pack, self.detector, told, facts),
             models=self.writers,
             composer=self.composer,
             seconds=self.seconds,

@@ -17,7 +17,7 @@ LONGEST = 250  # lines
 FOUNDATIONS = frozenset({"errors", "moments", "strict", "content"})
 """Anyone may import these; they import each other and no room."""
 
-_ENGINE = frozenset({"request", "text", "brief", "prompt", "completion", "verdict", "draft", "pipeline"})
+_ENGINE = frozenset({"request", "text", "brief", "prompt", "completion", "verdict", "notice", "draft", "pipeline"})
 _INSIDE = _ENGINE | {"settings", "store", "house", "evaluation"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "request": frozenset(),
@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "prompt": frozenset({"request", "text", "brief"}),
     "completion": frozenset({"request", "text", "brief", "prompt"}),
     "verdict": frozenset({"request", "text", "brief"}),
-    "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict"}),
+    "notice": frozenset({"completion", "verdict"}),
+    "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict", "notice"}),
     "pipeline": _ENGINE - {"pipeline"},
     "settings": frozenset({"brief"}),
     "store": frozenset({"request", "verdict", "draft"}),

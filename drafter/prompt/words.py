@@ -108,6 +108,21 @@ class Lists(Table, frozen=True):
     either: str
 
 
+class Remedies(Table, frozen=True):
+    """What we can do for a customer, as a phrase that may stand after a colon. The names are those of the lexicons' remedies."""
+
+    refund: str
+    replacement: str
+    repair: str
+    voucher: str
+    credit: str
+    upgrade: str
+    free_shipping: str
+    waived_fee: str
+    discount: str
+    cancellation: str
+
+
 class Terms(Table, frozen=True):
     """The request's own values in words that the model reads."""
 
@@ -128,6 +143,7 @@ class WordsFile(Table, frozen=True):
     durations: Durations
     follow_up: FollowUpWords
     lists: Lists
+    remedies: Remedies
     terms: Terms
 
 
