@@ -61,10 +61,17 @@ class OwnLanguage:
         return guess.next_best != language or guess.margin >= _BETWEEN_NEIGHBOURS
 
     def _offered(self, part: Part, language: str) -> list[str]:
-        """The remedies that the statement offers, in its order; one that it refuses anywhere is none."""
+        """The remedies that the statement offers, in its order; one that it refuses anywhere is none. Several are options when an "or" stands
+        between each two; otherwise nobody can tell ("a repair instead of a refund"), and it offers none."""
         named = list(self._remedies(part.text, language))
         refused = {name for _, name, is_refused in named if is_refused}
-        return list(dict.fromkeys(name for _, name, _ in named if name not in refused))
+        names = list(dict.fromkeys(name for _, name, _ in named if name not in refused))
+        choices = max((part.text.lower().split().count(word) for word in {self._either(reader) for reader, _, _ in named}), default=0)
+        return names if len(names) <= choices + 1 else []
+
+    def _either(self, language: str) -> str:
+        """The word between two options, in a language in which the statement was read."""
+        return self._library.language(language).words.lists.either.strip()
 
     def _worded(self, names: list[str], language: str) -> str:
         words = self._library.language(language).words

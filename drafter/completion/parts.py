@@ -41,8 +41,9 @@ def parts_of(brief: Brief) -> Iterator[Part]:
 
 
 def only(brief: Brief, said: Mapping[Part, str]) -> Brief:
-    """The brief with the parts in `said` alone, worded as there. The others become blank, so that every place keeps its number."""
-    words = {(part.key, part.index): text for part, text in said.items()}
+    """The brief with the parts in `said` alone, worded as there. The others become blank, so that every place keeps its number; so does a part
+    for which `said` has no word. Steps keep their own words."""
+    words = {(part.key, part.index): text for part, text in said.items() if text}
     changed: dict[str, tuple[Statement, ...]] = {
         key: tuple(
             msgspec.structs.replace(statement, text=words[key, index]) if (key, index) in words else Statement(text="")

@@ -39,10 +39,11 @@ class Closings(Table, frozen=True):
 
 
 class Moments(Table, frozen=True):
-    """Dates as CLDR patterns (`EEEE d MMMM`), and how a date and a time stand together."""
+    """Dates and times as CLDR patterns (`EEEE d MMMM`, `HH:mm`), and how a date and a time stand together."""
 
     day: str
     day_with_year: str
+    time: str
     date_time: str
     by: str
 
