@@ -54,7 +54,8 @@ class Composer:
         room = form.max_characters
         if room is not None:
             room -= len(greeting(brief, language)) + 1
-        pieces = fitted(parted(rendered), brief.request.purpose, form, room)
+        owed = ("opening",) if brief.fault_is_ours else ()  # the apology
+        pieces = fitted(parted(rendered), brief.request.purpose, form, room, owed=owed)
         marked = arranged(pieces, brief.request.purpose, form)
         traced = slots.trace(marked)
         placed = facts.placed(marked)

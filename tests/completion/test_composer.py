@@ -131,7 +131,7 @@ def test_an_unknown_time_is_said_to_be_unknown_and_when_there_is_news() -> None:
 
     assert "I cannot give you a date yet" in text
     assert "I will e-mail you on Tuesday 24 November" in text
-    assert "Once it is known, I will let you know." in text_of({"timeline": None})
+    assert "I will let you know as soon as there is one." in text_of({"timeline": None})
 
 
 def test_the_earliest_time_never_stands_alone() -> None:
@@ -198,7 +198,7 @@ def test_the_purposes_differ() -> None:
 
 
 def test_a_closing_asks_whether_it_is_settled() -> None:
-    assert "Is it settled the way you hoped?" in text_of(FULL, purpose="closing")
+    assert "Has everything been settled as you hoped?" in text_of(FULL, purpose="closing")
 
 
 def test_an_sms_keeps_to_320_characters_with_its_greeting_when_what_is_owed_allows_it() -> None:
