@@ -11,6 +11,7 @@ from typing import Any
 from drafter.errors import InvalidContent, Problem
 from drafter.house import House
 from drafter.prompt.library import TEMPLATES, Language
+from drafter.rehearsal import rehearse
 from drafter.verdict.judge import judge
 from drafter.verdict.pack import Pack
 
@@ -38,6 +39,8 @@ def lacks(house: House, language: Language) -> list[Problem]:
         for finding in judge(example.reply.strip(), pack, house.detector).findings:
             where = f"{language.code}/examples/{name}.toml"
             problems.append(Problem(where, f"The rule {finding.rule} stops {finding.quote!r}.", "Mend the reply, or the rule."))
+    if language.is_live or not problems:  # what is not translated yet is told above, and every reply would be stopped for it
+        problems += rehearse(language, house.library, pack, house.detector)
     return problems
 
 

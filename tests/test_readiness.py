@@ -88,3 +88,24 @@ def test_a_language_dropped_in_from_outside_is_drafted_in_without_an_edit_anywhe
     stopped = CliRunner().invoke(main, ["check", "-", "-l", "xx"], input="Біз кепілдік береміз.", env=environment(copied))
     assert 1 == stopped.exit_code
     assert "xx/guarantee/" in stopped.output
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "told"),
+    [
+        ("I am checking what we can do for you here.", "We guarantee a solution.", "In the reply for answer, email, an empty brief the rule en/guarantee/"),
+        ("this done {{ timeline }}", "this done within two hours", "feasibility possible the rule any/ungrounded/time stops "),
+        ("Part of what you are asking for is possible.", "{{ 1 // 0 }}", "feasibility partly_possible cannot be composed: "),
+        ("{{ follow_up }} to", "I will be back to", "any/missing/follow-up stops it: "),
+    ],
+)
+def test_a_template_that_composes_an_unsound_reply_is_told_with_its_name(copied: Settings, written: str, instead: str, told: str) -> None:
+    assert copied.prompts is not None
+    template = copied.prompts / "en" / "reply.md.j2"
+    text = template.read_text(encoding="utf-8")
+    assert written in text
+    template.write_text(text.replace(written, instead), encoding="utf-8")
+
+    found = problems(open_house(copied), "en")
+
+    assert any(line.startswith("prompts/en/reply.md.j2: ") and told in line for line in found), found
