@@ -36,6 +36,7 @@ def request_facts(brief: Brief, language: Language, mask: Mask) -> dict[str, Any
     return {
         "customer": {
             "name": text(customer.name),
+            "salutation": text(customer.salutation) if brief.channel != "social" else None,
             "kind": kind.title.strip() if kind else None,
             "advice": kind.advice.strip() if kind else None,
         },
