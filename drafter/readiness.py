@@ -75,7 +75,9 @@ def _rules(pack: Pack) -> Iterator[Problem]:
     for family, about in pack.families.families.items():
         spoken = about.needs is None and family not in covered
         if spoken:
-            yield Problem(f"guardrails/{pack.language}/{family}", "There is no rule in this family.", f"{about.description} See guardrails/README.md.")
+            yield Problem(
+                f"guardrails/{pack.language}/{family}", "There is no rule in this family.", f"{about.description} See guardrails/README.md."
+            )
     for rule in pack.rules:
         if rule.id.startswith("any/") and pack.language != "en" and rule.text.why == rule.file.why.strip():
             name = rule.id.removeprefix("any/").replace("/", ".")
@@ -91,7 +93,9 @@ def _leftovers(prompts: Path, code: str, others: list[str]) -> Iterator[Problem]
             twin = prompts / other / name
             if twin.exists():
                 for key, text in sorted(_strings(_toml(path)).items() & _strings(_toml(twin)).items()):
-                    yield Problem(f"prompts/{code}/{name.as_posix()}", f"{key!r} is still the text of {other!r}: {text[:60]!r}.", "Write it in this language.")
+                    yield Problem(
+                        f"prompts/{code}/{name.as_posix()}", f"{key!r} is still the text of {other!r}: {text[:60]!r}.", "Write it in this language."
+                    )
         for template in TEMPLATES:
             yield from _template_leftovers(prompts, code, other, f"{template}.md.j2")
 
@@ -101,7 +105,9 @@ def _template_leftovers(prompts: Path, code: str, other: str, name: str) -> Iter
     for number, line in enumerate((prompts / code / name).read_text(encoding="utf-8").splitlines(), 1):
         text = _MARKUP.sub("", line).strip()
         if text in theirs and len(_WORD.findall(text)) >= _WORDS_IN_A_LEFTOVER:
-            yield Problem(f"prompts/{code}/{name}:{number}", f"This line is still the text of {other!r}: {text[:60]!r}.", "Write it in this language.")
+            yield Problem(
+                f"prompts/{code}/{name}:{number}", f"This line is still the text of {other!r}: {text[:60]!r}.", "Write it in this language."
+            )
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -141,7 +141,11 @@ def test_a_language_dropped_in_from_outside_is_drafted_in_without_an_edit_anywhe
 @pytest.mark.parametrize(
     ("written", "instead", "told"),
     [
-        ("I am checking what we can do for you here.", "We guarantee a solution.", "In the reply for answer, email, an empty brief the rule en/guarantee/"),
+        (
+            "I am checking what we can do for you here.",
+            "We guarantee a solution.",
+            "In the reply for answer, email, an empty brief the rule en/guarantee/",
+        ),
         ("this done {{ timeline }}", "this done within two hours", "feasibility possible the rule any/ungrounded/time stops "),
         ("Part of what you are asking for is possible.", "{{ 1 // 0 }}", "feasibility partly_possible cannot be composed: "),
         ("{{ follow_up }} to", "I will be back to", "any/missing/follow-up stops it: "),

@@ -14,6 +14,7 @@ from drafter.prompt.library import Library
 from drafter.text.language import Guess, LanguageDetector
 
 _BETWEEN_NEIGHBOURS = 0.75  # lead over the draft's language; Indonesian and Malay share most words of a short statement
+_CONDITIONS = frozenset({"free_shipping", "waived_fee"})  # "a replacement, free of charge": said without it, the reply promises too little
 
 
 class RemedyReader(Protocol):
@@ -61,13 +62,22 @@ class OwnLanguage:
         return guess.next_best != language or guess.margin >= _BETWEEN_NEIGHBOURS
 
     def _offered(self, part: Part, language: str) -> list[str]:
-        """The remedies that the statement offers, in its order; one that it refuses anywhere is none. Several are options when an "or" stands
-        between each two; otherwise nobody can tell ("a repair instead of a refund"), and it offers none."""
+        """The remedies that the statement clearly offers, in its order; one that it refuses anywhere is none. Several are options when an "or"
+        stands between each two. Otherwise nobody can tell ("a repair instead of a refund"), unless all but the first are conditions of it."""
         named = list(self._remedies(part.text, language))
         refused = {name for _, name, is_refused in named if is_refused}
         names = list(dict.fromkeys(name for _, name, _ in named if name not in refused))
         choices = max((part.text.lower().split().count(word) for word in {self._either(reader) for reader, _, _ in named}), default=0)
-        return names if len(names) <= choices + 1 else []
+        if len(names) <= choices + 1:
+            return names
+        main = [name for name in names if name not in _CONDITIONS]
+        return main if len(main) == 1 and set(main) == self._first_named(part.text, language) else []
+
+    def _first_named(self, text: str, language: str) -> set[str]:
+        """What the text names by the word at which it first names anything."""
+        words = text.split()
+        beginnings = (" ".join(words[:end]) for end in range(1, len(words) + 1))
+        return next((names for start in beginnings if (names := {name for _, name, _ in self._remedies(start, language)})), set())
 
     def _either(self, language: str) -> str:
         """The word between two options, in a language in which the statement was read."""

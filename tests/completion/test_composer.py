@@ -158,6 +158,27 @@ def test_only_a_fault_of_ours_is_apologised_for(channel: str, fault: str | None)
     assert not re.search(r"sorry|apolog|mistake|our fault", text_of(brief, channel=channel), re.IGNORECASE)
 
 
+_APOLOGIES = {
+    "de": r"tut mir leid|entschuldig|fehler",
+    "en": r"sorry|apolog|mistake|fault",
+    "id": r"maaf|kesalahan",
+    "kk": r"кешір|қате",
+    "ms": r"maaf|kesilapan",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("purpose", ["answer", "update"])
+def test_in_every_language_a_fault_is_admitted_when_it_is_ours_and_at_no_other_time(language: str, purpose: str) -> None:
+    admits = re.compile(_APOLOGIES[language], re.IGNORECASE)
+    assert all(admits.search(text_of(BRIEFS["ours"], language=language, purpose=purpose, channel=channel)) for channel in ("email", "chat", "sms"))
+    kinds = (None, "unappeasable", "critic", "upset", "enthusiast")
+    for channel, name, tone, kind in itertools.product(CHANNELS, BRIEFS.keys() - {"ours"}, ("warm", "neutral", "formal"), kinds):
+        customer = {"kind": kind} if kind else {}
+        text = text_of(BRIEFS[name], language=language, purpose=purpose, channel=channel, tone=tone, customer=customer)
+        assert not admits.search(text.replace("faulty", "")), text
+
+
 def test_an_empty_brief_promises_nothing_and_names_no_time() -> None:
     text = text_of({})
 

@@ -83,7 +83,15 @@ def test_an_english_remedy_is_said_in_the_drafts_own_words_and_the_rest_is_named
     assert f"“refund of the price” as “{words.remedies.refund}”" in draft.notice
 
 
-@pytest.mark.parametrize("statement", ["We will not refund the price.", "no refund before the inspection", "We can send a voucher instead of a refund."])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "We will not refund the price.",
+        "no refund before the inspection",
+        "We can send a voucher instead of a refund.",
+        "free delivery instead of a refund",
+    ],
+)
 def test_a_remedy_that_the_brief_does_not_clearly_offer_is_not_said(house: House, statement: str) -> None:
     solutions = [statement]
     draft = drafted(house, "de", {"solutions": solutions}).draft
@@ -91,6 +99,11 @@ def test_a_remedy_that_the_brief_does_not_clearly_offer_is_not_said(house: House
     assert draft.text is not None
     assert "rstattung" not in draft.text
     assert "Ich prüfe, was wir hier für Sie tun können." in draft.text
+
+
+@pytest.mark.parametrize("statement", ["replacement vacuum cleaner from a later batch, free of charge", "We will replace it free of charge."])
+def test_a_remedy_that_costs_nothing_is_said_without_its_condition(house: House, statement: str) -> None:
+    assert "Das können wir tun: ein Ersatz." in (drafted(house, "de", {"solutions": [statement]}).draft.text or "")
 
 
 def test_several_remedies_of_one_statement_are_options_and_none_is_said_twice(house: House) -> None:

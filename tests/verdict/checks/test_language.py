@@ -37,10 +37,22 @@ def test_an_english_draft_for_another_language_is_stopped(house: House, language
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("de", "Die Meldung „We could not find the file that you are looking for, please try it again with another one“ kommt vom Scanner, nicht von Ihnen."),
-        ("id", "Pesan “We could not find the file that you are looking for, please try again with another one” muncul karena berkasnya belum terunggah."),
-        ("ms", "Mesej “We could not find the file that you are looking for, please try again with another one” muncul kerana fail itu belum dimuat naik."),
-        ("kk", "«We could not find the file that you are looking for, please try it again with another one» деген хабар файл жүктелмегенін білдіреді."),
+        (
+            "de",
+            "Die Meldung „We could not find the file that you are looking for, please try it again“ kommt vom Scanner, nicht von Ihnen.",
+        ),
+        (
+            "id",
+            "Pesan “We could not find the file that you are looking for, please try it again” muncul karena berkasnya belum terunggah.",
+        ),
+        (
+            "ms",
+            "Mesej “We could not find the file that you are looking for, please try it again” muncul kerana fail itu belum dimuat naik.",
+        ),
+        (
+            "kk",
+            "«We could not find the file that you are looking for, please try it again» деген хабар файл жүктелмегенін білдіреді.",
+        ),
         ("de", "Ihr Tarif Premium Family Plan for Friends and the Neighbours ist seit Montag aktiv, die Rechnung kommt per Post."),
         ("kk", "Premium Family Plan тарифіңіз дүйсенбіден бері қосулы, шотын поштамен жібереміз, басқа ештеңе істеудің қажеті жоқ."),
     ],
