@@ -20,7 +20,7 @@ MARKERS_NEEDED = 40
 _WORDS_IN_A_LEFTOVER = 3  # shorter strings may well be the same in two languages (an e-mail address, "SMS")
 _MARKUP = re.compile(r"\{[{%#].*?[}%#]\}|\{\w+\}|<[^<>]*>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NOT_TEXT = re.compile(r"^(?:request\.(?!conversation|brief|hint)|phrases|markers|example$)|\.(?:author|channel|at|by|kind)$")
+_NOT_TEXT = re.compile(r"^(?:request\.(?!conversation|brief|hint)|english\.|phrases|markers|example$)|\.(?:author|channel|at|by|kind)$")
 
 
 def lacks(house: House, language: Language) -> list[Problem]:
