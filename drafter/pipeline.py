@@ -16,7 +16,7 @@ from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import render
 from drafter.request import CheckRequest, DraftRequest, TicketRequest
 from drafter.text.language import LanguageDetector
-from drafter.verdict.facts import collect
+from drafter.verdict.facts import collect, owed_by
 from drafter.verdict.hints import read_hint
 from drafter.verdict.judge import judge
 from drafter.verdict.pack import Pack
@@ -76,7 +76,9 @@ class Pipeline:
         desk = Desk(
             library=self.library,
             pack=pack,
-            judge=lambda text, told: judge(text, pack, self.detector, told, facts),
+            judge=lambda text, told: judge(
+                text, pack, self.detector, told, facts if told is brief else owed_by(told, facts, pack, self.detector)
+            ),
             models=self.writers,
             composer=self.composer,
             seconds=self.seconds,

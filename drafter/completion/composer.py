@@ -61,7 +61,7 @@ class Composer:
         placed = facts.placed(marked)
         told = {part: text for part, text in said.items() if (part.key, part.index) in placed}
         left_out = tuple(_left_out(part, instead.get(part), part in told, facts) for part in said if part in instead or part not in told)
-        return Completion(text=traced.text, writer=self.name, origins=traced.origins, told=only(brief, told), left_out=left_out)
+        return Completion(text=traced.text, writer=self.name, origins=traced.origins, told=only(brief, told) if left_out else brief, left_out=left_out)
 
 
 def _left_out(part: Part, instead: str | None, is_told: bool, facts: _Facts) -> LeftOut:

@@ -46,14 +46,15 @@ class OwnLanguage:
         whole = "\n".join(part.text for part in parts)
         marked = self._detector.guess(whole, statistics=False)
         for part in parts:
-            readers = {reader for reader, _, _ in self._remedies(part.text, language)}
             guess = self._detector.guess(part.text, statistics=False)
-            if not guess.sure and language in readers:
-                continue
-            if not guess.sure:
-                guess = marked
-            # Statistics take long to load, and a remedy that has a name in one language alone says as much.
-            if self._is_foreign(guess if guess.sure or readers else self._detector.guess(whole), language) or (readers and not guess.sure):
+            if guess.sure:
+                is_foreign = self._is_foreign(guess, language)
+            else:
+                readers = {reader for reader, _, _ in self._remedies(part.text, language)}
+                # Statistics take long to load, and a remedy that has a name in one language alone says as much.
+                guess = marked if marked.sure or readers else self._detector.guess(whole)
+                is_foreign = language not in readers and (self._is_foreign(guess, language) or (bool(readers) and not guess.sure))
+            if is_foreign:
                 yield part
 
     def _is_foreign(self, guess: Guess, language: str) -> bool:

@@ -86,6 +86,11 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     return Facts(tuple(facts), brief.today, brief.country, offered, refused, lines_of(brief, pack.readers, detector))
 
 
+def owed_by(brief: Brief, facts: Facts, pack: Pack, detector: LanguageDetector) -> Facts:
+    """The same facts, and the lines of a brief that tells less: what a composed reply left out supports it still and is not asked for."""
+    return replace(facts, lines=lines_of(brief, pack.readers, detector))
+
+
 def _stated(reading: Reading, source: str, ours: bool, reader: Tongue, today: date | None) -> Iterator[Fact]:
     """The values of a text, each with whether its clause denies it."""
     for mark in reader.extractor.find(reading.folded, today):
