@@ -29,7 +29,7 @@ RUN python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist 
 
 # The vocabulary that tokens are counted with, unpacked once here, so that the service needs no folder to write to.
 ENV TIKTOKEN_CACHE_DIR=/opt/drafter/tokens
-RUN cd / && /opt/drafter/bin/python -c "from drafter.prompt.tokens import count_tokens; count_tokens('ready')"
+RUN cd / && /opt/drafter/bin/python -c "from drafter.prompt.tokens import TokenCounter; TokenCounter().count('ready')"
 
 
 FROM ${PYTHON_IMAGE}

@@ -45,7 +45,7 @@ def verdict_times(house: House, language: str) -> tuple[Times, Times]:
     pack, pipeline = house.rules.pack(language), house.pipeline(writers=())
 
     def times(given: list[Sample]) -> Times:
-        cases: list[tuple[str, Brief]] = [(sample.reply, pipeline.brief(sample.request, live=(language,))) for sample in given]
+        cases: list[tuple[str, Brief]] = [(sample.reply, pipeline.checker.brief(sample.request, live=(language,))) for sample in given]
         return clock(lambda case: judge(case[0], pack, house.detector, case[1]), cases, rounds=max(3, 600 // len(cases)))
 
     sound, unsound = samples(house, language)

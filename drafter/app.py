@@ -27,7 +27,7 @@ from drafter.web.api.languages import list_languages
 from drafter.web.api.rules import list_rules
 from drafter.web.doorkeeper import Doorkeeper
 from drafter.web.envelope import seal
-from drafter.web.probes import health, ready
+from drafter.web.probes import health, health_alone, ready, ready_alone
 from drafter.web.problems import answer_with_problem
 from drafter.web.readiness import Readiness, get_ready, read
 from drafter.web.schema_page import SchemaPage, page_css
@@ -72,7 +72,7 @@ def create_app(
     if not access.is_open:
         _log.warning("DRAFTER_TOKEN is not set: every request but /health and /ready will be refused.")
     return Litestar(
-        route_handlers=[create_draft, read_draft, check_text, list_rules, list_languages, health, ready, page_css],
+        route_handlers=[create_draft, read_draft, check_text, list_rules, list_languages, health, health_alone, ready, ready_alone, page_css],
         dependencies={"pipeline": _given(pipeline), "drafts": _given(drafts), "readiness": _given(readiness)},
         lifespan=[_lifespan(house, pipeline, readiness)],
         middleware=[Doorkeeper(access)],

@@ -117,7 +117,7 @@ def rules_show(rule: str) -> None:
 @click.argument("what", required=False)
 @click.option("--watch", is_flag=True, help="Prove again whenever a file changes, until Ctrl-C.")
 def rules_prove(what: str | None, watch: bool) -> None:
-    """Try rules against their own sentences. WHAT is a language or a rule; without it, everything.
+    """Try rules against their own sentences. WHAT is a language (en), a family (en/guarantee) or a rule; without it, everything.
 
     Exit code: 0 all hold, 1 a sentence does not do what its rule says, 2 a file cannot be used.
     """

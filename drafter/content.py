@@ -10,6 +10,7 @@ from pathlib import Path
 
 from drafter.errors import InvalidContent, Problem
 
+_PASSING = frozenset({"4913", "Thumbs.db", "desktop.ini"})  # the first is vim's, to see whether it may write
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -29,6 +30,17 @@ def find_content(prompts: Path | None = None, guardrails: Path | None = None) ->
 def languages_in(folder: Path) -> list[str]:
     """Languages are discovered by listing: every folder is one, except those that hold for all (`any`) or are hidden."""
     return sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and entry.name != "any" and entry.name[0] not in "._")
+
+
+def files_in(folder: Path, pattern: str = "**/*") -> list[Path]:
+    """The files under a folder, in order, without what editors and systems leave beside them; none when there is no such folder."""
+    found = sorted(path for path in folder.glob(pattern) if not any(map(_is_left_over, path.relative_to(folder).parts)))
+    return [path for path in found if path.is_file()]
+
+
+def _is_left_over(name: str) -> bool:
+    """Hidden files, locks (`.#x.toml`), backups (`x.toml~`), files that an editor writes for a moment while it saves."""
+    return name.startswith(".") or name.endswith(("~", ".swp", "___")) or (name[0] == name[-1] == "#") or name in _PASSING
 
 
 def _folder(name: str, chosen: Path | None) -> Path:

@@ -177,7 +177,7 @@ class _Run:
         except WriterError as error:
             return self._failed(kind, writer, error, started)
         except TimeoutError:
-            late = WriterTimeout(f"{writer.name} did not answer within the {self._desk.seconds:g} seconds of a draft.")
+            late = WriterTimeout(f"{writer.name} did not answer within {timeout:.2g} seconds.")
             return self._failed(kind, writer, late, started)
         except DrafterError:
             raise

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter.brief import Brief, HintRead, resolve
-from drafter.content import Content, find_content
+from drafter.brief import Brief
+from drafter.checker import Checker
+from drafter.content import Content, find_content, languages_in
+from drafter.errors import InvalidSetting, Problem
 from drafter.prompt.library import Library
 from drafter.request import CheckRequest
 from drafter.settings import Settings, read_settings
-from drafter.text.language import LanguageDetector, Markers
-from drafter.verdict.hints import read_hint
-from drafter.verdict.judge import judge
+from drafter.strict import nearest
+from drafter.text.clean import read_phrases
+from drafter.text.language import LanguageDetector, Markers, read_neighbours
 from drafter.verdict.packs import Packs
 from drafter.verdict.verdict import Verdict
 
@@ -33,7 +34,7 @@ class House:
 
     @cached_property
     def library(self) -> Library:
-        return Library(self.content.prompts)
+        return Library(self.content.prompts, self.settings.vocabularies)
 
     @cached_property
     def rules(self) -> Packs:
@@ -41,17 +42,17 @@ class House:
 
     @cached_property
     def detector(self) -> LanguageDetector:
-        return LanguageDetector(
-            {language.code: Markers(language.about.markers.letters, language.marker_words) for language in self.library.languages()}
-        )
+        ours = {language.code: Markers(language.about.markers.letters, language.marker_words) for language in self.library.languages()}
+        return LanguageDetector(ours, read_neighbours(self.content.guardrails / "any" / "languages.toml"))
+
+    @cached_property
+    def checker(self) -> Checker:
+        mail = read_phrases(self.content.guardrails / "any" / "mail.toml")
+        return Checker(rules=self.rules, detector=self.detector, workspace=self.settings.workspace, mail=mail)
 
     def check(self, request: CheckRequest) -> tuple[Brief, Verdict]:
         """Judge a text with as much of its ticket as came along. InvalidInput and LanguageNotLive say what cannot be judged."""
-        brief = resolve(request, detector=self.detector, live=self.rules.languages, workspace=self.settings.workspace, hints=self._read_hint)
-        return brief, judge(request.text, self.rules.pack(brief.language), self.detector, brief)
-
-    def _read_hint(self, hint: str, language: str, today: date | None) -> HintRead:
-        return read_hint(hint, self.rules.pack(language), today, self.settings.workspace.zone)
+        return self.checker.check(request)
 
     def _remedies(self, text: str, language: str) -> Iterator[tuple[str, str, bool]]:
         for tongue in self.rules.pack(language).readers:
@@ -64,13 +65,13 @@ class House:
         from drafter.completion.own_language import OwnLanguage
         from drafter.pipeline import Pipeline
 
+        if not preview:
+            _refuse_language(self.settings.language, self.library.live(), "live language")
         return Pipeline(
             library=self.library,
-            rules=self.rules,
-            detector=self.detector,
+            checker=self.checker,
             composer=Composer(self.library, OwnLanguage(self.library, self.detector, self._remedies)),
             writers=self.writers() if writers is None else writers,
-            workspace=self.settings.workspace,
             recorder=recorder,
             seconds=self.settings.draft_seconds,
             closing=self.settings.closing,
@@ -82,16 +83,27 @@ class House:
         settings = self.settings
         if not settings.has_model or settings.model is None:
             return ()
+        from drafter.completion.endpoint import SECOND
         from drafter.completion.openai_writer import OpenAIWriter
 
         limit = settings.max_output_tokens
         found: list[Writer] = [OpenAIWriter(settings.model, settings.model_url, settings.model_key, max_output_tokens=limit)]
         if settings.fallback_model is not None:
-            found.append(OpenAIWriter(settings.fallback_model, settings.fallback_url, settings.fallback_key, max_output_tokens=limit))
+            second = OpenAIWriter(settings.fallback_model, settings.fallback_url, settings.fallback_key, max_output_tokens=limit, variables=SECOND)
+            found.append(second)
         return tuple(found)
 
 
 def open_house(settings: Settings | None = None) -> House:
     """Read the settings (unless given) and find the content. InvalidSetting or InvalidContent say what is wrong."""
     settings = settings or read_settings()
-    return House(settings, find_content(settings.prompts, settings.guardrails))
+    content = find_content(settings.prompts, settings.guardrails)
+    _refuse_language(settings.language, languages_in(content.guardrails), "language with rules")
+    return House(settings, content)
+
+
+def _refuse_language(code: str, known: Iterable[str], what: str) -> None:
+    """A ticket whose language cannot be told is answered in this one: better said now than at such a ticket."""
+    known = tuple(known)
+    if code not in known:
+        raise InvalidSetting(Problem("DRAFTER_LANGUAGE", f"{code!r} is no {what}.", nearest(code, known)))

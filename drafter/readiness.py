@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from drafter.content import files_in
 from drafter.errors import InvalidContent, Problem
 from drafter.house import House
 from drafter.prompt.library import TEMPLATES, Language
@@ -88,7 +89,7 @@ def _rules(pack: Pack) -> Iterator[Problem]:
 def _leftovers(prompts: Path, code: str, others: list[str]) -> Iterator[Problem]:
     """Texts that another language has word for word at the same place."""
     for other in others:
-        for path in sorted((prompts / code).rglob("*.toml")):
+        for path in files_in(prompts / code, "**/*.toml"):
             name = path.relative_to(prompts / code)
             twin = prompts / other / name
             if twin.exists():

@@ -1,6 +1,6 @@
 """What the helpdesk sends: `DraftRequest` for a draft, `CheckRequest` for a text of the agent's own. Strict: unknown keys are refused.
 
-The structs hold JSON's own types, so that they serve as the OpenAPI schema too; what needs a calendar or a language is resolved in `brief`.
+The structs hold JSON's own types, so that they serve as the OpenAPI schema too; what needs a calendar or a language is resolved in `resolve`.
 """
 
 from __future__ import annotations
@@ -127,8 +127,10 @@ class BriefInput(_Strict, frozen=True):
     follow_up: FollowUp | None = None
 
 
-class _Context(_Strict, frozen=True):
-    language: str | None = None
+class _TicketKeys(_Strict, frozen=True):
+    """What a draft and a check have in common."""
+
+    language: Annotated[str, Meta(description="ISO 639, or a tag with a region", examples=["de", "en-GB"])] | None = None
     channel: Channel = "email"
     purpose: Purpose = "answer"
     tone: Tone = "neutral"
@@ -149,13 +151,13 @@ class _Context(_Strict, frozen=True):
                 raise ValueError(f"'{key}' is {'a date with a time' if key == 'now' else 'a date without a time'}, not {value!r}")
 
 
-class DraftRequest(_Context, frozen=True, kw_only=True):
+class DraftRequest(_TicketKeys, frozen=True, kw_only=True):
     """All that is needed to draft one reply. Only `conversation` is required."""
 
     conversation: Annotated[list[Message], Meta(min_length=1, max_length=2_000)]
 
 
-class CheckRequest(_Context, frozen=True, kw_only=True):
+class CheckRequest(_TicketKeys, frozen=True, kw_only=True):
     """A text to judge, with as much of the ticket as is at hand. Only `text` is required."""
 
     text: Text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,8 +14,10 @@ from drafter.brief import Workspace
 from drafter.errors import InvalidSetting, Problem
 from drafter.moments import parse_duration
 from drafter.strict import nearest
+from drafter.text.calendar import has_holidays
 
 _PREFIX = "DRAFTER_"
+_COUNTRY = re.compile(r"[A-Za-z]{2}(?:-\w{1,3})?", re.ASCII)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     guardrails: Path | None = None
     cache: Path | None = None
     language: str = "en"
-    time_zone: str = "UTC"
+    time_zone: str | None = None
     country: str | None = None
     follow_up_after: str | None = None
     closing: bool = False
@@ -50,8 +53,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def phrase_books(self) -> Path | None:
         """The folder for what compiling rules has found out; None where there is no home to put it."""
+        return self._cached("phrases")
+
+    @property
+    def vocabularies(self) -> Path | None:
+        """The folder for what counting tokens needs; None where there is no home to put it."""
+        return self._cached("tokens")
+
+    def _cached(self, name: str) -> Path | None:
         try:
-            return (self.cache or Path.home() / ".cache" / "drafter") / "phrases"
+            return (self.cache or Path.home() / ".cache" / "drafter") / name
         except RuntimeError:
             return None
 
@@ -59,7 +70,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def workspace(self) -> Workspace:
         return Workspace(
             language=self.language,
-            zone=ZoneInfo(self.time_zone),
+            zone=ZoneInfo(self.time_zone) if self.time_zone else None,
             country=self.country,
             follow_up_after=parse_duration(self.follow_up_after) if self.follow_up_after else None,
         )
@@ -78,7 +89,7 @@ MEANINGS: dict[str, str] = {
     "guardrails": "Folder of the rules, instead of the one shipped.",
     "cache": "Folder for what is worked out once and kept between starts; it can be deleted at any time. Absent: ~/.cache/drafter.",
     "language": "Language of a ticket whose language cannot be told.",
-    "time_zone": "Time zone of dates without an offset, by its IANA name (Europe/Berlin).",
+    "time_zone": "Time zone of all dates, by its IANA name (Europe/Berlin). Absent: the offset that the ticket's own times carry, else UTC.",
     "country": "Country of business days, by its ISO code, with a region if you like (DE, MY-10).",
     "follow_up_after": "When we write again if the brief does not say, as an ISO 8601 duration (P1D). Absent: no time is promised.",
     "closing": "Whether drafts end with a closing and a signature (true or false); helpdesks usually add their own.",
@@ -129,9 +140,12 @@ def _path(kind: type, value: object) -> object:
 def _contradictions(settings: Settings) -> list[Problem]:
     problems: list[Problem] = []
     try:
-        ZoneInfo(settings.time_zone)
+        ZoneInfo(settings.time_zone or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         problems.append(Problem("DRAFTER_TIME_ZONE", f"{settings.time_zone!r} is no time zone.", "Write an IANA name such as Europe/Berlin."))
+    if settings.country is not None and not (_COUNTRY.fullmatch(settings.country) and has_holidays(settings.country)):
+        remedy = "Write its ISO 3166 code, with a region where holidays differ (DE, MY-10)."
+        problems.append(Problem("DRAFTER_COUNTRY", f"{settings.country!r} is no country whose holidays are known.", remedy))
     if settings.follow_up_after is not None:
         try:
             parse_duration(settings.follow_up_after)
@@ -146,10 +160,12 @@ def _contradictions(settings: Settings) -> list[Problem]:
         problems.append(
             Problem("DRAFTER_MODEL_KEY", what, "Set DRAFTER_MODEL_KEY or DRAFTER_MODEL_URL, or unset DRAFTER_MODEL to compose without a model.")
         )
-    if settings.fallback_url is not None and settings.fallback_model is None:
+    if (settings.fallback_url or settings.fallback_key) and settings.fallback_model is None:
         problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second endpoint is set, and no model is named for it.", "Set DRAFTER_FALLBACK_MODEL."))
     if settings.fallback_model is not None and settings.model is None:
-        problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second model is named, and no first.", "Set DRAFTER_MODEL, or unset it."))
+        problems.append(
+            Problem("DRAFTER_FALLBACK_MODEL", "A second model is named, and no first.", "Set DRAFTER_MODEL, or unset DRAFTER_FALLBACK_MODEL.")
+        )
     if not 0 <= settings.port <= 65_535:
         problems.append(Problem("DRAFTER_PORT", f"{settings.port} is no port.", "Write a number from 0 (any free one) to 65535."))
     return problems + [

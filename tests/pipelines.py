@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from drafter.checker import Checker
 from drafter.completion.composer import Composer
 from drafter.completion.scripted_writer import Reply, ScriptedWriter
 from drafter.completion.writer import Writer
@@ -50,7 +51,7 @@ def make_pipeline(tmp_path: Path, recorder: MemoryRecorder) -> Make:
             ScriptedWriter(writer, name=f"model-{number}") if isinstance(writer, list) else writer for number, writer in enumerate(writers, 1)
         )
         given: dict[str, Any] = {"composer": Composer(LIBRARY), "recorder": recorder, **more}
-        return Pipeline(library=LIBRARY, rules=packs, detector=DETECTOR, writers=asked, **given)
+        return Pipeline(library=LIBRARY, checker=Checker(packs, DETECTOR), writers=asked, **given)
 
     return make
 

@@ -14,22 +14,24 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 LONGEST = 250  # lines
 
-FOUNDATIONS = frozenset({"errors", "moments", "strict", "content"})
+FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content"})
 """Anyone may import these; they import each other and no room."""
 
-_ENGINE = frozenset({"request", "text", "brief", "prompt", "completion", "verdict", "notice", "draft", "pipeline"})
-_INSIDE = _ENGINE | {"settings", "store", "house", "evaluation"}
+_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice", "draft", "pipeline"})
+_INSIDE = _ENGINE | {"checker", "settings", "store", "house", "evaluation"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "request": frozenset(),
     "text": frozenset({"request"}),
-    "brief": frozenset({"request", "text"}),
-    "prompt": frozenset({"request", "text", "brief"}),
+    "brief": frozenset({"request"}),
+    "resolve": frozenset({"request", "text", "brief"}),
+    "prompt": frozenset({"request", "text", "brief", "resolve"}),
     "completion": frozenset({"request", "text", "brief", "prompt"}),
     "verdict": frozenset({"request", "text", "brief"}),
     "notice": frozenset({"completion", "verdict"}),
     "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict", "notice"}),
-    "pipeline": _ENGINE - {"pipeline"},
-    "settings": frozenset({"brief"}),
+    "checker": frozenset({"request", "text", "brief", "resolve", "verdict"}),
+    "pipeline": (_ENGINE - {"pipeline"}) | {"checker"},
+    "settings": frozenset({"brief", "text"}),
     "store": frozenset({"request", "verdict", "draft"}),
     "evaluation": _ENGINE,
     "house": _INSIDE,
@@ -46,7 +48,7 @@ SOLE_IMPORTERS = {
     "httpx2": {"drafter/completion/openai_writer.py"},
     "tiktoken": {"drafter/prompt/tokens.py"},
     "lingua": {"drafter/text/language.py"},
-    "ahocorasick_rs": {"drafter/verdict/index.py", "drafter/text/marks.py"},
+    "ahocorasick_rs": {"drafter/verdict/concepts.py", "drafter/verdict/index.py", "drafter/text/marks.py"},
 }
 ENVIRONMENT_READERS = {
     "drafter/settings.py",

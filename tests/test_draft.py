@@ -147,7 +147,7 @@ async def test_when_the_time_is_used_up_the_composer_writes_at_once(make_pipelin
     drafted = await make_pipeline(slow, [SOUND], seconds=0.05).draft(drafting())
     assert ["written: writer-timeout", "composed"] == kinds(drafted)
     assert drafted.draft.notice is not None
-    assert "slow did not answer within the 0.05 seconds of a draft." in drafted.draft.notice
+    assert "slow did not answer within 0.05 seconds." in drafted.draft.notice
     assert 0.05 >= slow.timeouts[0]
 
 

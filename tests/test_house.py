@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from drafter.completion.openai_writer import OpenAIWriter
-from drafter.errors import InvalidContent
+from drafter.content import find_content
+from drafter.errors import InvalidContent, InvalidSetting
 from drafter.house import open_house
 from drafter.settings import Settings
 from tests.guardrails_kit import rule, write_guardrails
@@ -32,10 +35,26 @@ def test_folders_may_be_put_elsewhere_and_a_missing_one_is_told(tmp_path: Path) 
         open_house(Settings(guardrails=tmp_path / "absent"))
 
 
-def test_the_house_and_the_pipeline_say_the_same_of_a_text() -> None:
-    house = open_house(Settings())
-    for text in ("We guarantee it.", "Thank you for your message about the kettle."):
-        assert house.check(checking(text)) == house.pipeline().check(checking(text))
+def test_mail_programs_and_neighbour_languages_are_those_of_the_folder_that_the_settings_name(tmp_path: Path) -> None:
+    mail, languages = "devices = 'kettle'\n[xx]\nfooters = 'Beamed from …'\n", "[nl]\nwords = 'ketel fluit'\n"
+    write_guardrails(tmp_path, {"any/mail.toml": mail, "any/languages.toml": languages, "en/blunt/it.toml": rule(phrases="promise")})
+    request = checking("We promise.", conversation=[{"author": "customer", "text": "Where is it?\n\nBeamed from my kettle"}])
+    for settings, text, language in ((Settings(guardrails=tmp_path), "Where is it?", "nl"), (Settings(), request.conversation[0].text, None)):
+        house = open_house(settings)
+        brief, _ = house.check(request)
+        assert (text, language) == (brief.conversation[0].text, house.detector.detect("Ketel fluit 12"))
+
+
+def test_the_workspaces_language_is_one_that_there_is(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSetting, match=r"DRAFTER_LANGUAGE: 'dee' is no language with rules\. Did you mean 'de'\?"):
+        open_house(Settings(language="dee"))
+    shutil.copytree(find_content().prompts, tmp_path / "prompts")
+    about = tmp_path / "prompts" / "kk" / "language.toml"
+    about.write_text(re.sub(r"(?m)^status\s*=.*$", "status = 'draft'", about.read_text(encoding="utf-8")), encoding="utf-8")
+    house = open_house(Settings(language="kk", prompts=tmp_path / "prompts"))
+    with pytest.raises(InvalidSetting, match="DRAFTER_LANGUAGE: 'kk' is no live language"):
+        house.pipeline()
+    assert house.pipeline(preview=True)
 
 
 def test_models_are_asked_in_the_order_of_the_settings() -> None:

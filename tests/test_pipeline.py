@@ -132,10 +132,11 @@ async def test_what_cannot_be_drafted_fails_before_any_model_is_asked(make_pipel
     assert ([], 0) == (script(pipeline).prompts, len(recorder))
 
 
-def test_a_check_judges_with_what_came_along(make_pipeline: Make) -> None:
+async def test_a_check_judges_with_what_came_along(make_pipeline: Make) -> None:
     pipeline = make_pipeline()
-    brief, verdict = pipeline.check(checking(PROMISE))
+    brief, verdict = await pipeline.check(checking(PROMISE))
     assert ("en", "reject") == (brief.language, verdict.outcome)
-    assert "pass" == pipeline.check(checking(SOUND, conversation=[{"author": "customer", "text": "Where?"}]))[1].outcome
+    _, verdict = await pipeline.check(checking(SOUND, conversation=[{"author": "customer", "text": "Where?"}]))
+    assert "pass" == verdict.outcome
     with pytest.raises(LanguageNotLive):
-        pipeline.check(checking(SOUND, language="xx"))
+        await pipeline.check(checking(SOUND, language="xx"))

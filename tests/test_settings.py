@@ -78,10 +78,14 @@ def test_the_common_variables_serve_when_a_model_is_named_and_ours_go_before_the
         ({"DRAFTER_KEEP_DRAFTS": "-1"}, "DRAFTER_KEEP_DRAFTS", "above nothing"),
         ({"DRAFTER_TIME_ZONE": "Berlin"}, "DRAFTER_TIME_ZONE", "Write an IANA name"),
         ({"DRAFTER_TIME_ZONE": "../etc/passwd"}, "DRAFTER_TIME_ZONE", "Write an IANA name"),
+        ({"DRAFTER_COUNTRY": "Germany"}, "DRAFTER_COUNTRY", "Write its ISO 3166 code"),
+        ({"DRAFTER_COUNTRY": "ZZ"}, "DRAFTER_COUNTRY", "'ZZ' is no country whose holidays are known"),
+        ({"DRAFTER_COUNTRY": "MY-99"}, "DRAFTER_COUNTRY", "with a region"),
         ({"DRAFTER_FOLLOW_UP_AFTER": "1 day"}, "DRAFTER_FOLLOW_UP_AFTER", "write ISO 8601"),
         ({"DRAFTER_MODEL": "m"}, "DRAFTER_MODEL_KEY", "Set DRAFTER_MODEL_KEY or DRAFTER_MODEL_URL, or unset DRAFTER_MODEL"),
         ({"DRAFTER_MODEL_KEY": "k"}, "DRAFTER_MODEL", "no model is named"),
         ({"DRAFTER_FALLBACK_URL": "https://b.test"}, "DRAFTER_FALLBACK_MODEL", "no model is named for it"),
+        ({"DRAFTER_FALLBACK_KEY": "k"}, "DRAFTER_FALLBACK_MODEL", "no model is named for it"),
         ({"DRAFTER_FALLBACK_MODEL": "m"}, "DRAFTER_FALLBACK_MODEL", "no first"),
     ],
 )
@@ -91,6 +95,11 @@ def test_a_setting_that_cannot_be_used_is_told_with_its_remedy(given: dict[str, 
     (problem,) = caught.value.problems
     assert where == problem.where
     assert said in str(problem)
+
+
+@pytest.mark.parametrize("country", ["DE", "de", "MY-10", "KZ", "ID"])
+def test_a_country_is_taken_with_and_without_its_region(country: str) -> None:
+    assert country == read_settings({"DRAFTER_COUNTRY": country}).country
 
 
 def test_all_mistakes_come_together_and_no_secret_is_told() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 import pytest
@@ -23,18 +23,34 @@ class Outer(msgspec.Struct, forbid_unknown_fields=True):
     name: str
     inner: Inner | str | None = None
     many: dict[str, list[Inner]] = {}
+    at: Annotated[str, msgspec.Meta(examples=["noon"])] | None = None
+    notes: Annotated[list[str], msgspec.Meta(min_length=1, max_length=2)] | None = None
 
 
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b'{"nam": "a"}', "$: Unknown key 'nam'. Did you mean 'name'? Allowed: inner, many, name."),
-        (b"{}", "$: The key 'name' is missing. Add it."),
+        (b'{"nam": "a"}', "$: Unknown key 'nam'. Did you mean 'name'? Allowed: at, inner, many, name, notes."),
+        (b"{}", '$: The key \'name\' is missing. Add it, for example "name": "…".'),
         (b'{"name": "a", "inner": {"color": "red"}}', "$.inner: Unknown key 'color'. Did you mean 'colour'? Allowed: colour, sizes."),
         (b'{"name": "a", "inner": {"colour": "gren"}}', "$.inner.colour: 'gren' is not allowed here. Did you mean 'green'? Allowed: green, red."),
         (b'{"name": "a", "many": {"x": [{"colour": "x"}]}}', "Allowed: green, red."),
-        (b'{"name": "a", "inner": {"sizes": [1, "2"]}}', "$.inner.sizes[1]: Expected `int`, got `str`."),
-        (b'{"name": "a"} x', "$: This is not JSON"),
+        (
+            b'{"name": "a", "inner": {"sizes": [1, "2"]}}',
+            "$.inner.sizes[1]: Here stands a text, and a whole number is needed. Write,",
+        ),
+        (b"[]", '$: Here stands a list, and an object is needed. Write, for example, {"name": "…"}.'),
+        (b'{"name": null}', '$.name: Here stands null, and a text is needed. Leave the key out, or write, for example, "…".'),
+        (b'{"name": "a", "inner": 1}', "$.inner: Here stands a whole number, and a text or an object or null is needed."),
+        (b'{"name": "a", "many": {"x": 1}}', 'Write, for example, [{"colour": "red"}].'),
+        (b'{"name": "a", "at": 1}', 'Write, for example, "noon".'),
+        (b'{"name": "a", "notes": []}', "$.notes: This list is empty. Write something in it"),
+        (b'{"name": "a", "notes": ["", "", ""]}', "$.notes: This list has more than 2 entries. Send less of it."),
+        (b'{"name": "a"} x', "$: This is not JSON: trailing characters (byte 15). Mend it at that byte."),
+        (b'{"name": "a"', "$: This is not JSON: it ends in the middle. Send all of it"),
+        (b"", "$: This is not JSON: it is empty. Send a JSON object."),
+        (b'{"name": "\xff"}', "$: This is not JSON: it is not UTF-8. Send it as UTF-8."),
+        (b'{"name": "\\ud83d"}', "$: This is not JSON: it holds half a surrogate pair."),
     ],
 )
 def test_a_mistake_in_json_names_its_place_and_the_nearest(raw: bytes, said: str) -> None:
@@ -61,7 +77,8 @@ def test_a_byte_order_mark_and_a_lone_surrogate_in_a_text_are_no_surprise() -> N
         (b"name = 'a'\ninnner = 'b'\n", 2, "Did you mean 'inner'?"),
         (b"name = 'a'\n\n[inner]\n# colour\ncolor = 'red'\n", 5, "Did you mean 'colour'?"),
         (b"name = 'a'\n[inner]\ncolour = 'gren'\n", 3, "Did you mean 'green'?"),
-        (b"name = 1\n", 1, "Expected `str`, got `int`"),
+        (b"name = 1\n", 1, "Here stands a whole number, and a text is needed. Write, for example, '…'."),
+        (b"name = 'a'\ninner = 1\n", 2, "a text or a table or null is needed. Write, for example, { colour = 'red' }."),
         (b"x = '''\nname = 1\n'''\nname = 2", 1, "Unknown key 'x'"),
         (b"[inner]\n", 1, "'name' is missing"),
         (b"name = 'a'\nname = 'b'\n", 2, "not TOML"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from drafter.brief import Brief, Workspace, resolve
+from drafter.brief import Brief, Workspace
 from drafter.request import CheckRequest, DraftRequest
+from drafter.resolve import resolve
 from drafter.strict import convert
 from drafter.text.language import LanguageDetector, Markers
 

@@ -12,12 +12,14 @@ import msgspec
 
 from drafter.completion.endpoint import Endpoint
 from drafter.completion.failures import answered
+from drafter.completion.plain_reply import plain_reply
 from drafter.completion.writer import Completion, Usage
 from drafter.errors import WriterCutOff, WriterEmpty, WriterMalformed, WriterRefused, WriterUnavailable
 
 _LENGTH = {"length", "max_tokens", "model_length"}
 _FILTER = {"content_filter", "safety", "refusal", "prohibited_content", "recitation"}
 _LONGEST_NAME = 200
+LONGEST_REPLY = 20_000  # characters; the longest letter has a fifth of that
 
 
 class _Part(msgspec.Struct):
@@ -65,9 +67,16 @@ def read_answer(body: bytes, endpoint: Endpoint) -> Completion:
         raise WriterCutOff(f"{endpoint.model} stopped in the middle: its limit of tokens was reached. Raise the limit, or ask for a shorter reply.")
     if finish == "error":
         raise WriterUnavailable(f"{endpoint.place} broke off while {endpoint.model} wrote. Try again later.")
-    text = _without_thoughts(_text_of(choice.message)).strip()
+    written = _without_thoughts(_text_of(choice.message))
+    if len(written) > LONGEST_REPLY:
+        remedy = f"Choose another model in {endpoint.variables.model}, or lower DRAFTER_MAX_OUTPUT_TOKENS."
+        raise WriterMalformed(f"{endpoint.model} wrote {len(written):,} characters, which no customer would read. {remedy}")
+    text = plain_reply(written)
+    if text is None:
+        remedy = f"Try again, or choose another model in {endpoint.variables.model}."
+        raise WriterMalformed(f"{endpoint.model} wrote JSON in the place of a reply. {remedy}")
     if not text:
-        raise WriterEmpty(f"{endpoint.model} wrote nothing. Try again, or choose another model in DRAFTER_MODEL.")
+        raise WriterEmpty(f"{endpoint.model} wrote nothing. Try again, or choose another model in {endpoint.variables.model}.")
     return Completion(text=text, writer=_model_of(answer, endpoint), finish=finish, usage=_usage_of(answer.usage))
 
 
@@ -119,4 +128,4 @@ def _count(value: Any) -> int:
 
 
 def _not_the_protocol(endpoint: Endpoint, what: str) -> str:
-    return f"What {endpoint.place} answered {what}. Check that DRAFTER_MODEL_URL speaks OpenAI's chat completions and mostly ends in /v1."
+    return f"What {endpoint.place} answered {what}. Check that {endpoint.variables.url} speaks OpenAI's chat completions and mostly ends in /v1."

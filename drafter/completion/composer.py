@@ -50,7 +50,7 @@ class Composer:
         said = {part: instead.get(part, part.text) for part in parts_of(brief)}
         slots = Slots()
         facts = _Facts(only(brief, said), language, form, slots)
-        rendered = language.template("reply").render(facts.variables())
+        rendered = language.render("reply", facts.variables())
         room = form.max_characters
         if room is not None:
             room -= len(greeting(brief, language)) + 1
@@ -61,7 +61,9 @@ class Composer:
         placed = facts.placed(marked)
         told = {part: text for part, text in said.items() if (part.key, part.index) in placed}
         left_out = tuple(_left_out(part, instead.get(part), part in told, facts) for part in said if part in instead or part not in told)
-        return Completion(text=traced.text, writer=self.name, origins=traced.origins, told=only(brief, told) if left_out else brief, left_out=left_out)
+        return Completion(
+            text=traced.text, writer=self.name, origins=traced.origins, told=only(brief, told) if left_out else brief, left_out=left_out
+        )
 
 
 def _left_out(part: Part, instead: str | None, is_told: bool, facts: _Facts) -> LeftOut:
@@ -96,7 +98,7 @@ class _Facts:
             "channel": brief.channel,
             "tone": request.tone,
             "length": request.length,
-            "address": request.customer.address or self._language.about.address.default,
+            "address": self._language.address(request),
             "kind": request.customer.kind,
             "brief_is_empty": is_empty(brief),
             "subject": None if public else self._subject(),

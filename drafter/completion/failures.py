@@ -23,19 +23,19 @@ class Failure:
 
 
 _TIMEOUTS = {
-    "ConnectTimeout": "opened no connection in time. Check DRAFTER_MODEL_URL, and the network between.",
-    "ReadTimeout": "sent no reply in time. A faster DRAFTER_MODEL or DRAFTER_MODEL_URL helps.",
+    "ConnectTimeout": "opened no connection in time. Check {url}, and the network between.",
+    "ReadTimeout": "sent no reply in time. A faster {model} or {url} helps.",
     "WriteTimeout": "took the prompt too slowly. Check the network between.",
     "PoolTimeout": "was not asked: no connection was free in time. Fewer drafts at once, or more workers, help.",
 }
 
 _NOT_ALLOWED = {
-    400: "did not understand the request. Check that DRAFTER_MODEL_URL speaks OpenAI's chat completions and that DRAFTER_MODEL is a chat model.",
-    401: "did not accept the key. Check DRAFTER_MODEL_KEY.",
-    402: "wants to be paid first. Check the account that DRAFTER_MODEL_KEY belongs to.",
-    403: "does not allow this key to use the model. Check DRAFTER_MODEL_KEY and DRAFTER_MODEL.",
-    404: "knows no such model or address. Check DRAFTER_MODEL, and DRAFTER_MODEL_URL, which mostly ends in /v1.",
-    413: "finds the prompt too long. Choose a model with a larger context in DRAFTER_MODEL.",
+    400: "did not understand the request. Check that {url} speaks OpenAI's chat completions and that {model} is a chat model.",
+    401: "did not accept the key. Check {key}.",
+    402: "wants to be paid first. Check the account that {key} belongs to.",
+    403: "does not allow this key to use the model. Check {key} and {model}.",
+    404: "knows no such model or address. Check {model}, and {url}, which mostly ends in /v1.",
+    413: "finds the prompt too long. Choose a model with a larger context in {model}.",
 }
 
 _FILTERED = {"content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"}
@@ -43,48 +43,48 @@ _TOO_LONG = {"context_length_exceeded", "string_above_max_length"}
 _UNPAID = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
 
 
-def answered(status: int, endpoint: Endpoint, *, code: str | None = None, param: str | None = None, pause: float = 0.0) -> Failure:
-    """The endpoint answered with an error. `code` and `param` are what it named as the cause; they choose the message and are not repeated."""
-    who = f"{endpoint.place} (status {status})"
+def answered(status: int, endpoint: Endpoint, *, code: str | None = None, pause: float = 0.0) -> Failure:
+    """The endpoint answered with an error. `code` is what it named as the cause; it chooses the message and is not repeated."""
+    who, names = f"{endpoint.place} (status {status})", endpoint.variables
     if code in _FILTERED:
         return Failure(WriterRefused(f"{who} did not let the prompt through its content filter. Write this reply yourself."))
     if code in _UNPAID:
-        return Failure(WriterOverQuota(f"{who} says that the quota is used up. Check the plan of the account that DRAFTER_MODEL_KEY belongs to."))
+        return Failure(WriterOverQuota(f"{who} says that the quota is used up. Check the plan of the account that {names.key} belongs to."))
     if code in _TOO_LONG:
-        return Failure(WriterNotAllowed(f"{who} {_NOT_ALLOWED[413]}"))
-    if param == "temperature":
-        return Failure(WriterNotAllowed(f"{who} takes no temperature. Leave it unset, or change DRAFTER_MODEL."))
+        return Failure(WriterNotAllowed(f"{who} {endpoint.named(_NOT_ALLOWED[413])}"))
     if status == 429:
-        return Failure(WriterOverQuota(f"{who} gets too many requests. Try again later, or raise the limit of DRAFTER_MODEL_KEY."), True, pause)
+        return Failure(WriterOverQuota(f"{who} gets too many requests. Try again later, or raise the limit of {names.key}."), True, pause)
     if status == 408:
         return Failure(WriterTimeout(f"{who} gave up waiting. Try again, or check the network between."), True, pause)
     if status == 409 or status >= 500:
-        return Failure(WriterUnavailable(f"{who} is in trouble. Try again later, or name another endpoint in DRAFTER_MODEL_URL."), True, pause)
+        return Failure(WriterUnavailable(f"{who} is in trouble. Try again later, or name another endpoint in {names.url}."), True, pause)
     if 300 <= status < 400:
-        return Failure(WriterNotAllowed(f"{who} has moved, and no customer's words are sent where nobody meant to. Correct DRAFTER_MODEL_URL."))
-    return Failure(WriterNotAllowed(f"{who} {_NOT_ALLOWED.get(status, _NOT_ALLOWED[400])}"))
+        return Failure(WriterNotAllowed(f"{who} has moved, and no customer's words are sent where nobody meant to. Correct {names.url}."))
+    return Failure(WriterNotAllowed(f"{who} {endpoint.named(_NOT_ALLOWED.get(status, _NOT_ALLOWED[400]))}"))
 
 
 def timed_out(kind: str, endpoint: Endpoint) -> Failure:
     """The transport waited too long; `kind` is the name of its exception."""
-    return Failure(WriterTimeout(f"{endpoint.place} {_TIMEOUTS.get(kind, _TIMEOUTS['ReadTimeout'])}"), True)
+    return Failure(WriterTimeout(f"{endpoint.place} {endpoint.named(_TIMEOUTS.get(kind, _TIMEOUTS['ReadTimeout']))}"), True)
 
 
 def out_of_time(seconds: float, endpoint: Endpoint) -> WriterTimeout:
     """The whole call, retries and pauses included, took longer than it was given."""
-    return WriterTimeout(f"{endpoint.place} gave no whole reply within {seconds:g} s. A faster DRAFTER_MODEL or DRAFTER_MODEL_URL helps.")
+    names = endpoint.variables
+    return WriterTimeout(f"{endpoint.place} gave no whole reply within {seconds:g} s. A faster {names.model} or {names.url} helps.")
 
 
 def not_reached(error: BaseException, endpoint: Endpoint) -> Failure:
     """No connection, or a broken one; what lies beneath `error` tells why."""
+    names = endpoint.variables
     beneath: BaseException | None = error
     while beneath is not None:
         if isinstance(beneath, socket.gaierror):
-            return Failure(WriterUnavailable(f"{endpoint.place} is a name that nobody knows. Check DRAFTER_MODEL_URL and the name server."), True)
+            return Failure(WriterUnavailable(f"{endpoint.place} is a name that nobody knows. Check {names.url} and the name server."), True)
         if isinstance(beneath, ssl.SSLError):
-            return Failure(WriterUnavailable(f"{endpoint.place} offers no TLS that can be trusted. Check DRAFTER_MODEL_URL and SSL_CERT_FILE."))
+            return Failure(WriterUnavailable(f"{endpoint.place} offers no TLS that can be trusted. Check {names.url} and SSL_CERT_FILE."))
         beneath = beneath.__cause__ or beneath.__context__
-    return Failure(WriterUnavailable(f"{endpoint.place} is not reached, or closed the connection. Check that it runs, and DRAFTER_MODEL_URL."), True)
+    return Failure(WriterUnavailable(f"{endpoint.place} is not reached, or closed the connection. Check that it runs, and {names.url}."), True)
 
 
 def not_set_up(error: BaseException, endpoint: Endpoint) -> WriterNotAllowed:

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from drafter.brief import Brief
 from drafter.completion.writer import Completion, Origin
-from drafter.prompt.folder import ChannelForm, lines
+from drafter.prompt.folder import ChannelForm
 from drafter.prompt.library import Language
 from drafter.prompt.words import GreetingWords
+from drafter.strict import lines_of
 
 _WORDS_IN_A_GREETING = 6
 _NAME = r"[^\n,!.:;?]{0,80}(?:\.[^\n,!.:;?]{0,60})?"  # a full stop may follow a title: Dr. Tan
@@ -41,16 +42,15 @@ def greeting(brief: Brief, language: Language) -> str:
         return ""
     words: GreetingWords = getattr(language.words.greetings, brief.channel)
     customer = brief.request.customer
-    name = None if brief.channel == "social" else _called(customer.name, customer.salutation, lines(language.words.greetings.openers))
+    name = None if brief.channel == "social" else _called(customer.name, customer.salutation, lines_of(language.words.greetings.openers))
     if name is None:
         return words.nameless
-    address = customer.address or ("formal" if brief.request.tone == "formal" else language.about.address.default)
-    return str(getattr(words, address)).format(name=name)
+    return str(getattr(words, language.address(brief.request))).format(name=name)
 
 
 def body_of(text: str, brief: Brief, language: Language) -> tuple[int, int]:
     """Where the text begins and ends without a greeting and a sign-off that its writer put there; all of it if nothing else is left."""
-    openers, sign_offs = lines(language.words.greetings.openers), lines(language.words.greetings.sign_offs)
+    openers, sign_offs = lines_of(language.words.greetings.openers), lines_of(language.words.greetings.sign_offs)
     start = _after_greeting(text, brief, openers)
     end = _before_sign_off(text, start, sign_offs)
     if text[start:end].strip():
@@ -116,10 +116,9 @@ def _is_sign_off(line: str, known: set[str]) -> bool:
 
 
 def _closing(brief: Brief, language: Language) -> str:
-    customer, agent = brief.request.customer, brief.request.agent
-    address = customer.address or ("formal" if brief.request.tone == "formal" else language.about.address.default)
+    agent = brief.request.agent
     signature = agent.signature or agent.name
-    return "\n".join(part for part in (getattr(language.words.closings, address), signature) if part)
+    return "\n".join(part for part in (getattr(language.words.closings, language.address(brief.request)), signature) if part)
 
 
 def _moved(completion: Completion, start: int, end: int, shift: int, head: str, body_end: int, tail: str) -> tuple[Origin, ...]:

@@ -15,7 +15,7 @@ from random import uniform
 from typing import TYPE_CHECKING, Any
 
 from drafter.completion.chat_answer import read_answer
-from drafter.completion.endpoint import Endpoint, endpoint
+from drafter.completion.endpoint import FIRST, Endpoint, Variables, endpoint
 from drafter.completion.failures import Failure, answered, not_reached, not_set_up, out_of_time, timed_out
 from drafter.completion.retry_after import seconds_to_wait
 from drafter.completion.writer import Completion
@@ -35,8 +35,8 @@ class OpenAIWriter:
 
     retries: tries after the first, when the endpoint is not reached, in trouble (5xx), timed out or over quota (429).
     max_output_tokens: where the endpoint stops a reply, which then raises WriterCutOff. None leaves it to the endpoint.
-    temperature: None leaves it to the endpoint; reasoning models accept nothing else.
     backoff: seconds before the first retry; doubled with each, and varied, so that many workers do not come back at once.
+    variables: the settings that name, address and key come from; errors name them.
     http_client: a client of your own, which stays yours to close.
 
     InvalidSetting when name, address or key cannot work.
@@ -50,13 +50,13 @@ class OpenAIWriter:
         *,
         retries: int = 2,
         max_output_tokens: int | None = 1024,
-        temperature: float | None = None,
+        variables: Variables = FIRST,
         backoff: float = 0.3,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
-        self._endpoint: Endpoint = endpoint(model, base_url, api_key)
+        self._endpoint: Endpoint = endpoint(model, base_url, api_key, variables)
         self._retries, self._backoff = retries, backoff
-        self._max_output_tokens, self._temperature = max_output_tokens, temperature
+        self._max_output_tokens = max_output_tokens
         self._http_client = http_client
         self._client: openai.AsyncOpenAI | None = None
         self._opening = threading.Lock()
@@ -105,8 +105,7 @@ class OpenAIWriter:
     def _body(self, prompt: Prompt) -> dict[str, Any]:
         # A lone surrogate cannot be sent as UTF-8; "?" in its place loses nothing that anybody could read.
         messages = [{"role": message.role, "content": message.content.encode("utf-8", "replace").decode()} for message in prompt.messages]
-        body: dict[str, Any] = {"model": self._endpoint.model, "messages": messages}
-        return body if self._temperature is None else {**body, "temperature": self._temperature}
+        return {"model": self._endpoint.model, "messages": messages}
 
     async def _with_retries(self, client: openai.AsyncOpenAI, body: dict[str, Any], deadline: float) -> Completion:
         for left in range(self._retries, -1, -1):
@@ -149,9 +148,9 @@ class OpenAIWriter:
                 options={"timeout": timeout, "headers": headers, "follow_redirects": False},
             )
         except openai.APIStatusError as error:
-            status, param = error.status_code, error.param if isinstance(error.param, str) else None
+            status = error.status_code
             minds_limit = status in (400, 422) and error.code != "context_length_exceeded" and any(name in error.response.text for name in _LIMITS)
-            failure = answered(status, self._endpoint, code=error.code, param=param, pause=seconds_to_wait(error.response.headers))
+            failure = answered(status, self._endpoint, code=error.code, pause=seconds_to_wait(error.response.headers))
             return failure, minds_limit
         except openai.APITimeoutError as error:
             return timed_out(type(error.__cause__).__name__, self._endpoint), False

@@ -9,7 +9,6 @@ from drafter.completion.slots import plain
 from drafter.prompt.folder import ChannelForm
 from drafter.request import Purpose
 
-PIECES = ("opening", "answer", "reason", "needs", "steps", "timeline", "obstacle", "follow_up", "end")
 _HEADING = re.compile(r"^##[ \t]*(\w+)[ \t]*$", re.MULTILINE)
 _ITEM = "- "
 

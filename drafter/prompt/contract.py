@@ -13,8 +13,7 @@ from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from drafter.errors import InvalidContent, Problem
-from drafter.prompt.folder import lines
-from drafter.strict import nearest, read_toml
+from drafter.strict import lines_of, nearest, read_toml
 
 
 class TemplateContract(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -27,7 +26,7 @@ class TemplateContract(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        return lines(self.variables)
+        return lines_of(self.variables)
 
 
 class Contract(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -24,7 +24,6 @@ def request_facts(brief: Brief, language: Language, mask: Mask) -> dict[str, Any
     request, facts, terms = brief.request, brief.facts, language.words.terms
     customer, channel = request.customer, getattr(language.channels, brief.channel)
     kind = getattr(language.customers, customer.kind) if customer.kind else None
-    address = customer.address or language.about.address.default
 
     def text(value: str | None) -> str | None:
         return fenced(mask(" ".join(value.split()))) if value else None
@@ -45,7 +44,7 @@ def request_facts(brief: Brief, language: Language, mask: Mask) -> dict[str, Any
         "purpose": terms.purposes[request.purpose],
         "tone": terms.tones[request.tone],
         "length": terms.lengths[request.length],
-        "address": getattr(language.about.address, address),
+        "address": getattr(language.about.address, language.address(request)),
         "subject": text(request.ticket.subject),
         "agent": text(request.agent.name),
         "brief_is_empty": is_empty(brief) and not request.hint,

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from drafter.request import DraftRequest
+from drafter.request import Address, DraftRequest
 
 Greeting = Literal["line", "inline", "none"]
 Shape = Literal["paragraphs", "lines", "one_paragraph", "points"]
@@ -29,7 +29,7 @@ class AddressForms(Table, frozen=True):
 
     formal: str
     informal: str
-    default: Literal["formal", "informal"]
+    default: Address
 
 
 class LanguageFile(Table, frozen=True, kw_only=True):
@@ -116,8 +116,3 @@ class ExampleFile(Table, frozen=True, kw_only=True):
     reply: str
     timeline_unknown: bool = False
     request: DraftRequest
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """The entries of a `'''` block, one a line; blank lines are left out."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -6,15 +6,18 @@ holds is read when it is first asked for.
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from drafter.content import languages_in
+from drafter.content import files_in, languages_in
 from drafter.errors import InvalidContent, Problem
-from drafter.prompt.folder import ChannelsFile, CustomersFile, ExampleFile, LanguageFile, PrinciplesFile, lines
+from drafter.prompt.folder import ChannelsFile, CustomersFile, ExampleFile, LanguageFile, PrinciplesFile
 from drafter.prompt.words import WordsFile
-from drafter.strict import nearest, read_toml
+from drafter.request import Address, TicketRequest
+from drafter.strict import lines_of, nearest, read_toml
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -22,9 +25,10 @@ if TYPE_CHECKING:
 
     from drafter.prompt.contract import Contract
     from drafter.prompt.say import Sayer
+    from drafter.prompt.tokens import TokenCounter
 
 TemplateName = Literal["system", "request", "repair", "reply"]
-TEMPLATES: tuple[TemplateName, ...] = ("system", "request", "repair", "reply")
+TEMPLATES: tuple[TemplateName, ...] = get_args(TemplateName)
 T = TypeVar("T")
 
 
@@ -47,10 +51,14 @@ class Language:
         """Whether a native reader has read the texts."""
         return self.about.reviewed_by is not None
 
+    def address(self, request: TicketRequest) -> Address:
+        """The form of address: what the request says of the customer, else formal where the tone is, else the language's own."""
+        return request.customer.address or ("formal" if request.tone == "formal" else self.about.address.default)
+
     @cached_property
     def marker_words(self) -> frozenset[str]:
         """The words by which a text in this language is known, in lower case."""
-        return frozenset(word for line in lines(self.about.markers.words) for word in line.lower().split())
+        return frozenset(word for line in lines_of(self.about.markers.words) for word in line.lower().split())
 
     @cached_property
     def principles(self) -> PrinciplesFile:
@@ -78,8 +86,7 @@ class Language:
     @cached_property
     def examples(self) -> dict[str, ExampleFile]:
         """All examples by file name without suffix, in the order of the names."""
-        folder = self.folder / "examples"
-        found = {path.stem: self._read(f"examples/{path.name}", ExampleFile) for path in sorted(folder.glob("*.toml"))} if folder.is_dir() else {}
+        found = {path.stem: self._read(f"examples/{path.name}", ExampleFile) for path in files_in(self.folder / "examples", "*.toml")}
         if not found:
             raise InvalidContent(Problem(self._name("examples"), "There is no example.", "Add at least one, or copy those of another language."))
         return found
@@ -89,7 +96,7 @@ class Language:
         """The system prompt: the same text for every request of this language."""
         from drafter.prompt.system import system_prompt
 
-        return system_prompt(self, self._library.contract.system)
+        return system_prompt(self, self._library.contract.system, self._library.tokens)
 
     def template(self, name: TemplateName) -> Template:
         """A template, held to its contract."""
@@ -107,6 +114,20 @@ class Language:
             self._templates[name] = read_template(environment, source, getattr(self._library.contract, name), self._name(file.name))
         return self._templates[name]
 
+    def render(self, name: TemplateName, variables: Mapping[str, Any]) -> str:
+        """A template's text. InvalidContent names file and line when the template breaks on these variables."""
+        template = self.template(name)
+        try:
+            return template.render(variables)
+        except Exception as error:
+            frames = traceback.extract_tb(error.__traceback__)
+            lines = [frame.lineno for frame in frames if frame.filename == "<template>"]
+            if not lines or not ("jinja2" in Path(frames[-1].filename).parts or frames[-1].filename == "<template>"):
+                raise  # it broke in our code, which the template only called
+            where = self._name(f"{name}.md.j2")
+            remedy = "Mend this line; prompts/README.md says what a template may do."
+            raise InvalidContent(Problem(f"{where}:{lines[-1]}", f"This template breaks ({type(error).__name__}: {error}).", remedy)) from None
+
     def read_all(self) -> None:
         """Read every file of the folder, so that a mistake shows now and not at the first request."""
         _ = (self.principles, self.channels, self.customers, self.say, self.examples, self.system_prompt)
@@ -123,8 +144,10 @@ class Language:
 class Library:
     """All languages of a `prompts/` folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+        """`cache` is a folder for what counting tokens needs."""
         self.folder = folder
+        self._cache = cache
 
     @cached_property
     def _languages(self) -> dict[str, Language]:
@@ -143,6 +166,12 @@ class Library:
         if code not in self._languages:
             raise InvalidContent(Problem(f"{self.folder.name}/{code}", "There is no such language folder.", nearest(code, self._languages)))
         return self._languages[code]
+
+    @cached_property
+    def tokens(self) -> TokenCounter:
+        from drafter.prompt.tokens import TokenCounter
+
+        return TokenCounter(self._cache)
 
     @cached_property
     def contract(self) -> Contract:

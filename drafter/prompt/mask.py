@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from drafter.prompt.personal import Found, find_personal
+from drafter.prompt.personal import PersonalSpan, find_personal
 from drafter.request import TicketRequest
 
 _KINDS = ("NAME", "AGENT", "EMAIL", "PHONE", "CARD", "IBAN", "ID", "TEXT")
@@ -49,9 +49,10 @@ class Masker:
 
     def mask(self, text: str) -> str:
         """The text with every personal piece replaced by its mask."""
-        spans = [Found("TEXT", match.start(), match.end()) for match in _MASK.finditer(text)]  # what looks like a mask must come back as it was
+        # What looks like a mask already must come back as it was.
+        spans = [PersonalSpan("TEXT", match.start(), match.end()) for match in _MASK.finditer(text)]
         if self._pattern:
-            spans += [Found(self._kind(match[0]), match.start(), match.end()) for match in self._pattern.finditer(text)]
+            spans += [PersonalSpan(self._kind(match[0]), match.start(), match.end()) for match in self._pattern.finditer(text)]
         spans += find_personal(text, self._region)
         out, done = [], 0
         for span in _without_overlaps(spans):
@@ -101,9 +102,9 @@ def _known_pattern(known: Iterable[tuple[str, str]], *, glued: bool) -> re.Patte
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})") if parts else None
 
 
-def _without_overlaps(spans: list[Found]) -> list[Found]:
+def _without_overlaps(spans: list[PersonalSpan]) -> list[PersonalSpan]:
     """Of two that overlap the longer, in the order of the text."""
-    kept: list[Found] = []
+    kept: list[PersonalSpan] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not kept or kept[-1].end <= span.start:
             kept.append(span)

@@ -19,14 +19,11 @@ class PromptMessage:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """`messages` in the order in which the model reads them, masked; `tokens` as counted offline (0 while nobody counted);
-    `trimmed` is the number of messages of the conversation that had to be left out."""
+    """`messages` in the order in which the model reads them, masked."""
 
     brief: Brief
     messages: tuple[PromptMessage, ...]
     masks: Masks
-    tokens: int = 0
-    trimmed: int = 0
 
     def followed_by(self, *messages: PromptMessage) -> Prompt:
         """The same prompt with more turns at its end: a rejected attempt and the request to repair it."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from functools import lru_cache
 from typing import Any, Protocol
 
 from drafter.brief import Brief, CleanMessage
@@ -13,7 +11,7 @@ from drafter.prompt.fence import fenced
 from drafter.prompt.library import Language, Library
 from drafter.prompt.mask import Masker
 from drafter.prompt.prompt import Prompt, PromptMessage
-from drafter.prompt.tokens import count_tokens
+from drafter.prompt.tokens import TokenCounter
 
 _AROUND_A_MESSAGE = 30  # tokens for its fence, author, date and what is said of its length
 
@@ -29,16 +27,15 @@ class Complaint(Protocol):
     def say_instead(self) -> str: ...
 
 
-def render(brief: Brief, library: Library, *, model: str | None = None) -> Prompt:
-    """The prompt for a brief: the language's system prompt, then one user turn. `model` is whose tokens are counted."""
+def render(brief: Brief, library: Library) -> Prompt:
+    """The prompt for a brief: the language's system prompt, then one user turn."""
     language = library.language(brief.language)
     masker = Masker(brief.request, country=brief.country, glued=language.about.inflected_names)
-    content, trimmed = _request(brief, language, masker, library.contract.request.tokens_at_most)
-    messages = (PromptMessage("system", language.system_prompt), PromptMessage("user", content))
-    return Prompt(brief, messages, masker.masks(), tokens=_count(messages, model), trimmed=trimmed)
+    content = _request(brief, language, masker, library.contract.request.tokens_at_most, library.tokens)
+    return Prompt(brief, (PromptMessage("system", language.system_prompt), PromptMessage("user", content)), masker.masks())
 
 
-def repair(prompt: Prompt, attempt: str, findings: Iterable[Complaint], library: Library, *, model: str | None = None) -> Prompt:
+def repair(prompt: Prompt, attempt: str, findings: Iterable[Complaint], library: Library) -> Prompt:
     """The same prompt, followed by the rejected attempt and by what was wrong with it."""
     language = library.language(prompt.brief.language)
     hide = prompt.masks.hide
@@ -47,14 +44,12 @@ def repair(prompt: Prompt, attempt: str, findings: Iterable[Complaint], library:
         for finding in findings
     ]
     channel = getattr(language.channels, prompt.brief.channel)
-    content = language.template("repair").render(findings=said, channel={"name": channel.name}).strip()
-    longer = prompt.followed_by(PromptMessage("assistant", hide(attempt)), PromptMessage("user", content))
-    return replace(longer, tokens=_count(longer.messages, model))
+    content = language.render("repair", {"findings": said, "channel": {"name": channel.name}}).strip()
+    return prompt.followed_by(PromptMessage("assistant", hide(attempt)), PromptMessage("user", content))
 
 
-def _request(brief: Brief, language: Language, masker: Masker, budget: int) -> tuple[str, int]:
-    """The user turn within its budget, and how many messages were left out. The first and the newest stay; facts are never left out."""
-    template = language.template("request")
+def _request(brief: Brief, language: Language, masker: Masker, budget: int, counter: TokenCounter) -> str:
+    """The user turn within its budget of tokens. The first message and the newest stay, and the facts always do."""
     facts = request_facts(brief, language, masker.mask)
     talk = [message for message in brief.conversation if message.author != "note"]
 
@@ -62,30 +57,20 @@ def _request(brief: Brief, language: Language, masker: Masker, budget: int) -> t
         return request_message(message, brief, language, masker.mask)
 
     def written(messages: list[dict[str, Any]]) -> str:
-        return template.render(facts | {"messages": messages, "trimmed": len(talk) - len(messages)}).strip()
+        return language.render("request", facts | {"messages": messages, "trimmed": len(talk) - len(messages)}).strip()
 
     # Messages are read from the newest backwards, so that a conversation of hundreds costs no more than what is kept of it.
     first = [shown(message) for message in talk[:1]]
     kept: list[dict[str, Any]] = []
-    left = budget - count_tokens(written(first))
+    left = budget - counter.count(written(first))
     for message in reversed(talk[1:]):
         variables = shown(message)
-        left -= count_tokens(variables["text"]) + _AROUND_A_MESSAGE
+        left -= counter.count(variables["text"]) + _AROUND_A_MESSAGE
         if left < 0 and kept:  # the newest message stays in any case
             break
         kept.insert(0, variables)
     content = written(first + kept)
-    while len(kept) > 1 and count_tokens(content) > budget:
+    while len(kept) > 1 and counter.count(content) > budget:
         kept.pop(0)
         content = written(first + kept)
-    return content, len(talk) - len(first) - len(kept)
-
-
-@lru_cache(maxsize=64)
-def _count_once(text: str, model: str | None) -> int:
-    """System prompts are counted again and again, and each is a thousand tokens or more."""
-    return count_tokens(text, model)
-
-
-def _count(messages: tuple[PromptMessage, ...], model: str | None) -> int:
-    return sum((_count_once if message.role == "system" else count_tokens)(message.content, model) for message in messages)
+    return content

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, tokenize_pattern
 from babel.numbers import format_decimal
 
 from drafter.brief import FollowUp, Moment, Timeline
 from drafter.errors import InvalidContent, Problem
 from drafter.moments import Duration, day_of
 from drafter.prompt.words import WordsFile
+
+_PATTERN = "Write EEEE for the weekday, d for the day, MMMM for the month, y for the year, and other words in single quotation marks."
+_SOME_DAY = date(2026, 11, 27)
+_SAME = {"c": "E", "e": "E", "L": "M"}  # the same parts, standing alone
 
 
 class Sayer:
@@ -22,11 +27,29 @@ class Sayer:
             self._locale = Locale.parse(locale)
         except (UnknownLocaleError, ValueError) as error:
             raise InvalidContent(Problem(where.replace("words.toml", "language.toml"), f"Babel knows no locale {locale!r} ({error}).")) from None
-        self._words = words
+        self._words, self._where = words, where
+        days = (("day", words.moments.day, "dM"), ("day_with_year", words.moments.day_with_year, "dMy"))
+        if problems := [problem for day in days for problem in self._of_pattern(*day)]:
+            raise InvalidContent(*problems)
         wanted = set(self._locale.plural_form.tags) | {"other"}
         for unit in words.durations.units.__struct_fields__:
             if missing := wanted - set(getattr(words.durations.units, unit)):
                 raise InvalidContent(Problem(where, f"The unit {unit!r} lacks the plural forms {', '.join(sorted(missing))}.", "Add them."))
+
+    def _of_pattern(self, name: str, pattern: str, needed: str) -> Iterator[Problem]:
+        """What is wrong with a pattern of a date: letters that say nothing of one, or a part that is missing."""
+        letters = {_SAME.get(part[0], part[0]) for kind, part in tokenize_pattern(pattern) if kind == "field"}
+        if pattern.count("'") % 2:
+            yield Problem(self._where, f"The pattern {name!r} ({pattern!r}) opens a quotation mark and does not close it.", _PATTERN)
+        elif strange := sorted(letters - set("EdMy")):
+            yield Problem(self._where, f"The pattern {name!r} ({pattern!r}) holds {', '.join(strange)}, which is no part of a date.", _PATTERN)
+        elif missing := sorted(set(needed) - letters):
+            yield Problem(self._where, f"The pattern {name!r} ({pattern!r}) lacks {', '.join(missing)}.", _PATTERN)
+        else:
+            try:
+                format_date(_SOME_DAY, pattern, locale=self._locale)
+            except ValueError as error:
+                yield Problem(self._where, f"The pattern {name!r} ({pattern!r}) cannot be read: {error}.", _PATTERN)
 
     def day(self, day: date, today: date | None) -> str:
         """`Friday 27 November`, with the year when it is not this year."""

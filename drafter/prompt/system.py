@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from drafter.brief import Brief, Workspace, resolve
+from drafter.brief import Brief, Workspace
 from drafter.errors import InvalidContent, InvalidInput, Problem
 from drafter.prompt.facts import request_facts, request_messages
 from drafter.prompt.folder import ExampleFile
-from drafter.prompt.tokens import count_tokens
+from drafter.resolve import resolve
 from drafter.text.language import LanguageDetector
 
 if TYPE_CHECKING:
     from drafter.prompt.contract import TemplateContract
     from drafter.prompt.library import Language
+    from drafter.prompt.tokens import TokenCounter
 
 
-def system_prompt(language: Language, contract: TemplateContract) -> str:
+def system_prompt(language: Language, contract: TemplateContract, counter: TokenCounter) -> str:
     """As many examples as the budget leaves room for, in the order of their names. InvalidContent when the text keeps not to its budget."""
-    template = language.template("system")
     about = {"english": language.about.english, "native": language.about.native}
     principles = [
         {"id": name, "title": principle.title.strip(), "does": " ".join(principle.does.split())}
@@ -30,8 +30,8 @@ def system_prompt(language: Language, contract: TemplateContract) -> str:
     examples = [_shown(language, name, example) for name, example in language.examples.items()]
     where = f"{language.folder.parent.name}/{language.code}/system.md.j2"
     for shown in range(len(examples), -1, -1):
-        text = template.render(language=about, principles=principles, examples=examples[:shown]).strip()
-        tokens = count_tokens(text)
+        text = language.render("system", {"language": about, "principles": principles, "examples": examples[:shown]}).strip()
+        tokens = counter.count(text)
         if tokens <= contract.tokens_at_most:
             if tokens < contract.tokens_at_least:
                 break
@@ -65,6 +65,6 @@ def _shown(language: Language, name: str, example: ExampleFile) -> dict[str, Any
         variables[adviser] |= {"advice": ""}
     return {
         "title": example.title.strip(),
-        "request": language.template("request").render(variables).strip(),
+        "request": language.render("request", variables).strip(),
         "reply": example.reply.strip(),
     }

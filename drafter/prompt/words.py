@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import Literal
 
 from drafter.prompt.folder import Table
+from drafter.request import Author, Fault, Feasibility, Length, Purpose, Tone
 
 
 class GreetingWords(Table, frozen=True):
@@ -127,12 +127,12 @@ class Remedies(Table, frozen=True):
 class Terms(Table, frozen=True):
     """The request's own values in words that the model reads."""
 
-    purposes: dict[Literal["answer", "ask", "update", "closing"], str]
-    tones: dict[Literal["warm", "neutral", "formal"], str]
-    lengths: dict[Literal["short", "normal", "long"], str]
-    feasibility: dict[Literal["possible", "partly_possible", "not_possible", "unknown"], str]
-    faults: dict[Literal["ours", "theirs", "third_party", "unknown"], str]
-    authors: dict[Literal["customer", "agent", "note", "bot"], str]
+    purposes: dict[Purpose, str]
+    tones: dict[Tone, str]
+    lengths: dict[Length, str]
+    feasibility: dict[Feasibility, str]
+    faults: dict[Fault, str]
+    authors: dict[Author, str]
 
 
 class WordsFile(Table, frozen=True):

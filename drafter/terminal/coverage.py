@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import get_args
 
 import click
 
 from drafter.house import open_house
+from drafter.verdict.families import Principle
 from drafter.verdict.pack import Pack
-
-_PRINCIPLES = ("solutions", "transparency", "timeline", "realism", "follow_up")
 
 
 def run() -> None:
@@ -19,13 +19,8 @@ def run() -> None:
     families = list(packs[0].families.families) if packs else []
     _table("family", families, packs, _by_family)
     click.echo()
-    _table("principle", _PRINCIPLES, packs, _by_principle)
+    _table("principle", get_args(Principle), packs, _by_principle)
     click.echo("\nrules/phrases; a check is code and holds for every language; a dash is a gap")
-
-
-def gaps(pack: Pack) -> list[str]:
-    """The families for which a language has neither a rule nor a check."""
-    return [family for family in pack.families.families if not _by_family(pack, family)]
 
 
 def _table(head: str, names: Iterable[str], packs: list[Pack], cell: Callable[[Pack, str], str]) -> None:

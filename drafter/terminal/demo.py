@@ -110,11 +110,11 @@ def _piece(text: str, source: str, width: int) -> None:
 
 
 def _verdict(pipeline: Pipeline, request: DraftRequest, drafted: Drafted) -> None:
-    text, brief = drafted.draft.text or "", pipeline.brief(request, live=pipeline.library.live())
+    text, brief = drafted.draft.text or "", pipeline.checker.brief(request, live=pipeline.library.live())
     times: list[float] = []
     for _ in range(20):
         started = time.perf_counter()
-        verdict = pipeline.judge(text, brief)
+        verdict = pipeline.checker.judge(text, brief)
         times.append(time.perf_counter() - started)
     word = click.style("pass", fg="green", bold=True) if verdict.passed else click.style("reject", fg="red", bold=True)
     rules = len(pipeline.rules.pack(brief.language).rules)

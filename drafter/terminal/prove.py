@@ -6,9 +6,10 @@ import time
 
 import click
 
+from drafter.content import files_in
 from drafter.errors import InvalidInput, Problem
 from drafter.house import House, open_house
-from drafter.strict import nearest
+from drafter.terminal.rules import no_such_rule
 from drafter.verdict.pack import Pack
 from drafter.verdict.proof import Proof, prove
 from drafter.verdict.rule import Rule
@@ -37,7 +38,7 @@ def run_watching(what: str | None) -> int:
     seen: dict[str, float] = {}
     try:
         while True:
-            now = {str(path): path.stat().st_mtime for path in house.content.guardrails.rglob("*.toml")}
+            now = {str(path): path.stat().st_mtime for path in files_in(house.content.guardrails, "**/*.toml")}
             if now != seen:
                 seen = now
                 click.clear()
@@ -61,10 +62,15 @@ def _languages(house: House, what: str | None) -> list[str]:
 def _rules(pack: Pack, what: str | None) -> list[Rule]:
     if what is None or "/" not in what:
         return list(pack.rules)
-    name = what.removesuffix(".toml")
+    name = what.removesuffix("/").removesuffix(".toml")
     if rule := pack.rule(name):
         return [rule]
-    raise InvalidInput(Problem(name, "There is no such rule.", nearest(name, [rule.id for rule in pack.rules])))
+    language, _, family = name.partition("/")
+    if found := [rule for rule in pack.rules if rule.family == family and (language != "any" or rule.id.startswith("any/"))]:
+        return found
+    if family in pack.families.families:
+        raise InvalidInput(Problem(name, "There is no rule in this family.", f"`drafter rules list {pack.language}` shows where there are."))
+    raise InvalidInput(no_such_rule(name, pack))
 
 
 def _is_provable(proof: Proof, language: str) -> bool:

@@ -9,8 +9,9 @@ import click
 
 from drafter.errors import InvalidInput, Problem
 from drafter.house import open_house
-from drafter.strict import nearest
-from drafter.verdict.lists import lines_of
+from drafter.mistakes import near_misses
+from drafter.strict import lines_of, nearest
+from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
 
 
@@ -41,8 +42,14 @@ def run_show(name: str) -> None:
     pack = house.rules.pack("en" if scope == "any" else scope)
     rule = pack.rule(name)
     if rule is None:
-        raise InvalidInput(Problem(name, "There is no such rule.", nearest(name, [rule.id for rule in pack.rules])))
+        raise InvalidInput(no_such_rule(name, pack))
     click.echo(_page(rule))
+
+
+def no_such_rule(name: str, pack: Pack) -> Problem:
+    """What to tell when a path leads to no rule of a pack; all of them would fill the screen."""
+    remedy = f"{near_misses(name, [rule.id for rule in pack.rules])}`drafter rules list {pack.language}` shows all."
+    return Problem(name, "There is no such rule.", remedy)
 
 
 def _page(rule: Rule) -> str:

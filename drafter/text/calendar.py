@@ -21,6 +21,18 @@ def business_days_after(start: date, days: int, country: str | None) -> date:
     return day
 
 
+def has_holidays(country: str) -> bool:
+    """Whether the holidays of a country are known, and those of its region if it names one."""
+    import holidays
+
+    code, _, region = country.partition("-")
+    try:
+        holidays.country_holidays(code.upper(), subdiv=region or None)
+    except NotImplementedError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=64)
 def _holidays(country: str) -> Container[date]:
     import holidays  # a second of CPU on first use, and only tickets with business days and a country need it

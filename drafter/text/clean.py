@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from drafter.content import find_content
 from drafter.strict import read_toml
 from drafter.text.markup import is_html, to_text
 
@@ -31,16 +29,19 @@ _SENTENCE_END = (".", "!", "?")
 class MailPhrases:
     """What mail programs write, all languages together, case folded. Attributions and footers are sequences of parts with anything between them."""
 
-    attributions: tuple[tuple[str, ...], ...]
-    separators: frozenset[str]
-    forwarded: frozenset[str]
-    from_labels: frozenset[str]
-    labels: frozenset[str]
-    footers: tuple[tuple[str, ...], ...]
-    devices: tuple[str, ...]
+    attributions: tuple[tuple[str, ...], ...] = ()
+    separators: frozenset[str] = frozenset()
+    forwarded: frozenset[str] = frozenset()
+    from_labels: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    footers: tuple[tuple[str, ...], ...] = ()
+    devices: tuple[str, ...] = ()
 
 
-def clean_message(text: str, phrases: MailPhrases | None = None) -> str:
+NO_PHRASES = MailPhrases()
+
+
+def clean_message(text: str, phrases: MailPhrases) -> str:
     """The message as its author wrote it, with the words of an HTML message as plain text.
 
     Never raises. Lone surrogates become U+FFFD. Where stripping would leave nothing, the text stays as it is, quotes and all; a forwarded message
@@ -51,7 +52,6 @@ def clean_message(text: str, phrases: MailPhrases | None = None) -> str:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if "<" in text and is_html(text):
         text = _CONTROL.sub("", _LINE_END.sub("\n", to_text(text)))
-    phrases = phrases or shipped_phrases()
     kept = "\n".join(_without_footers(_without_history(text.split("\n"), phrases), phrases)).strip()
     return _BLANK_LINES.sub("\n\n", kept if any(map(str.isalnum, kept)) else text.strip())
 
@@ -162,14 +162,10 @@ class _Language(msgspec.Struct, forbid_unknown_fields=True, rename={"from_": "fr
     footers: str = ""
 
 
-@cache
-def shipped_phrases() -> MailPhrases:
-    """The phrases of `guardrails/any/mail.toml`. InvalidContent when the file cannot be read."""
-    return read_phrases(find_content().guardrails / "any" / "mail.toml")
-
-
 def read_phrases(path: Path) -> MailPhrases:
-    """Read a file of mail phrases. InvalidContent says file and line."""
+    """Read a file of mail phrases; none when it is not there. InvalidContent says file and line."""
+    if not path.exists():
+        return NO_PHRASES
     tables = read_toml(path, dict[str, str | _Language], name="guardrails/any/mail.toml")
     languages = [table for table in tables.values() if isinstance(table, _Language)]
     devices = [table for table in tables.values() if isinstance(table, str)]

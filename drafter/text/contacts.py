@@ -14,10 +14,11 @@ _PHONE = re.compile(r"(?<![\w.,])(?:\+|00|\(0|0)?\d{1,4}[\s()/.-]{0,2}(?:\d{1,5}
 _REFERENCE = re.compile(r"(?<![\w@./-])(?:#\s?)?(?=[\w/-]*\d)[A-Z]{0,6}[-/]?\d[\dA-Z]*(?:[-/][\dA-Z]+)*(?![\w@])")
 _TRUNK = re.compile(r"87\d{9}")  # within Kazakhstan and Russia, 8 stands for +7
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}")
-Found = tuple[int, int, Kind, Name]
+Contact = tuple[int, int, Kind, Name]
+"""Start, end (in the folded text), kind and normal form."""
 
 
-def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Found]:
+def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Contact]:
     """All but references, none overlapping another; telephone numbers are sought where the long numbers are.
 
     Addresses are read as they were given: a language's spelling pairs (ä → ae) would make another address of them.
@@ -43,7 +44,7 @@ def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Fo
             yield match.start(), match.end(), "phone", Name(digits)
 
 
-def references(folded: Folded, cues: str, cues_after: str = "") -> Iterator[Found]:
+def references(folded: Folded, cues: str, cues_after: str = "") -> Iterator[Contact]:
     """Order, ticket and tracking numbers: letters with digits or long numbers, beside a word that says so or after `#`.
 
     A reference is known by its capitals, so it is read in the text as given; the words beside it are folded like all words.

@@ -64,7 +64,7 @@ class Folded:
         pieces: list[tuple[int, int, int, int]] = []
         done = length = 0
         old = list(zip(self._fold_starts, self._fold_ends, self._raw_starts, self._raw_ends, strict=True))
-        for start, end, new in [*edits, (len(self.text), len(self.text), "")]:
+        for start, end, new in [*(self._whole(*edit) for edit in edits), (len(self.text), len(self.text), "")]:
             shift = length - done
             pieces += [(first + shift, last + shift, raw, raw_end) for first, last, raw, raw_end in old if done <= first and last <= start]
             parts.append(self.text[done:start])
@@ -76,6 +76,15 @@ class Folded:
                 length += len(new)
             done = end
         return Folded(self.raw, "".join(parts), pieces)
+
+    def _whole(self, start: int, end: int, new: str) -> tuple[int, int, str]:
+        """An edit that cuts no piece in two: what stands for one letter of `raw` goes or stays as one."""
+        for first, last in zip(self._fold_starts, self._fold_ends, strict=True):
+            if first < start < last:
+                start, new = first, self.text[first:start] + new
+            if first < end < last:
+                end, new = last, new + self.text[end:last]
+        return start, end, new
 
     def _raw_of(self, position: int) -> tuple[int, int]:
         """Start and end in `raw` of what the folded character at `position` came from."""

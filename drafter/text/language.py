@@ -8,13 +8,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from drafter.content import find_content
 from drafter.strict import read_toml
 
 if TYPE_CHECKING:
@@ -53,11 +51,11 @@ class Guess:
 class LanguageDetector:
     """Tells languages apart. Safe to share between threads.
 
-    `markers` are the languages that we draft in; `neighbours` those that we only recognise (default: the list that ships in `guardrails/any/`).
+    `markers` are the languages that we draft in; `neighbours` those that we only recognise.
     """
 
     def __init__(self, markers: Mapping[str, Markers], neighbours: Mapping[str, Markers] | None = None) -> None:
-        known = {**(shipped_neighbours() if neighbours is None else neighbours), **markers}
+        known = {**(neighbours or {}), **markers}
         self._codes = frozenset(known)
         self._letters = _shared_votes({code: language.letters for code, language in known.items()})
         self._words = _shared_votes({code: language.words for code, language in known.items()})
@@ -140,14 +138,10 @@ class _Neighbour(msgspec.Struct, forbid_unknown_fields=True):
     words: str = ""
 
 
-@cache
-def shipped_neighbours() -> Mapping[str, Markers]:
-    """The languages of the `guardrails/any/languages.toml` that ships."""
-    return read_neighbours(find_content().guardrails / "any" / "languages.toml")
-
-
 def read_neighbours(path: Path) -> Mapping[str, Markers]:
-    """Read a file of languages that are recognised and not drafted in. InvalidContent says file and line."""
+    """Read a file of languages that are recognised and not drafted in; none when it is not there. InvalidContent says file and line."""
+    if not path.exists():
+        return {}
     tables = read_toml(path, dict[str, _Neighbour], name="guardrails/any/languages.toml")
     return {code: Markers(table.letters, frozenset(table.words.split())) for code, table in tables.items()}
 

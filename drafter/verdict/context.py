@@ -10,10 +10,10 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from drafter.errors import InvalidContent, InvalidInput, Problem
-from drafter.strict import convert, line_of, nearest, read_toml
+from drafter.strict import convert, line_of, lines_of, nearest, read_toml
 from drafter.text.clauses import Grammar
 from drafter.verdict.families import Families
-from drafter.verdict.lists import Lists, lines_of
+from drafter.verdict.lists import Lists
 from drafter.verdict.pattern import Pattern, compile_phrase
 from drafter.verdict.phrase import PhraseError
 

@@ -141,10 +141,8 @@ def _is_said(draft: Held, line: Line) -> bool:
         return True
     if not line.remedies.isdisjoint(draft.remedies):
         return True
-    if line.words:
-        found = sum(is_in(word, folded) for word in line.words)
-        if found * _ENOUGH >= len(line.words) or (len(line.words) == 1 and any(is_in(word, folded) for word in line.topic)):
-            return True
-        if not line.concepts:
-            return False
-    return len(line.concepts & draft.concepts) * _ENOUGH >= len(line.concepts)
+    if line.words and sum(is_in(word, folded) for word in line.words) * _ENOUGH >= len(line.words):
+        return True
+    share = draft.tongue.concepts.share(line.concepts, draft.concepts)
+    # With letters to go by a line is missing when they are; without them and without a concept nobody can tell.
+    return not line.words if share is None else share * _ENOUGH >= 1

@@ -17,12 +17,13 @@ from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
 from drafter.text.values import Clock, Day, Kind, Money, Name, Share, Span, Unit, Value
-from drafter.verdict.lines import Line, Part, lines_of
+from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
 from drafter.verdict.tongue import Tongue
 
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
 _FEW = 8  # amounts that are added up with each other
+_TOLD_WHY = ("brief.reasons", "brief.obstacles")
 _CENT = Decimal("0.01")
 _UNITS: dict[str, tuple[Unit, int]] = {
     "years": ("year", 1),
@@ -52,12 +53,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """All facts of a brief. `offered` and `refused` are remedies with their sources, `lines` what its own lines say."""
+    """All facts of a brief. `offered` and `refused` are remedies with their sources; `mentioned` those that a reason or an obstacle names, which
+    supports what has been done and promises nothing. `lines` are what its own lines say."""
 
     facts: tuple[Fact, ...]
     today: date | None = None
     country: str | None = None
     offered: dict[str, str] = field(default_factory=dict)
+    mentioned: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     lines: Mapping[Part, tuple[Line, ...]] = field(default_factory=dict)
 
@@ -74,21 +77,25 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
         *_of_ticket(brief),
     ]
     offered: dict[str, str] = {}
+    mentioned: dict[str, str] = {}
     refused: dict[str, str] = {}
     for text, source, ours in texts_of(brief):
         for reader in pack.readers:
             reading = reader.read(text)
             facts += _stated(reading, source, ours, reader, brief.today)
             if ours:
+                gives = mentioned if source.startswith(_TOLD_WHY) else offered
                 for name, is_refused in reader.remedies_of(reading):
-                    (refused if is_refused else offered).setdefault(name, source)
+                    (refused if is_refused else gives).setdefault(name, source)
     facts += [*_ends(facts, brief), *_sums(facts)]
-    return Facts(tuple(facts), brief.today, brief.country, offered, refused, lines_of(brief, pack.readers, detector))
+    return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector))
 
 
-def owed_by(brief: Brief, facts: Facts, pack: Pack, detector: LanguageDetector) -> Facts:
-    """The same facts, and the lines of a brief that tells less: what a composed reply left out supports it still and is not asked for."""
-    return replace(facts, lines=lines_of(brief, pack.readers, detector))
+def owed_by(brief: Brief, facts: Facts) -> Facts:
+    """The same facts with the lines that a brief which tells less still has: what a composed reply left out supports it and is not asked for."""
+    told = {f"brief.{key}[{at}]" for key in ("solutions", "reasons", "obstacles") for at, each in enumerate(getattr(brief, key)) if each.text}
+    told |= {f"brief.needs[{at}]" for at, need in enumerate(brief.needs) if need} | ({"hint"} if any(each.text for each in brief.hinted) else set())
+    return replace(facts, lines={part: tuple(line for line in lines if line.source in told) for part, lines in facts.lines.items()})
 
 
 def _stated(reading: Reading, source: str, ours: bool, reader: Tongue, today: date | None) -> Iterator[Fact]:

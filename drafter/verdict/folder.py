@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from drafter.content import files_in
 from drafter.errors import Problem
 from drafter.strict import nearest
 
@@ -17,10 +18,10 @@ def rule_files(guardrails: Path, language: str) -> tuple[list[tuple[Path, str]],
     """The rules that hold for a language, `any/` first, each with its id; and a problem for every file that would be passed over in silence."""
     rules: list[tuple[Path, str]] = []
     problems: list[Problem] = []
-    for path in sorted([*guardrails.glob("*"), *(guardrails / "any").rglob("*"), *(guardrails / language).rglob("*")]):
+    for path in sorted([*files_in(guardrails, "*"), *files_in(guardrails / "any"), *files_in(guardrails / language)]):
         parts = path.relative_to(guardrails).parts
         name = "/".join(parts)
-        if path.is_dir() or path.suffix == ".md" or any(part.startswith(".") for part in parts) or path.name in _known(parts):
+        if path.suffix == ".md" or path.name in _known(parts):
             continue
         if len(parts) == 3 and path.suffix == ".toml":
             rules.append((path, name.removesuffix(".toml")))

@@ -51,7 +51,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     marks = tongue.extractor.find(reading.folded, facts.today)
     judged = [_judge(mark, place, cues, tongue, facts) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
-    found += _remedies(reading, cues, facts, spoken)
+    found += _remedies(reading, cues, tongue, facts, spoken)
     if not any(each.source and each.nearest and each.nearest.part == "timeline" and not each.nearest.earliest for each in found):
         open_end = not any(fact.part == "timeline" and not fact.earliest for fact in facts.facts)
         found = [each if open_end and each.mark.limit == "from" else _alone(each) for each in found]
@@ -95,7 +95,7 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
     return fact.ours and (not fact.denied or mark.limit == "from" or (fact.denied == "until" and mark.limit != "by"))
 
 
-def _remedies(reading: Reading, cues: Cues, facts: Facts, spoken: Spoken) -> Iterator[Grounded]:
+def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> Iterator[Grounded]:
     for (use, name), place in spoken:
         if use != "offer":
             continue
@@ -105,6 +105,8 @@ def _remedies(reading: Reading, cues: Cues, facts: Facts, spoken: Spoken) -> Ite
             continue
         if name in facts.offered:
             yield Grounded(mark, facts.offered[name])
+        elif name in facts.mentioned and not tongue.speaks_of_future(place):
+            yield Grounded(mark, facts.mentioned[name])
         else:
             refused = facts.refused.get(name)
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)

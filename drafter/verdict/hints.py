@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from math import ceil
 from typing import cast, get_args
-from zoneinfo import ZoneInfo
 
-from drafter.brief import HintRead, Timeline
-from drafter.moments import Duration
+from drafter.brief import HintRead, Moment, Timeline
+from drafter.moments import Duration, day_of
 from drafter.request import Channel
 from drafter.text.values import Clock, Day, Mark, Span
 from drafter.verdict.pack import Pack
@@ -26,12 +25,13 @@ _LONGEST = 999  # of any unit
 _UNITS = {"year": "years", "month": "months", "week": "weeks", "day": "days", "business_day": "days", "hour": "hours", "minute": "minutes"}
 
 
-def read_hint(hint: str, pack: Pack, today: date | None, zone: ZoneInfo) -> HintRead:
-    """What the line states, in the draft's language or that of briefs. What cannot be read stays out: it reaches the model as it is."""
-    read = HintRead()
+def read_hint(hint: str, pack: Pack, now: Moment | None, zone: tzinfo) -> HintRead:
+    """What the line states, in the draft's language or that of briefs. What cannot be read stays out: it reaches the model as it is.
+    `now` is a date alone where the time is not known."""
+    read, today = HintRead(), None if now is None else day_of(now)
     for tongue in pack.readers:
         for item in _items(hint, tongue, today):
-            read = _taken_in(read, item, tongue, today, zone)
+            read = _taken_in(read, item, tongue, now, zone)
     return read
 
 
@@ -95,18 +95,12 @@ def _items(hint: str, tongue: Tongue, today: date | None) -> Iterator[_Item]:
         yield pending
 
 
-def _taken_in(read: HintRead, item: _Item, tongue: Tongue, today: date | None, zone: ZoneInfo) -> HintRead:
+def _taken_in(read: HintRead, item: _Item, tongue: Tongue, now: Moment | None, zone: tzinfo) -> HintRead:
     """Only what is said outright: a condition, a refusal, or a date in a longer sentence stays a hint to the model and promises nothing."""
     if item.is_refusal:
         return read
     day, clock, span = item.first(Day), item.first(Clock), item.first(Span)
-    if (
-        item.channel
-        and item.asides <= _ASIDES_OF_A_CALL
-        and (day or clock)
-        and read.follow_up is None
-        and (moment := _moment(day, clock, today, zone))
-    ):
+    if item.channel and item.asides <= _ASIDES_OF_A_CALL and (day or clock) and read.follow_up is None and (moment := _moment(day, clock, now, zone)):
         return read.with_(follow_up=(moment, item.channel))
     if item.asides > _ASIDES:
         return read
@@ -116,7 +110,7 @@ def _taken_in(read: HintRead, item: _Item, tongue: Tongue, today: date | None, z
         return read
     if span is not None and read.timeline is None and (timeline := _timeline(cast(Span, span.value))):
         return read.with_(timeline=timeline)
-    if day is not None and day.limit == "by" and read.timeline is None and (moment := _moment(day, clock, today, zone)):
+    if day is not None and day.limit == "by" and read.timeline is None and (moment := _moment(day, clock, now, zone)):
         return read.with_(timeline=Timeline(by=moment))
     return read
 
@@ -131,8 +125,10 @@ def _timeline(span: Span) -> Timeline | None:
     return Timeline(earliest=earliest, latest=Duration(**{unit: high}), business_days=span.unit == "business_day")
 
 
-def _moment(day: Mark | None, clock: Mark | None, today: date | None, zone: ZoneInfo) -> date | datetime | None:
-    """The day that is meant, with its time if there is one; a weekday is the next of its kind. None when nothing says which day."""
+def _moment(day: Mark | None, clock: Mark | None, now: Moment | None, zone: tzinfo) -> Moment | None:
+    """The day that is meant, with its time if there is one; a weekday is the next of its kind. None when nothing says which day,
+    or when it is over."""
+    today = None if now is None else day_of(now)
     value = cast(Day, day.value) if day else Day()
     found = min(value.days) if value.days else None
     if found is None and value.weekday and today:
@@ -145,4 +141,5 @@ def _moment(day: Mark | None, clock: Mark | None, today: date | None, zone: Zone
         return found
     # Of "half past three" the reading within the working day is meant.
     readings = sorted(cast(Clock, clock.value).readings, key=lambda reading: (not time(7) <= reading <= time(20), reading))
-    return datetime.combine(found, readings[0], tzinfo=zone)
+    moment = datetime.combine(found, readings[0], tzinfo=zone)
+    return None if isinstance(now, datetime) and moment < now else moment

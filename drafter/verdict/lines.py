@@ -16,7 +16,11 @@ from drafter.verdict.tongue import Tongue
 Part = Literal["solutions", "reasons", "obstacles", "needs"]
 _SHORTEST = 4  # letters of a word that says something
 _SHARED = 5  # letters in a row that two forms of one word share
+_LONG = 9  # letters of a word that may be made of several (Kaufquittung)
 _BEGINNINGS = 4  # of a word, at which the shared letters may begin: prefixes change (mengirim, dikirim), endings more so
+
+
+_EXPLAINED = 0.75  # of the words of a line in another language: with fewer nobody can tell whether a draft says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Line:
     """One line of the brief with all by which a draft may be found to say it.
 
     `terms` are folded words of which one must be there, and then nothing else decides; `words` are those that say more than the customer's message,
-    each as the runs of letters that a form of it holds, and `topic` the others; `concepts` what it is about. In another language than the
+    or all when that leaves but one, each as the runs of letters that a form of it holds; `concepts` what it is about. In another language than the
     draft's letters say nothing, so such a line has no `words`.
     """
 
@@ -34,11 +38,10 @@ class Line:
     values: tuple[Value, ...]
     remedies: frozenset[str]
     words: tuple[tuple[str, ...], ...]
-    topic: tuple[tuple[str, ...], ...]
     concepts: frozenset[str]
 
 
-def lines_of(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector) -> Mapping[Part, tuple[Line, ...]]:
+def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector) -> Mapping[Part, tuple[Line, ...]]:
     """The lines of a brief by their key; what the agent's hint offers stands with the solutions."""
     topic = "\n".join(message.text for message in brief.customer_messages)
     said = _Topic(readers[0].fold(topic).text, readers[0].concepts_in(topic))
@@ -71,23 +74,35 @@ def _with_source(part: Part, statements: tuple[Statement, ...] | list[Statement]
 
 def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, topic: _Topic) -> Line:
     text, own = statement.text, readers[0]
-    is_foreign = len(readers) > 1 and detector.detect(text) != brief.language
-    runs = [] if is_foreign else [_runs(word) for word in TOKEN.findall(own.fold(text).text) if len(word) >= _SHORTEST and word.isalpha()]
-    concepts = (readers[-1] if is_foreign else own).concepts_in(text)
+    concepts, foreign = own.concepts_in(text), readers[-1].concepts_in(text)
+    # Few words do not always show their language; what only the other language's words explain is written in it.
+    is_foreign = len(readers) > 1 and (detector.detect(text) != brief.language or (bool(foreign) and not concepts))
+    if is_foreign:
+        concepts = foreign if readers[-1].concepts.explains(readers[-1].fold(text)) >= _EXPLAINED else frozenset()
+    runs = [] if is_foreign else [_runs(word) for word in _words(text, own)]
+    fresh = [word for word in runs if not is_in(word, topic.folded)]
     return Line(
         source=source,
         text=text,
         terms=tuple(own.fold(term).text for term in statement.terms.get(brief.language, ())),
         values=tuple(mark.value for reader in readers for mark in reader.extractor.find(reader.fold(text), brief.today)),
         remedies=frozenset(name for reader in readers for name, _ in reader.remedies_in(text)),
-        words=tuple([word for word in runs if not is_in(word, topic.folded)] or runs),
-        topic=tuple(word for word in runs if is_in(word, topic.folded)),
+        words=tuple(fresh if len(fresh) > 1 else runs),
         concepts=concepts - topic.concepts or concepts,
     )
 
 
+def _words(text: str, tongue: Tongue) -> Iterator[str]:
+    """The words of a line that say something: the longer ones, and short names ("Ito")."""
+    names = {tongue.fold(word).text for word in TOKEN.findall(text) if word[:1].isupper()}
+    for word in TOKEN.findall(tongue.fold(text).text):
+        if word.isalpha() and (len(word) >= _SHORTEST or (len(word) == _SHORTEST - 1 and word in names)):
+            yield word
+
+
 def _runs(word: str) -> tuple[str, ...]:
-    """Letters in a row that every form of a word shares one of."""
+    """Letters in a row that every form of a word shares one of; of a long word, which may be a compound, in any part of it."""
     if len(word) <= _SHARED:
         return (word[:_SHORTEST],)
-    return tuple(word[at : at + _SHARED] for at in range(min(_BEGINNINGS, len(word) - _SHARED + 1)))
+    last = len(word) - _SHARED + 1
+    return tuple(word[at : at + _SHARED] for at in range(last if len(word) >= _LONG else min(_BEGINNINGS, last)))

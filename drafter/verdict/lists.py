@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from drafter.errors import InvalidContent, Problem
-from drafter.strict import line_of, nearest, read_toml
+from drafter.strict import line_of, lines_of, nearest, read_toml
 from drafter.text.clauses import TOKEN
 from drafter.text.fold import Folder
 from drafter.verdict.phrase import Literal, Node, PhraseError, Word, parse_phrase
@@ -129,11 +129,6 @@ class Lists:
             for spelling in everything:
                 found[spelling] = tuple(dict.fromkeys(found.get(spelling, ()) + everything))
         return found
-
-
-def lines_of(block: str) -> list[str]:
-    """The lines of a ''' block that hold something."""
-    return [line for raw in block.splitlines() if (line := raw.strip())]
 
 
 def read_lists(folder: Path, name: str) -> tuple[Lists, list[Problem]]:

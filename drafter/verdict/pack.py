@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from drafter.content import languages_in
+from drafter.content import files_in, languages_in
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import line_of, nearest, read_toml
-from drafter.text.lexicon import Forms, Lexicon, read_lexicon
+from drafter.text.lexicon import Lexicon, read_lexicon
 from drafter.text.lexicon_file import LexiconFile
 from drafter.text.reading import Reading
 from drafter.verdict.anchors import needs_of
+from drafter.verdict.concepts import Concepts, read_concepts
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families, read_families
 from drafter.verdict.folder import rule_files
@@ -23,7 +24,7 @@ from drafter.verdict.pattern import Pattern
 from drafter.verdict.phrase import Named, PhraseError
 from drafter.verdict.phrase_book import book_for
 from drafter.verdict.rule import Rule, RuleText, read_rule
-from drafter.verdict.tongue import Tongue, read_concepts, read_tongue
+from drafter.verdict.tongue import Tongue, read_tongue
 
 BRIEF_LANGUAGE = "en"  # a brief's texts may be in English while the draft is not
 
@@ -59,6 +60,11 @@ class Pack:
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def title(self, rule_id: str) -> str:
+        """What people read as the rule's name; its id when the rule is gone."""
+        rule = self.rule(rule_id)
+        return rule.text.title.strip().rstrip(".") if rule else rule_id
 
     @cached_property
     def phrases(self) -> tuple[tuple[Rule, Pattern], ...]:
@@ -120,7 +126,7 @@ def build_pack(guardrails: Path, language: str, books: Path | None = None) -> Pa
         lexicon = read_lexicon(folder, language, lists.folder)
     except InvalidContent as error:
         problems += error.problems
-    concepts = Forms({}, lists.folder)
+    concepts = Concepts({}, lists.folder)
     try:
         concepts = read_concepts(guardrails, language, lists.folder)
     except InvalidContent as error:
@@ -166,13 +172,7 @@ def _in_lists(lists: Lists, folder: Path, language: str) -> list[Problem]:
 
 def _version(guardrails: Path, language: str) -> str:
     digest = hashlib.sha256()
-    for path in sorted(
-        [
-            guardrails / "families.toml",
-            *guardrails.glob("concepts.toml"),
-            *(guardrails / "any").rglob("*.toml"),
-            *(guardrails / language).rglob("*.toml"),
-        ]
-    ):
+    shared = [guardrails / "families.toml", *files_in(guardrails, "concepts.toml")]
+    for path in sorted([*shared, *(path for part in ("any", language) for path in files_in(guardrails / part, "**/*.toml"))]):
         digest.update(path.relative_to(guardrails).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return f"{language}-{digest.hexdigest()[:12]}"

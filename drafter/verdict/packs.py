@@ -1,4 +1,4 @@
-"""The packs that judge now. A pack is built aside and swapped in by one reference, so that nobody ever sees half a change."""
+"""The packs that judge now."""
 
 from __future__ import annotations
 
@@ -30,9 +30,3 @@ class Packs:
                 found = self._packs.get(language) or build_pack(self._guardrails, language, self._books)
                 self._packs[language] = found
         return found
-
-    def reload(self, language: str) -> Pack:
-        """Build the pack anew and swap it in; when a file is broken, InvalidContent is raised and the old pack stays in force."""
-        fresh = build_pack(self._guardrails, language, self._books)
-        self._packs[language] = fresh
-        return fresh

@@ -9,10 +9,10 @@ from pathlib import Path
 import msgspec
 
 from drafter.errors import InvalidContent, Problem
-from drafter.strict import line_of, nearest, read_toml
+from drafter.strict import line_of, lines_of, nearest, read_toml
 from drafter.verdict.checks import CHECKS
 from drafter.verdict.families import Families, Principle
-from drafter.verdict.lists import Lists, lines_of
+from drafter.verdict.lists import Lists
 from drafter.verdict.pattern import Pattern, compile_phrase
 from drafter.verdict.phrase import PhraseError
 from drafter.verdict.verdict import Severity

@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from drafter.errors import InvalidContent, Problem
-from drafter.strict import read_toml
+from drafter.strict import lines_of
 from drafter.text.clauses import TOKEN, Sentence
 from drafter.text.commitments import Extractor
-from drafter.text.fold import Folded, Folder
-from drafter.text.lexicon import Forms, Lexicon, read_lexicon
+from drafter.text.fold import Folded
+from drafter.text.lexicon import Lexicon, read_lexicon
 from drafter.text.reading import Reading
 from drafter.text.values import Mark
+from drafter.verdict.concepts import Concepts, read_concepts
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families
 from drafter.verdict.index import PhraseIndex
-from drafter.verdict.lists import Lists, lines_of, read_lists
+from drafter.verdict.lists import Lists, read_lists
 from drafter.verdict.pattern import Pattern, compile_phrase
 from drafter.verdict.phrase import PhraseError
 from drafter.verdict.silence import Place
@@ -45,7 +46,7 @@ class Tongue:
     lists: Lists
     context: Context
     lexicon: Lexicon
-    concepts: Forms
+    concepts: Concepts
 
     def fold(self, text: str) -> Folded:
         return self.lists.folder.fold(text)
@@ -135,11 +136,7 @@ class Tongue:
 
     def concepts_of(self, folded: Folded) -> frozenset[str]:
         """The same of a text that is folded already."""
-        return frozenset(self.concepts.value(match[0]) for match in self._concept.finditer(folded.text))
-
-    @cached_property
-    def _concept(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){self.concepts.expression}")
+        return self.concepts.of(folded)
 
     def is_article(self, quote: str) -> bool:
         """Whether the number of a span is but an article: "a day"."""
@@ -202,13 +199,6 @@ class _Named:
     def places(self, reading: Reading) -> Iterator[tuple[Phrase, Place]]:
         """What a text says of it, each with its place, in the order of the lexicon."""
         return ((self._named[number], place) for number, place in self._index.places(reading))
-
-
-def read_concepts(guardrails: Path, language: str, folder: Folder) -> Forms:
-    """A language's words of `concepts.toml`; absent is empty. InvalidContent names file and mistake."""
-    path = guardrails / "concepts.toml"
-    table = read_toml(path, dict[str, dict[str, str]], name="concepts.toml") if path.exists() else {}
-    return Forms({concept: words.get(language, "") for concept, words in table.items()}, folder)
 
 
 def read_tongue(guardrails: Path, language: str, families: Families) -> Tongue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
-from litestar import get
+from litestar import get, head
 from litestar.di import NamedDependency
 
 from drafter.web.problems import HttpProblem
@@ -35,3 +35,14 @@ def ready(readiness: NamedDependency[Readiness]) -> Ready:
     if not readiness.has_read:
         raise HttpProblem("not-ready", detail="Languages and rules are being read. Ask again in a moment.")
     return Ready(readiness.languages)
+
+
+@head("/health", opt={"public": True}, include_in_schema=False, sync_to_thread=False)
+def health_alone() -> None:
+    """The status of /health, for load balancers that ask for no more."""
+
+
+@head("/ready", opt={"public": True}, include_in_schema=False, sync_to_thread=False)
+def ready_alone(readiness: NamedDependency[Readiness]) -> None:
+    """The status of /ready."""
+    ready.fn(readiness)

@@ -17,6 +17,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.types import Scope
+from msgspec import UNSET, UnsetType
 
 from drafter.errors import InvalidContent, InvalidInput, LanguageNotLive, Problem
 from drafter.web.request_id import request_id
@@ -64,13 +65,14 @@ class Mistake(msgspec.Struct, frozen=True):
 
 
 class ProblemReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What every error answers with. `errors` names each mistake; `request_id` is the one in the log and in the header X-Request-ID."""
+    """What every error answers with. `errors` names each mistake of the caller's, and is absent when there is none; `request_id` is the one in
+    the log and in the header X-Request-ID."""
 
     type: str
     title: str
     status: int
     detail: str
-    errors: list[Mistake]
+    errors: list[Mistake] | UnsetType = UNSET
     request_id: str
 
 
@@ -99,7 +101,7 @@ def _report(scope: Scope, error: Exception) -> tuple[ProblemReport, dict[str, st
     if code == "method-not-allowed":
         headers = {"Allow": ", ".join(_methods(scope))}  # the framework's own names methods twice
     kind = KINDS[code]
-    mistakes = [Mistake(problem.where, problem.what, problem.remedy) for problem in problems]
+    mistakes = [Mistake(problem.where, problem.what, problem.remedy) for problem in problems] or UNSET
     report = ProblemReport(type=f"/problems/{code}", title=kind.title, status=kind.status, detail=detail, errors=mistakes, request_id=identity)
     return report, headers
 
@@ -125,14 +127,16 @@ def _read_litestar(error: HTTPException, scope: Scope) -> tuple[str, str, tuple[
     """What the framework itself refuses, in our words."""
     code, path = _CODE_OF_STATUS.get(error.status_code, "bad-request"), scope["path"]
     if code == "not-found":
-        return code, f"There is nothing at {path}. GET /schema lists what there is.", ()
+        return code, f"There is nothing at {path}.", (Problem("path", "This address is not in use.", "GET /schema lists those that are."),)
     if code == "method-not-allowed":
-        return code, f"{path} does not take {scope.get('method')}. It takes {', '.join(_methods(scope))}.", ()
+        remedy = f"Use {' or '.join(_methods(scope))}."
+        return code, f"{path} does not take {scope.get('method')}. {remedy}", (Problem("method", "It is not taken at this address.", remedy),)
     if code == "body-too-large":
-        return code, "The body is larger than this service reads (DRAFTER_MAX_BODY_BYTES). Send fewer or shorter messages.", ()
+        too_large = Problem("$", "The body is larger than this service reads (DRAFTER_MAX_BODY_BYTES).", "Send fewer or shorter messages.")
+        return code, f"{too_large.what} {too_large.remedy}", (too_large,)
     extra = error.extra if isinstance(error.extra, list) else []
     problems = tuple(Problem(str(item.get("key", "")), str(item.get("message", ""))) for item in extra if isinstance(item, dict))
-    return code, error.detail, problems
+    return code, error.detail, problems or (Problem("request", f"{error.detail.rstrip('.')}.", "GET /schema says what this address takes."),)
 
 
 def _methods(scope: Scope) -> list[str]:

@@ -66,7 +66,7 @@ def _rehearse(code: str, pipeline: Pipeline, readiness: Readiness) -> bool:
         for example in _until_told(readiness, pipeline.library.language(code).examples):
             request = msgspec.structs.replace(example.request, language=code)
             asyncio.run(pipeline.draft(request))
-            pipeline.judge(example.reply, pipeline.brief(request, live=(code,)))
+            pipeline.checker.judge(example.reply, pipeline.checker.brief(request, live=(code,)))
     except DrafterError as error:
         _log.error("The examples of %s cannot be drafted: %s", code, error)
         return False

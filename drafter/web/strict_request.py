@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request
+from litestar.exceptions import InternalServerException
+from litestar.types import HTTPReceiveMessage, WebSocketReceiveMessage
 
 from drafter.errors import InvalidInput, Problem
 from drafter.strict import decode_json
@@ -19,10 +21,29 @@ class StrictRequest(Request[Any, Any, Any]):
 
     async def body(self) -> bytes:
         self._refuse_other_types()
-        raw = await super().body()
+        raw = await self._whole_body()
         if not raw:
             raise HttpProblem("malformed", Problem("$", "The body is empty.", "Send a JSON object; GET /schema has examples."))
         return raw
+
+    async def _whole_body(self) -> bytes:
+        """The body; a client that hangs up before its end is no failure of ours."""
+        receive, gone = self.receive, False
+
+        async def noticing() -> HTTPReceiveMessage | WebSocketReceiveMessage:
+            nonlocal gone
+            event = await receive()
+            gone = event["type"] == "http.disconnect"
+            return event
+
+        self.receive = noticing
+        try:
+            return await super().body()
+        except InternalServerException:
+            if not gone:
+                raise
+            broken_off = Problem("$", "The connection was closed before the whole body had come.", "Send the request again.")
+            raise HttpProblem("bad-request", broken_off) from None
 
     async def json(self) -> Any:
         raw = await self.body()

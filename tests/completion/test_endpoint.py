@@ -7,10 +7,12 @@ import ssl
 
 import pytest
 
-from drafter.completion.endpoint import Endpoint
-from drafter.completion.failures import not_reached
+from drafter.completion.endpoint import SECOND, Endpoint
+from drafter.completion.failures import Failure, answered, not_reached
 from drafter.completion.openai_writer import OpenAIWriter
 from drafter.errors import InvalidSetting
+from drafter.house import open_house
+from drafter.settings import Settings
 from tests.completion.failures import KEY, URL
 
 
@@ -38,6 +40,24 @@ def test_a_setting_that_cannot_work_is_refused_at_once_and_not_repeated(model: s
     assert all(problem.remedy for problem in caught.value.problems)
     assert "hunter2" not in str(caught.value)
     assert key is None or key not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "where"), [(None, None, "DRAFTER_FALLBACK_KEY"), ("b.test", None, "DRAFTER_FALLBACK_URL"), (URL, "k k", "DRAFTER_FALLBACK_KEY")]
+)
+def test_errors_about_the_second_endpoint_name_its_own_settings(url: str | None, key: str | None, where: str) -> None:
+    settings = Settings(model="a", model_url=URL, fallback_model="b", fallback_url=url, fallback_key=key)
+    with pytest.raises(InvalidSetting, match=where) as caught:
+        open_house(settings).writers()
+    assert "DRAFTER_MODEL" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "failure", [answered(status, Endpoint("b", URL, None, SECOND)) for status in (307, 400, 401, 402, 403, 404, 413, 429, 500)], ids=str
+)
+def test_failures_of_the_second_endpoint_name_its_own_settings(failure: Failure) -> None:
+    assert "DRAFTER_FALLBACK_" in str(failure.error)
+    assert "DRAFTER_MODEL" not in str(failure.error)
 
 
 def test_the_key_stands_in_no_repr() -> None:

@@ -41,12 +41,11 @@ async def test_the_prompt_is_sent_in_order_with_the_model_the_limit_and_the_key(
     endpoint: respx.Router, make_writer: MakeWriter, prompt: Prompt
 ) -> None:
     route = endpoint.post(PATH).mock(return_value=GOOD)
-    await make_writer(max_output_tokens=700, temperature=0.2).write(prompt, timeout=10)
+    await make_writer(max_output_tokens=700).write(prompt, timeout=10)
     assert {
         "model": "model",
         "messages": [{"role": "system", "content": "You help support agents."}, {"role": "user", "content": "My kettle leaks."}],
         "max_tokens": 700,
-        "temperature": 0.2,
     } == sent(route)
     assert route.calls[0].request.headers["authorization"] == f"Bearer {KEY}"
 

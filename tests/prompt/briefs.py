@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from drafter.brief import Brief, Workspace, resolve
+from drafter.brief import Brief, Workspace
 from drafter.content import find_content
 from drafter.prompt.library import Library
 from drafter.request import DraftRequest
+from drafter.resolve import resolve
 from drafter.strict import convert
 from drafter.text.language import LanguageDetector
 

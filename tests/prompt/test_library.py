@@ -2,14 +2,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from drafter.completion.frame import greeting
 from drafter.content import find_content, languages_in
 from drafter.errors import InvalidContent
 from drafter.prompt.library import Library
-from drafter.prompt.tokens import count_tokens
-from tests.prompt.briefs import LIBRARY
+from drafter.prompt.render import render
+from tests.prompt.briefs import LIBRARY, brief_of
 
 CODES = languages_in(find_content().prompts)
 
@@ -34,7 +36,7 @@ def test_every_file_of_every_shipped_language_can_be_read(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_system_prompt_of_every_language_has_at_least_1024_and_at_most_3000_tokens(code: str) -> None:
-    assert 1024 <= count_tokens(LIBRARY.language(code).system_prompt) <= 3000
+    assert 1024 <= LIBRARY.tokens.count(LIBRARY.language(code).system_prompt) <= 3000
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -145,3 +147,32 @@ def test_a_system_prompt_that_is_too_short_for_the_providers_cache_is_refused(fo
 
     with pytest.raises(InvalidContent, match="needs 1024 to 3000"):
         _ = Library(folder).language("en").system_prompt
+
+
+@pytest.mark.parametrize(("keys", "expected"), [({}, "informal"), ({"tone": "formal"}, "formal"), ({"tone": "warm"}, "informal")])
+def test_prompt_and_greeting_agree_on_the_form_of_address(keys: dict[str, Any], expected: str) -> None:
+    english, brief = LIBRARY.language("en"), brief_of(customer={"name": "Ana"}, **keys)
+    assert getattr(english.about.address, expected) in render(brief, LIBRARY).messages[1].content
+    assert getattr(english.words.greetings.email, expected).format(name="Ana") == greeting(brief, english)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["{{ ''.__class__.__mro__ }}", "{{ [].append(1) }}", "{{ 1 + 'a' }}", "{{ 1 // 0 }}", "{% for x in 5 %}{% endfor %}"],
+)
+def test_a_template_that_breaks_is_named_with_its_line(folder: Path, source: str) -> None:
+    """Also one that tries to leave the sandbox."""
+    (folder / "en" / "reply.md.j2").write_text(f"## opening\n\n{source}\n", encoding="utf-8")
+    library = Library(folder)
+    with pytest.raises(InvalidContent, match=r"^prompts/en/reply\.md\.j2:3: This template breaks \(\w+: .*\)\. Mend this line"):
+        library.language("en").render("reply", {})
+
+
+def test_a_mistake_in_our_own_code_is_not_blamed_on_the_template_that_called_it(folder: Path) -> None:
+    (folder / "en" / "reply.md.j2").write_text("{{ tell() }}", encoding="utf-8")
+
+    def tell() -> str:
+        raise KeyError("ours")
+
+    with pytest.raises(KeyError, match="ours"):
+        Library(folder).language("en").render("reply", {"tell": tell})

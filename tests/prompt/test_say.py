@@ -1,9 +1,12 @@
 from datetime import date, datetime
 
+import msgspec
 import pytest
 
 from drafter.brief import FollowUp, Timeline
+from drafter.errors import InvalidContent
 from drafter.moments import Duration, parse_duration
+from drafter.prompt.say import Sayer
 from tests.prompt.briefs import LIBRARY
 
 SAY = LIBRARY.language("en").say
@@ -51,3 +54,24 @@ def test_a_deadline_is_said_as_one() -> None:
 
 def test_no_time_at_all_is_zero_minutes() -> None:
     assert "0 minutes" == SAY.duration(Duration())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("QQQQ", "holds Q, which is no part of a date"),
+        ("d MMMM HH", "holds H"),
+        ("EEEE", "lacks M, d"),
+        ("d MMMM 'of", "opens a quotation mark and does not close it"),
+        ("d MMMMMMMMM", "cannot be read"),
+    ],
+)
+def test_a_pattern_that_gives_no_date_is_refused_when_the_words_are_read(pattern: str, said: str) -> None:
+    english = LIBRARY.language("en")
+    words = msgspec.structs.replace(english.words, moments=msgspec.structs.replace(english.words.moments, day=pattern))
+    with pytest.raises(InvalidContent, match=r"^words\.toml: The pattern 'day' \(.*\. Write EEEE for the weekday") as caught:
+        Sayer("en", words, where="words.toml")
+    assert said in str(caught.value)
+    without_year = msgspec.structs.replace(english.words.moments, day_with_year="d MMMM")
+    with pytest.raises(InvalidContent, match="lacks y"):
+        Sayer("en", msgspec.structs.replace(english.words, moments=without_year), where="words.toml")

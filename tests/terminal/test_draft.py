@@ -53,7 +53,7 @@ def test_a_model_that_cannot_be_reached_gives_a_composed_draft_with_a_notice(run
     [
         ("", "not JSON"),
         ("{}", "The key 'conversation' is missing"),
-        ('{"conversation": []}', "length >= 1"),
+        ('{"conversation": []}', "This list is empty"),
         (json.dumps(TICKET | {"language": "xx"}), "The request asks for 'xx'"),
         (json.dumps(TICKET | {"brief": {"follow_up": {"at": "2026-11-21"}}}), "is before today"),
     ],

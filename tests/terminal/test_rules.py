@@ -35,7 +35,9 @@ def test_the_list_may_be_of_all_languages_or_of_one_family(run: Run) -> None:
         (("list", "en", "--family", "blunte"), "Did you mean 'blunt'?"),
         (("show", "en/guarantee/no-guarantee"), "Did you mean 'en/guarantee/no-guarantees'?"),
         (("show", "xx/a/b"), "A rule's path begins with its language."),
-        (("prove", "en/guarantee/absent"), "There is no such rule."),
+        (("prove", "en/zzzzzzzzzzzz"), "There is no such rule. `drafter rules list en` shows all."),
+        (("prove", "en/blunt/hicups"), "There is no such rule. Did you mean 'en/blunt/hiccups'? `drafter rules list en` shows all."),
+        (("prove", "en/private"), "There is no rule in this family."),
         (("prove", "xx"), "There are: en, kk"),
     ],
 )
@@ -63,6 +65,16 @@ def test_sound_rules_prove_themselves(run: Run) -> None:
     assert ["en: 3 rules, 10 of 10 sentences hold", "kk: 2 rules, 4 of 4 sentences hold"] == [
         line.split(" (")[0] for line in result.stdout.splitlines()
     ]
+
+
+@pytest.mark.parametrize(
+    ("what", "proved"),
+    [("en/guarantee", "en: 1 rules"), ("en/blunt", "en: 2 rules"), ("en/blunt/", "en: 2 rules"), ("any/blunt", "en: 1 rules, ")],
+)
+def test_a_family_is_proved_alone_with_its_rules_for_every_language(run: Run, what: str, proved: str) -> None:
+    result = run("rules", "prove", what)
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert result.stdout.startswith(proved)
 
 
 def test_a_sentence_that_fails_is_told_with_file_line_and_reason(run: Run, guardrails: Path) -> None:

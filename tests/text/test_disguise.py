@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafter.house import open_house
@@ -77,6 +77,7 @@ def test_a_word_of_one_letter_before_spaced_letters_stays_a_word() -> None:
 
 
 @given(texts)
+@example("A\u0390")
 def test_places_in_the_second_form_lead_back_into_the_text(raw: str) -> None:
     for plain in read(raw).undisguised():
         places = [plain.folded.span(at, at + 1) for at in range(len(plain.folded.text))]

@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from drafter.content import find_content
 from drafter.errors import InvalidContent
 from drafter.prompt.library import Library
-from drafter.text.language import Guess, LanguageDetector, Markers, read_neighbours, shipped_neighbours
+from drafter.text.language import Guess, LanguageDetector, Markers, read_neighbours
 
 HERE = Path(__file__).parent
 MARKERS = read_neighbours(HERE / "markers.toml")
+NEIGHBOURS = read_neighbours(find_content().guardrails / "any" / "languages.toml")
 LABELLED = [json.loads(line) for line in (HERE / "languages.jsonl").read_text(encoding="utf-8").splitlines()]
 # Sentences of languages.jsonl that get no answer today. Lower a number when it goes down; a wrong answer is never accepted.
 UNANSWERED = {"id": 3, "ms": 4}
@@ -38,7 +39,7 @@ EMAIL = {
 
 @pytest.fixture(scope="module")
 def detector() -> LanguageDetector:
-    return LanguageDetector(MARKERS)
+    return LanguageDetector(MARKERS, NEIGHBOURS)
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def without_statistics(monkeypatch: pytest.MonkeyPatch) -> LanguageDetector:
         raise AssertionError(NO_STATISTICS)
 
     monkeypatch.setattr(LanguageDetector, "_load", refuse)
-    return LanguageDetector(MARKERS)
+    return LanguageDetector(MARKERS, NEIGHBOURS)
 
 
 class TestLabelledSentences:
@@ -66,7 +67,7 @@ class TestLabelledSentences:
     def test_shipped_folders_know_their_language(self, language: str) -> None:
         """The markers of each shipped language folder recognise at least nine in ten sentences, and mistake none."""
         folders = Library(find_content().prompts).languages()
-        shipped = LanguageDetector({folder.code: Markers(folder.about.markers.letters, folder.marker_words) for folder in folders})
+        shipped = LanguageDetector({folder.code: Markers(folder.about.markers.letters, folder.marker_words) for folder in folders}, NEIGHBOURS)
         answers = Counter(shipped.detect(row["text"]) for row in LABELLED if row["language"] == language)
 
         assert set() == set(answers) - {language, None}
@@ -109,11 +110,11 @@ class TestMarkers:
         assert "bb" == pair.detect("both ö beta both")
         assert Guess("bb", 0.5, "aa") == pair.guess("both beta both")
 
-    def test_our_own_markers_count_before_shipped_ones(self) -> None:
-        """A language folder replaces the shipped list of the same language."""
-        assert "ru" in shipped_neighbours()
+    def test_our_own_markers_count_before_a_neighbours(self) -> None:
+        """A language folder replaces the list of neighbours for the same language."""
+        assert "ru" in NEIGHBOURS
 
-        assert "ru" == LanguageDetector({"ru": Markers("", frozenset({"zabra", "kadabra"}))}).detect("zabra kadabra")
+        assert "ru" == LanguageDetector({"ru": Markers("", frozenset({"zabra", "kadabra"}))}, NEIGHBOURS).detect("zabra kadabra")
 
     @pytest.mark.parametrize("language", EMAIL)
     def test_marker_pass_is_fast(self, without_statistics: LanguageDetector, language: str) -> None:
@@ -129,7 +130,8 @@ class TestStatistics:
     def test_loaded_only_when_needed(self) -> None:
         """Neither the import nor a text with clear markers loads lingua; a text without any does."""
         script = (
-            "import sys; from drafter.text.language import *; d = LanguageDetector({});"
+            "import sys; from drafter.text.language import LanguageDetector, Markers; german = Markers('', frozenset(['wo', 'bleibt', 'meine']));"
+            "d = LanguageDetector({'de': german, 'en': Markers('', frozenset()), 'fr': Markers('', frozenset())});"
             "d.detect('Wo bleibt meine Bestellung?'); d.detect('48211'); assert 'lingua' not in sys.modules;"
             "print(d.detect('Lorem ipsum dolor sit amet consectetur') or '-', 'lingua' in sys.modules)"
         )
@@ -146,7 +148,7 @@ class TestStatistics:
 
         monkeypatch.setattr(LanguageDetector, "_load", note)
 
-        LanguageDetector(MARKERS).detect("Penerbangan saya dibatalkan dan saya harus bayar hotel sendiri.")
+        LanguageDetector(MARKERS, NEIGHBOURS).detect("Penerbangan saya dibatalkan dan saya harus bayar hotel sendiri.")
 
         assert frozenset({"id", "ms"}) == asked[0]
 
@@ -157,7 +159,7 @@ class TestStatistics:
         built = Counter[str]()
         build: Callable[..., object] = LanguageDetectorBuilder.from_iso_codes_639_1
         monkeypatch.setattr(LanguageDetectorBuilder, "from_iso_codes_639_1", lambda *codes: built.update(["built"]) or build(*codes), raising=False)
-        detector, answers = LanguageDetector(MARKERS), Counter[str | None]()
+        detector, answers = LanguageDetector(MARKERS, NEIGHBOURS), Counter[str | None]()
         threads = [threading.Thread(target=lambda: answers.update([detector.detect("我的订单还没有到，请帮我查一下。")])) for _ in range(8)]
         for thread in threads:
             thread.start()
@@ -199,4 +201,4 @@ def test_a_mistake_in_the_list_is_named(tmp_path: Path) -> None:
         read_neighbours(path)
 
 
-_SHARED = LanguageDetector(MARKERS)
+_SHARED = LanguageDetector(MARKERS, NEIGHBOURS)

@@ -40,3 +40,11 @@ def pack() -> Pack:
 )
 def test_a_hint_is_read_as_far_as_it_can_be(hint: str, expected: HintRead, pack: Pack) -> None:
     assert expected == read_hint(hint, pack, TODAY, ZONE)
+
+
+@pytest.mark.parametrize(
+    ("hint", "taken"), [("call at 9 am", False), ("call today at 9 am", False), ("call at 4 pm", True), ("call tomorrow at 9 am", True)]
+)
+def test_a_time_that_is_over_is_not_taken_for_a_promise(hint: str, taken: bool, pack: Pack) -> None:
+    assert taken == (read_hint(hint, pack, datetime(2026, 11, 22, 14, 0, tzinfo=ZONE), ZONE).follow_up is not None)
+    assert read_hint(hint, pack, TODAY, ZONE).follow_up is not None, "at a time of day that nobody knows it may still be to come"

@@ -15,7 +15,7 @@ RULE = {"en/blunt/it.toml": rule(phrases="guarantee")}
     ("name", "text", "line", "said"),
     [
         ("lists.toml", "[word]\na = 'b'\n", 1, "Did you mean 'words'?"),
-        ("lists.toml", "[words]\na = 1\n", 1, "Expected `str`"),
+        ("lists.toml", "[words]\na = 1\n", 1, "a text is needed"),
         ("lists.toml", "[words]\na = '''\nfine\n(b\n'''\n", 4, "In the list 'a', '(b': a ')' is missing"),
         ("lists.toml", "[words]\na = '''\n`!!!`\n'''\n", 3, "no entry of a list"),
         ("lists.toml", "[words]\na = '''\n<b>\n'''\n", 2, "no word list 'b'"),

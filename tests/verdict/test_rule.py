@@ -27,7 +27,7 @@ def without(key: str) -> str:
         (GOOD.replace("'reject'", "'rejects'"), 2, "'rejects' is not allowed here. Did you mean 'reject'?"),
         (GOOD.replace("'realism'", "'realist'"), 3, "Did you mean 'realism'?"),
         (GOOD + "silenced_by = ['negated']\n", 15, "There is no kind of context 'negated'. Did you mean 'negation'?"),
-        (GOOD + "silenced_by = 'negation'\n", 15, "Expected `array"),
+        (GOOD + "silenced_by = 'negation'\n", 15, "a list or null is needed"),
         (GOOD + "check = 'markdown'\n", 15, "either phrases or a check"),
         (rule(check="markdwon"), 6, "There is no check 'markdwon'. Did you mean 'markdown'?"),
         (rule(phrases="guarantee*", why=" "), 4, "The key 'why' is empty"),

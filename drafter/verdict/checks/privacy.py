@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.text.bank_numbers import bank_numbers
 from drafter.text.contacts import contacts
 from drafter.verdict.checks.case import Case, Found
 
 _DIGIT = re.compile(r"\d")
-_LONG = re.compile(r"(?<![\w.,])(?:[A-Z]{2}\d{2}[ ]?(?:[\dA-Z]{4}[ ]?){2,7}[\dA-Z]{1,4}|\d(?:[ -]?\d){9,18})(?![\w])")
+_LONG = re.compile(r"(?<![\w.,])\d(?:[ -]?\d){10,15}(?!\w)")
 
 
 def personal_data(case: Case) -> Iterator[Found]:
@@ -24,8 +25,11 @@ def personal_data(case: Case) -> Iterator[Found]:
 
 def _candidates(case: Case) -> Iterator[tuple[int, int, str, str]]:
     """Places with what stands there: an `id` of any kind, an `email`, a `phone`."""
+    for number in bank_numbers(case.text):
+        yield number.start, number.end, "id", re.sub(r"[ -]", "", case.text[number.start : number.end])
     for match in _LONG.finditer(case.text):
-        yield match.start(), match.end(), "id", re.sub(r"[ -]", "", match[0])
+        if _is_national_id(compact := re.sub(r"[ -]", "", match[0])):
+            yield match.start(), match.end(), "id", compact
     folded = case.reading.folded
     for folded_start, folded_end, kind, name in contacts(folded, [(0, len(folded.text))]):
         if kind in ("email", "phone"):
@@ -36,7 +40,7 @@ def _unknown(candidates: list[tuple[int, int, str, str]], letters: str, numbers:
     taken: list[tuple[int, int]] = []
     for start, end, kind, name in candidates:
         if kind == "id":
-            if name not in letters and _is_personal(name):
+            if name not in letters:
                 taken.append((start, end))
                 yield Found(start, end)
         elif any(start < other_end and other_start < end for other_start, other_end in taken):
@@ -45,22 +49,20 @@ def _unknown(candidates: list[tuple[int, int, str, str]], letters: str, numbers:
             yield Found(start, end)
 
 
-def _is_personal(compact: str) -> bool:
-    """Only what its own check digits confirm: order numbers are long, too."""
-    from stdnum import iban, luhn  # loaded when a text holds so long a number, which few do
-    from stdnum.de import idnr
-    from stdnum.my import nric
-
-    if compact[:2].isalpha():
-        return bool(iban.is_valid(compact))
-    match len(compact):
+def _is_national_id(digits: str) -> bool:
+    """Only what its own check digits or the date of birth in it confirm: order numbers are long, too."""
+    match len(digits):
         case 11:
-            return bool(idnr.is_valid(compact))
+            from stdnum.de import idnr  # loaded when a text holds so long a number, which few do
+
+            return bool(idnr.is_valid(digits))
         case 12:
-            return bool(nric.is_valid(compact)) or _is_iin(compact)
-        case 16 if _is_nik(compact):
-            return True
-    return 13 <= len(compact) <= 19 and bool(luhn.is_valid(compact))
+            from stdnum.my import nric
+
+            return bool(nric.is_valid(digits)) or _is_iin(digits)
+        case 16:
+            return _is_nik(digits)
+    return False
 
 
 def _is_nik(digits: str) -> bool:

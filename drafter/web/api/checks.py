@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, Literal
 
 import msgspec
@@ -14,8 +13,6 @@ from msgspec import UNSET
 from drafter.pipeline import Pipeline
 from drafter.request import CheckRequest
 from drafter.web.api.findings import FindingView, finding_views
-
-LONG = 20_000  # characters; judging more would hold up everybody else's request for longer than a few milliseconds
 
 
 class CheckView(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +27,5 @@ class CheckView(msgspec.Struct, frozen=True, kw_only=True):
 @post("/v1/checks", status_code=200, operation_id="check_text", summary="Check a text before it is sent", tags=["checks"])
 async def check_text(data: JSONBody[CheckRequest], pipeline: NamedDependency[Pipeline]) -> CheckView:
     """Judges a text of the agent's own, with as much of its ticket as comes along. Only `text` is required. Nothing is kept."""
-    size = len(data.text) + sum(len(message.text) for message in data.conversation)
-    brief, verdict = pipeline.check(data) if size < LONG else await asyncio.to_thread(pipeline.check, data)
+    brief, verdict = await pipeline.check(data)
     return CheckView(id=data.id, language=brief.language, verdict=verdict.outcome, findings=finding_views(verdict.findings, data.text))

@@ -114,13 +114,8 @@ def _in_words(attempt: Attempt, pack: Pack) -> str:
     stops = [finding for finding in findings if finding.severity == "reject"]
     warns = [finding for finding in findings if finding.severity == "warn"]
     sentences = [("Stopped", finding) for finding in stops] + [("To look at", finding) for finding in warns]
-    said = " ".join(f"{how}: {_title(pack, one.rule)}{_quoted(one.quote)}. {one.why}" for how, one in sentences)
+    said = " ".join(f"{how}: {pack.title(one.rule)}{_quoted(one.quote)}. {one.why}" for how, one in sentences)
     return said if stops else f"Passed. {said}".strip()
-
-
-def _title(pack: Pack, rule_id: str) -> str:
-    rule = pack.rule(rule_id)
-    return rule.text.title.rstrip(".") if rule else rule_id
 
 
 def _quoted(quote: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET
 
-from drafter.brief import FollowUp, Timeline, Workspace, resolve
+from drafter.brief import Brief, FollowUp, Timeline, Workspace
 from drafter.errors import InvalidInput, LanguageNotLive
 from drafter.moments import Duration
 from drafter.request import Statement
+from drafter.resolve import resolve
 from tests.tickets import DETECTOR, brief_of, checking, drafting
 
 BERLIN = Workspace(zone=ZoneInfo("Europe/Berlin"))
@@ -49,8 +50,24 @@ def test_a_check_goes_by_its_own_text_when_no_customer_wrote() -> None:
 def test_a_language_that_is_not_live_is_refused_with_those_that_are() -> None:
     with pytest.raises(LanguageNotLive, match=r"The request asks for 'de', and Drafter drafts in en, kk\. Name the language"):
         brief_of(drafting(language="de"))
-    with pytest.raises(LanguageNotLive, match="asks for 'EN'"):
-        brief_of(drafting(language="EN"))
+    with pytest.raises(LanguageNotLive, match="asks for 'de-AT'"):
+        brief_of(drafting(language="de-AT"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"language": "en-GB"}, ("en", "GB")),
+        ({"language": "EN_us"}, ("en", "US")),
+        ({"language": "kk-Cyrl-KZ"}, ("kk", "KZ")),
+        ({"language": "en-GB", "country": "MY-10"}, ("en", "MY-10")),
+        ({"language": "en"}, ("en", "DE")),
+        ({"language": "kk-Cyrl"}, ("kk", "DE")),
+    ],
+)
+def test_of_a_language_tag_the_language_counts_and_its_region_where_no_country_is_named(keys: dict[str, Any], expected: tuple[str, str]) -> None:
+    brief = brief_of(drafting(**keys), workspace=Workspace(country="DE"))
+    assert expected == (brief.language, brief.country)
 
 
 def test_a_customer_who_writes_a_language_that_is_not_live_gets_no_silent_fallback() -> None:
@@ -95,7 +112,6 @@ def test_a_check_without_any_date_has_no_today_and_refuses_no_past() -> None:
     ("brief", "where"),
     [
         ({"follow_up": {"at": "2026-11-21"}}, "$.brief.follow_up.at"),
-        ({"follow_up": {"at": "2026-11-22T00:30+05:00"}}, "$.brief.follow_up.at"),
         ({"timeline": {"by": "2026-11-21T23:00"}}, "$.brief.timeline.by"),
     ],
 )
@@ -103,6 +119,63 @@ def test_a_promise_for_yesterday_is_refused_with_the_remedy(brief: dict[str, Any
     with pytest.raises(InvalidInput, match=r"2026-11-21 is before today \(2026-11-22\)\. Give a date that is still to come") as caught:
         brief_of(drafting(brief=brief))
     assert where == caught.value.problems[0].where
+
+
+def test_a_time_in_another_zone_is_yesterday_in_ours() -> None:
+    request = drafting(brief={"follow_up": {"at": "2026-11-22T00:30+05:00"}})
+    with pytest.raises(InvalidInput, match=r"2026-11-21 is before today"):
+        resolve(request, detector=DETECTOR, live=("en",), workspace=Workspace(zone=ZoneInfo("UTC")))
+
+
+def test_without_a_zone_of_the_workspace_the_ticket_keeps_its_own_clock() -> None:
+    brief = brief_of(checking("x", brief={"follow_up": {"at": "2026-12-04T21:00+05:00"}, "timeline": {"by": "2026-12-04T23:00"}}))
+    assert brief.follow_up is not None
+    assert (21, 23) == (brief.follow_up.at.hour, brief.timeline.by.hour)  # type: ignore[union-attr]
+    assert timedelta(hours=5) == brief.zone.utcoffset(None)
+
+
+@pytest.mark.parametrize(
+    ("keys", "at"),
+    [
+        ({"now": "2026-11-22T14:00"}, "2026-11-22T09:00"),
+        ({"now": "2026-11-22T14:00+01:00"}, "2026-11-22T12:59Z"),
+        ({"today": None, "conversation": [{"author": "customer", "text": "a", "at": "2026-11-22T14:00"}]}, "2026-11-22T13:00"),
+        ({"today": None}, "2026-12-25T00:10"),
+        ({"today": None, "conversation": [{"author": "customer", "text": "a", "at": "2026-12-25"}]}, "2026-12-25T00:10"),
+    ],
+    ids=["now", "now in another zone", "the newest message", "the clock", "the clock on the newest message's day"],
+)
+def test_a_promise_for_a_time_that_is_over_is_refused(keys: dict[str, Any], at: str) -> None:
+    def resolved(**brief: Any) -> Brief:
+        return resolve(
+            drafting(brief=brief, **keys),
+            detector=DETECTOR,
+            live=("en",),
+            workspace=BERLIN,
+            clock=lambda: datetime(2026, 12, 24, 23, 30, tzinfo=UTC),
+        )
+
+    with pytest.raises(InvalidInput, match=r"today is over: it is \d\d:\d\d\. Give a time that is still to come, or name 'now'\."):
+        resolved(follow_up={"at": at})
+    with pytest.raises(InvalidInput, match=r"\$\.brief\.timeline\.by"):
+        resolved(timeline={"by": at})
+    assert resolved(follow_up={"at": at[:11] + "23:50"}).follow_up
+
+
+@pytest.mark.parametrize(
+    ("keys", "after", "expected"),
+    [
+        ({"now": "2026-11-22T14:00"}, Duration(hours=4), date(2026, 11, 22)),
+        ({"now": "2026-11-22T22:00"}, Duration(hours=4), date(2026, 11, 23)),
+        ({"today": "2026-11-22"}, Duration(hours=4), date(2026, 11, 23)),
+        ({"today": "2026-11-22"}, Duration(days=1), date(2026, 11, 23)),
+    ],
+    ids=["later today", "after midnight", "at no known time", "a day"],
+)
+def test_the_workspaces_follow_up_is_counted_from_now(keys: dict[str, Any], after: Duration, expected: date) -> None:
+    follow_up = brief_of(drafting(**keys), workspace=Workspace(follow_up_after=after)).follow_up
+    assert follow_up is not None
+    assert expected == follow_up.at
 
 
 def test_a_promise_for_today_is_taken() -> None:
