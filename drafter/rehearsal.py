@@ -17,8 +17,9 @@ from drafter.prompt.library import Language, Library
 from drafter.prompt.system import example_brief
 from drafter.request import BriefInput, Channel, Feasibility, Purpose
 from drafter.text.language import LanguageDetector
-from drafter.verdict.facts import Facts, collect, owed_by
+from drafter.verdict.facts import Facts, collect
 from drafter.verdict.judge import judge
+from drafter.verdict.lines import owed_by
 from drafter.verdict.pack import Pack
 from drafter.verdict.verdict import Finding
 
@@ -60,7 +61,7 @@ def rehearse(language: Language, library: Library, pack: Pack, detector: Languag
     # What a reply leaves out shows in a whole one alone; a channel adds nothing to that.
     for kind, brief, completion in [*whole, *_suspects(replies, full, facts, pack, detector)]:
         told = completion.told or brief
-        for finding in _rejecting(completion.text, told, owed_by(told, facts), pack, detector):
+        for finding in _rejecting(completion.text, told, replace(facts, lines=owed_by(told, facts.lines)), pack, detector):
             if (finding.rule, finding.quote) not in told:
                 told.add((finding.rule, finding.quote))
                 quote = f"{finding.quote[:60]!r}" if finding.quote else f"it: {finding.why}"

@@ -91,13 +91,6 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector))
 
 
-def owed_by(brief: Brief, facts: Facts) -> Facts:
-    """The same facts with the lines that a brief which tells less still has: what a composed reply left out supports it and is not asked for."""
-    told = {f"brief.{key}[{at}]" for key in ("solutions", "reasons", "obstacles") for at, each in enumerate(getattr(brief, key)) if each.text}
-    told |= {f"brief.needs[{at}]" for at, need in enumerate(brief.needs) if need} | ({"hint"} if any(each.text for each in brief.hinted) else set())
-    return replace(facts, lines={part: tuple(line for line in lines if line.source in told) for part, lines in facts.lines.items()})
-
-
 def _stated(reading: Reading, source: str, ours: bool, reader: Tongue, today: date | None) -> Iterator[Fact]:
     """The values of a text, each with whether its clause denies it."""
     for mark in reader.extractor.find(reading.folded, today):
