@@ -60,8 +60,8 @@ def rehearse(language: Language, library: Library, pack: Pack, detector: Languag
     told: set[tuple[str, str]] = set()
     # What a reply leaves out shows in a whole one alone; a channel adds nothing to that.
     for kind, brief, completion in [*whole, *_suspects(replies, full, facts, pack, detector)]:
-        told = completion.told or brief
-        for finding in _rejecting(completion.text, told, replace(facts, lines=owed_by(told, facts.lines)), pack, detector):
+        held_to = completion.told or brief
+        for finding in _rejecting(completion.text, held_to, replace(facts, lines=owed_by(held_to, facts.lines)), pack, detector):
             if (finding.rule, finding.quote) not in told:
                 told.add((finding.rule, finding.quote))
                 quote = f"{finding.quote[:60]!r}" if finding.quote else f"it: {finding.why}"

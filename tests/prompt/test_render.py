@@ -188,7 +188,6 @@ def test_a_repair_shows_the_rejected_attempt_and_each_finding_with_why_and_what_
         "I will write.",
     ):
         assert part in repaired.messages[3].content
-    assert prompt.tokens < repaired.tokens
 
 
 @pytest.mark.parametrize("language", [language.code for language in LIBRARY.languages()])
