@@ -12,8 +12,10 @@ from uuid import uuid4
 
 import msgspec
 
+from drafter import notice
+from drafter.brief import Brief
 from drafter.completion.complete import complete
-from drafter.completion.writer import Origin, Usage, Writer
+from drafter.completion.writer import Completion, Origin, Usage, Writer
 from drafter.errors import DrafterError, WriterError, WriterMalformed, WriterTimeout
 from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
@@ -91,11 +93,12 @@ Event = Attempted | Drafted
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What drafting works with. `models` in the order in which they are asked; none means that the composer writes."""
+    """What drafting works with. `models` in the order in which they are asked; none means that the composer writes. `judge` holds a text
+    against a brief: a composed one against what it tells of the prompt's."""
 
     library: Library
     pack: Pack
-    judge: Callable[[str], Verdict]
+    judge: Callable[[str, Brief], Verdict]
     models: tuple[Writer, ...]
     composer: Writer
     seconds: float
@@ -120,7 +123,7 @@ class _Run:
         self._deadline = time.monotonic() + desk.seconds
         self._made: list[Attempt] = []
         self._usage = Usage()
-        self._origins: tuple[Origin, ...] = ()
+        self._completion: Completion | None = None
         self.offered: Attempt | None = None
 
     async def attempts_by_model(self) -> AsyncIterator[Attempt]:
@@ -136,7 +139,7 @@ class _Run:
                 continue
             mended = None if attempt.passed else fixed(attempt.text, attempt.verdict, self._desk.pack)
             if mended is not None:
-                attempt = self._judged("fixed", models[0].name, mended, time.perf_counter())
+                attempt = self._judged("fixed", Completion(mended, models[0].name), time.perf_counter())
                 yield attempt
             if attempt.passed or attempt.verdict is None:
                 return
@@ -162,7 +165,7 @@ class _Run:
             attempts=len(self._made),
             usage=UsageReport(self._usage.prompt, self._usage.cached, self._usage.completion),
         )
-        return Drafted(draft, tuple(self._made), self._origins if offered and offered.kind == "composed" else ())
+        return Drafted(draft, tuple(self._made), self._completion.origins if self._completion else ())
 
     async def _attempt(self, kind: Kind, writer: Writer, prompt: Prompt) -> Attempt:
         started = time.perf_counter()
@@ -182,19 +185,20 @@ class _Run:
             _log.exception("The writer %s broke.", writer.name)
             return self._failed(kind, writer, WriterMalformed(f"{writer.name} broke ({type(error).__name__})."), started)
         self._usage += completion.usage
-        self._origins = completion.origins
-        return self._judged(kind, completion.writer, completion.text, started)
+        return self._judged(kind, completion, started)
 
     def _failed(self, kind: Kind, writer: Writer, error: WriterError, started: float) -> Attempt:
         return self._keep(
             Attempt(number=self._number(), kind=kind, writer=writer.name, error=error.code, message=str(error), milliseconds=_since(started))
         )
 
-    def _judged(self, kind: Kind, writer: str, text: str, started: float) -> Attempt:
-        verdict = self._desk.judge(text)
-        attempt = Attempt(number=self._number(), kind=kind, writer=writer, text=text, verdict=verdict, milliseconds=_since(started))
+    def _judged(self, kind: Kind, completion: Completion, started: float) -> Attempt:
+        verdict = self._desk.judge(completion.text, completion.told or self._prompt.brief)
+        attempt = Attempt(
+            number=self._number(), kind=kind, writer=completion.writer, text=completion.text, verdict=verdict, milliseconds=_since(started)
+        )
         if attempt.passed:
-            self.offered = attempt
+            self.offered, self._completion = attempt, completion
         return self._keep(attempt)
 
     def _keep(self, attempt: Attempt) -> Attempt:
@@ -209,22 +213,16 @@ class _Run:
 
     def _notice(self) -> str | None:
         """What the agent is told. Rejected words are never quoted."""
-        failed = next((attempt for attempt in self._made if attempt.error), None)
-        stopped = [finding for attempt in self._made if attempt.verdict and not attempt.passed for finding in attempt.verdict.findings]
-        reasons = "; ".join(dict.fromkeys(self._desk.pack.title(finding.rule) for finding in stopped if finding.severity == "reject"))
-        if self.offered is None:
-            return (
-                f"No draft: every attempt was stopped ({reasons or 'nobody could write one'}). Please write this reply yourself, or add to the brief."
-            )
-        if self.offered.kind == "composed" and not self._desk.models:
-            return None
-        if self.offered.kind == "composed" and failed is not None:
-            return f"{failed.message} This reply was composed from the brief."
-        if self.offered.kind == "composed":
-            return f"The model's replies were stopped ({reasons}). This reply was composed from the brief."
-        if self.offered.kind in ("fixed", "repaired") and reasons:
-            return f"The first wording was stopped ({reasons}) and has been put right."
-        return None
+        findings = (finding for attempt in self._made if attempt.verdict and not attempt.passed for finding in attempt.verdict.findings)
+        stopped = notice.reasons(findings, self._desk.pack.families)
+        if self.offered is None or self._completion is None:
+            return notice.withheld(stopped)
+        if self.offered.kind != "composed":
+            return notice.mended(stopped) if self.offered.kind in ("fixed", "repaired") else None
+        failure = next((attempt.message for attempt in self._made if attempt.error), None)
+        why = notice.instead_of_model(failure, stopped) if self._desk.models else None
+        name = self._desk.library.language(self._prompt.brief.language).about.english
+        return " ".join(filter(None, [why, notice.untold(self._completion.left_out, name)])) or None
 
 
 _WRITTEN: Kind = "written"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -55,10 +55,15 @@ class House:
         """Judge a text with as much of its ticket as came along. InvalidInput and LanguageNotLive say what cannot be judged."""
         return self.checker.check(request)
 
+    def _remedies(self, text: str, language: str) -> Iterator[tuple[str, str, bool]]:
+        for tongue in self.rules.pack(language).readers:
+            yield from ((tongue.language, name, refused) for name, refused in tongue.remedies_in(text))
+
     def pipeline(self, *, writers: tuple[Writer, ...] | None = None, recorder: Recorder | None = None, preview: bool = False) -> Pipeline:
         """The way of a draft, with the models that the settings name unless `writers` are given; `preview` also drafts in languages
         that are not live."""
         from drafter.completion.composer import Composer
+        from drafter.completion.own_language import OwnLanguage
         from drafter.pipeline import Pipeline
 
         if not preview:
@@ -66,7 +71,7 @@ class House:
         return Pipeline(
             library=self.library,
             checker=self.checker,
-            composer=Composer(self.library),
+            composer=Composer(self.library, OwnLanguage(self.library, self.detector, self._remedies)),
             writers=self.writers() if writers is None else writers,
             recorder=recorder,
             seconds=self.settings.draft_seconds,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from drafter.brief import Brief
@@ -16,6 +16,7 @@ from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import render
 from drafter.record import Record, without_kind
 from drafter.request import CheckRequest, DraftRequest, TicketRequest
+from drafter.verdict.lines import owed_by
 from drafter.verdict.verdict import Verdict
 
 _LONG = 20_000  # characters of a request; reading more would hold up everybody else on the event loop for longer than a few milliseconds
@@ -64,7 +65,7 @@ class Pipeline:
         desk = Desk(
             library=self.library,
             pack=pack,
-            judge=lambda text: self.checker.judge(text, brief, facts),
+            judge=lambda text, told: self.checker.judge(text, told, facts if told is brief else replace(facts, lines=owed_by(told, facts.lines))),
             models=self.writers,
             composer=self.composer,
             seconds=self.seconds,

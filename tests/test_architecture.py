@@ -17,7 +17,7 @@ LONGEST = 250  # lines
 FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content"})
 """Anyone may import these; they import each other and no room."""
 
-_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "draft", "record", "pipeline"})
+_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice", "draft", "record", "pipeline"})
 _INSIDE = _ENGINE | {"checker", "settings", "store", "house", "evaluation"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "request": frozenset(),
@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "prompt": frozenset({"request", "text", "brief", "resolve"}),
     "completion": frozenset({"request", "text", "brief", "prompt"}),
     "verdict": frozenset({"request", "text", "brief"}),
-    "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict"}),
+    "notice": frozenset({"completion", "verdict"}),
+    "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict", "notice"}),
     "record": frozenset({"request", "draft"}),
     "checker": frozenset({"request", "text", "brief", "resolve", "verdict"}),
     "pipeline": (_ENGINE - {"pipeline"}) | {"checker"},
@@ -35,7 +36,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "store": frozenset({"request", "verdict", "draft", "record"}),
     "evaluation": _ENGINE,
     "house": _INSIDE,
-    "readiness": _INSIDE,
+    "rehearsal": _ENGINE,
+    "readiness": _INSIDE | {"rehearsal"},
     "web": _INSIDE,
     "terminal": _INSIDE | {"readiness"},
     "cli": frozenset({"terminal"}),

@@ -40,7 +40,7 @@ async def test_a_rules_own_mend_is_tried_before_the_model_is_asked_again(make_pi
     assert "repaired" == drafted.draft.origin
     assert drafted.draft.text is not None
     assert drafted.draft.text.endswith(SOUND + " It probably comes.")
-    assert "The first wording was stopped (Nothing is sure; Nobody is told to calm down) and has been put right." == drafted.draft.notice
+    assert "The first wording was stopped (Certain; Blunt) and has been put right." == drafted.draft.notice
     assert 1 == len(script(pipeline).prompts)
 
 
@@ -72,7 +72,7 @@ async def test_two_calls_are_all_then_the_composer_writes(make_pipeline: Make) -
     drafted = await pipeline.draft(drafting(brief={"solutions": ["a new kettle"]}))
     assert ["written", "repaired", "composed"] == kinds(drafted)
     assert ("composed", 1) == (drafted.draft.origin, script(pipeline).remaining)
-    assert "The model's replies were stopped (No guarantees). This reply was composed from the brief." == drafted.draft.notice
+    assert "The model’s replies were stopped (Certain). This reply was composed from the brief." == drafted.draft.notice
     assert drafted.draft.text is not None
     assert "new kettle" in drafted.draft.text
     assert drafted.origins
@@ -87,7 +87,7 @@ async def test_when_even_the_briefs_own_words_break_a_rule_the_draft_is_withheld
     drafted = await make_pipeline([PROMISE, PROMISE]).draft(drafting(brief={"solutions": ["our secret kettle"]}))
     assert ("withheld", None, "reject", ()) == (drafted.draft.origin, drafted.draft.text, drafted.draft.verdict, drafted.draft.findings)
     assert drafted.draft.notice is not None
-    assert "No draft: every attempt was stopped (No guarantees; Not that kettle)." in drafted.draft.notice
+    assert "No draft: every attempt was stopped (Certain; Blunt)." in drafted.draft.notice
     assert "secret" not in drafted.draft.notice
     record = recorder.get(drafted.draft.id)
     assert record is not None

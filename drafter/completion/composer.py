@@ -1,7 +1,7 @@
 """The writer that needs no model: renders the brief through the language's own reply template.
 
 Nothing in it is grammar. Values of the brief stand where nothing has to agree with them, after a colon or as list items, because they may be
-fragments, whole sentences, or in another language.
+fragments or whole sentences. What is in another language than the draft is left out, or said in the language's own words.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from typing import Any
 
 from drafter.brief import Brief
 from drafter.completion.frame import greeting
+from drafter.completion.own_language import OwnLanguage
+from drafter.completion.parts import Part, only, parts_of
 from drafter.completion.pieces import arranged, fitted, parted
 from drafter.completion.slots import BETWEEN, START, Slots, cleaned, ended, is_sentence, plain
-from drafter.completion.writer import Completion
+from drafter.completion.writer import Completion, LeftOut
 from drafter.prompt.facts import is_empty
 from drafter.prompt.folder import ChannelForm
 from drafter.prompt.library import Language, Library
 from drafter.prompt.mask import Masker
 from drafter.prompt.prompt import Prompt
-from drafter.request import Statement, Step
+from drafter.request import Statement
 
 _SPOKEN = ("phone", "in_person")
 _SHORT = ("chat", "sms", "social")
@@ -33,24 +35,41 @@ class Composer:
 
     name = "composer"
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, own_language: OwnLanguage | None = None) -> None:
+        """Without `own_language` every statement counts as written in the draft's language."""
+        self._library, self._own_language = library, own_language
 
     async def write(self, prompt: Prompt, *, timeout: float = 0) -> Completion:
         return self.compose(prompt.brief)
 
     def compose(self, brief: Brief) -> Completion:
-        """The body of the reply, without greeting and closing, with the origin of every sentence."""
+        """The body of the reply, without greeting and closing, with the origin of every sentence and with what it leaves out."""
         language = self._library.language(brief.language)
         form: ChannelForm = getattr(language.channels, brief.channel)
+        instead = self._own_language.instead(brief) if self._own_language else {}
+        said = {part: instead.get(part, part.text) for part in parts_of(brief)}
         slots = Slots()
-        rendered = language.render("reply", _Facts(brief, language, form, slots).variables())
+        facts = _Facts(only(brief, said), language, form, slots)
+        rendered = language.render("reply", facts.variables())
         room = form.max_characters
         if room is not None:
             room -= len(greeting(brief, language)) + 1
-        pieces = fitted(parted(rendered), brief.request.purpose, form, room)
-        traced = slots.trace(arranged(pieces, brief.request.purpose, form))
-        return Completion(text=traced.text, writer=self.name, origins=traced.origins)
+        owed = ("opening",) if brief.fault_is_ours else ()  # the apology
+        pieces = fitted(parted(rendered), brief.request.purpose, form, room, owed=owed)
+        marked = arranged(pieces, brief.request.purpose, form)
+        traced = slots.trace(marked)
+        placed = facts.placed(marked)
+        told = {part: text for part, text in said.items() if (part.key, part.index) in placed}
+        left_out = tuple(_left_out(part, instead.get(part), part in told, facts) for part in said if part in instead or part not in told)
+        return Completion(
+            text=traced.text, writer=self.name, origins=traced.origins, told=only(brief, told) if left_out else brief, left_out=left_out
+        )
+
+
+def _left_out(part: Part, instead: str | None, is_told: bool, facts: _Facts) -> LeftOut:
+    if instead is not None and (is_told or not instead):
+        return LeftOut(part.source, part.text, "language", instead)
+    return LeftOut(part.source, part.text, "personal" if (part.key, part.index) in facts.personal else "room")
 
 
 class _Facts:
@@ -58,20 +77,19 @@ class _Facts:
 
     def __init__(self, brief: Brief, language: Language, form: ChannelForm, slots: Slots) -> None:
         self._brief, self._language, self._form, self._slots = brief, language, form, slots
-        self._left_out = False
         self._sentences: set[str] = set()
+        self._places: dict[str, tuple[str, int]] = {}
+        self.personal: set[tuple[str, int]] = set()
         public = brief.channel == "social"
         self._masker = Masker(brief.request, country=brief.country, glued=language.about.inflected_names) if public else None
 
     def variables(self) -> dict[str, Any]:
         brief, request, say = self._brief, self._brief.request, self._language.say
-        given = {
-            "solutions": self._statements("solutions", brief.solutions) + self._statements("hint", brief.hinted),
-            "reasons": self._statements("reasons", brief.reasons),
-            "obstacles": self._statements("obstacles", brief.obstacles),
-            "needs": self._values("needs", list(brief.needs)),
-            "steps": self._values("steps", [_step(step) for step in brief.facts.steps]),
-        }
+        parts: dict[str, list[str]] = {}
+        for part in parts_of(brief):
+            parts.setdefault(part.key, []).extend(self._value(part))
+        given = {key: parts.get(key, []) for key in ("solutions", "reasons", "obstacles", "needs", "steps")}
+        given["solutions"] = given["solutions"] + parts.get("hinted", [])
         timeline = brief.timeline or None
         follow_up = brief.follow_up
         public = self._masker is not None
@@ -93,7 +111,7 @@ class _Facts:
             "timeline_unknown": brief.timeline is None,
             "earliest_only": bool(timeline and timeline.by is None and timeline.latest is None),
             "follow_up": self._slots.wrap(follow_up.source, say.follow_up(follow_up, brief.today)) if follow_up else None,
-            "details_left_out": self._left_out,
+            "details_left_out": bool(self.personal),
             "tell": self._tell,
         }
 
@@ -120,23 +138,21 @@ class _Facts:
             text = f"{ended(text)} {item}" if item in self._sentences else text + self._language.words.lists.also + item
         return text
 
-    def _statements(self, key: str, items: tuple[Statement, ...]) -> list[str]:
-        return self._values(key, [_with_extras(item, self._brief.language) for item in items])
+    def placed(self, marked: str) -> set[tuple[str, int]]:
+        """The parts, by key and index, that stand in the arranged text."""
+        return {self._places[wrapped] for wrapped in self._slots.placed(marked) if wrapped in self._places}
 
-    def _values(self, key: str, texts: list[str]) -> list[str]:
-        """Each as a slot. What is empty is left out; so is, in public, what holds personal data."""
-        wrapped = []
-        for index, text in enumerate(texts):
-            value = cleaned(text)
-            if not value:
-                continue
-            if self._masker and self._masker.mask(value) != value:
-                self._left_out = True
-                continue
-            wrapped.append(self._slots.wrap("hint" if key == "hint" else f"brief.{key}[{index}]", value))
-            if is_sentence(text):
-                self._sentences.add(wrapped[-1])
-        return wrapped
+    def _value(self, part: Part) -> list[str]:
+        """The part as a slot; nothing when it is personal and the reply is public."""
+        value = cleaned(_with_extras(part, self._brief))
+        if self._masker and self._masker.mask(value) != value:
+            self.personal.add((part.key, part.index))
+            return []
+        wrapped = self._slots.wrap(part.source, value)
+        self._places[wrapped] = (part.key, part.index)
+        if is_sentence(_with_extras(part, self._brief)):
+            self._sentences.add(wrapped)
+        return [wrapped]
 
     def _subject(self) -> str | None:
         subject = cleaned(_REPLY_MARK.sub("", (self._brief.request.ticket.subject or "").strip()))
@@ -152,15 +168,13 @@ def _listed(items: list[str]) -> list[str]:
     return [f"- {ended(item) if several else item}" for item in capital]
 
 
-def _with_extras(item: Statement, language: str) -> str:
-    """The statement, its address, and one of the words that a draft in this language must hold, unless it does."""
+def _with_extras(part: Part, brief: Brief) -> str:
+    """A statement with its address, and with one of the words that a draft in this language must hold, unless it does."""
+    if part.key in ("needs", "steps"):
+        return part.text
+    item: Statement = getattr(brief, part.key)[part.index]
     text = item.text.strip()
-    terms = item.terms.get(language, [])
+    terms = item.terms.get(brief.language, [])
     missing = [] if any(term.casefold() in text.casefold() for term in terms) else terms[:1]
     extras = [*missing, *([item.url] if item.url and item.url not in text else [])]
-    return f"{cleaned(text)} ({', '.join(extras)})" if cleaned(text) and extras else text
-
-
-def _step(step: Step) -> str:
-    what = f"{cleaned(step.who)} {cleaned(step.what)}" if cleaned(step.who) else cleaned(step.what)
-    return f"{what} ({cleaned(step.when)})" if step.when and cleaned(step.when) else what
+    return f"{cleaned(text)} ({', '.join(extras)})" if extras else text

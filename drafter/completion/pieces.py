@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from drafter.completion.slots import plain
 from drafter.prompt.folder import ChannelForm
@@ -30,12 +31,12 @@ def parted(rendered: str) -> dict[str, str]:
     return {name: text for name, body in zip(parts[1::2], parts[2::2], strict=True) if (text := _tidied(body))}
 
 
-def fitted(pieces: dict[str, str], purpose: Purpose, form: ChannelForm, room: int | None) -> dict[str, str]:
-    """Without what finds no room in `room` characters; the time and the follow-up always stay."""
+def fitted(pieces: dict[str, str], purpose: Purpose, form: ChannelForm, room: int | None, *, owed: Container[str] = ()) -> dict[str, str]:
+    """Without what finds no room in `room` characters; the time, the follow-up and what is `owed` always stay."""
     kept = dict(pieces)
     if room is None:
         return kept
-    for name in _DISPENSABLE + _LAST_RESORT:
+    for name in (name for name in _DISPENSABLE + _LAST_RESORT if name not in owed):
         length = len(plain(arranged(kept, purpose, form)))
         if length <= (room if name in _DISPENSABLE else room * _FAR_TOO_LONG):
             break

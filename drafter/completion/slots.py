@@ -33,10 +33,16 @@ class Slots:
 
     def __init__(self) -> None:
         self._sources: list[str] = []
+        self._wrapped: list[str] = []
 
     def wrap(self, source: str, text: str) -> str:
+        self._wrapped.append(f"{START}{len(self._sources)}{BETWEEN}{text}{END}")
         self._sources.append(source)
-        return f"{START}{len(self._sources) - 1}{BETWEEN}{text}{END}"
+        return self._wrapped[-1]
+
+    def placed(self, marked: str) -> set[str]:
+        """The wrapped values, as `wrap` gave them, of which something stands in a marked text."""
+        return {self._wrapped[int(slot[1])] for slot in SLOT.finditer(marked)}
 
     def trace(self, marked: str) -> Traced:
         """Take the delimiters out, and say for each sentence which slot it speaks for. One without a slot is the template's own."""

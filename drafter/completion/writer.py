@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
+from drafter.brief import Brief
 from drafter.prompt.prompt import Prompt
 
 
@@ -30,14 +31,28 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A statement of the brief that a composed reply does not make, or only as `said`: it is in another language, has no room, or is too
+    personal for a public reply."""
+
+    source: str
+    text: str
+    why: Literal["language", "room", "personal"]
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
-    """What a writer returned, masks restored. `finish` is the provider's finish reason; `origins` only a composer knows."""
+    """What a writer returned, masks restored. `finish` is the provider's finish reason. Only a composer knows `origins`, what it left out, and
+    `told`: the brief without that, which is what the reply can be held to."""
 
     text: str
     writer: str
     finish: str = "stop"
     usage: Usage = Usage()
     origins: tuple[Origin, ...] = ()
+    told: Brief | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Writer(Protocol):

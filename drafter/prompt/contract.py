@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from drafter.errors import InvalidContent, Problem
@@ -42,18 +42,17 @@ def read_contract(prompts: Path) -> Contract:
     return read_toml(prompts / "contract.toml", Contract, name=f"{prompts.name}/contract.toml")
 
 
-def parse_template(environment: SandboxedEnvironment, source: str, contract: TemplateContract, where: str) -> nodes.Template:
-    """Parse a template and hold it to its contract; InvalidContent names file and line of every mistake."""
+def read_template(environment: SandboxedEnvironment, source: str, contract: TemplateContract, where: str) -> Template:
+    """Compile a template and hold it to its contract; InvalidContent names file and line of every mistake."""
     try:
         tree = environment.parse(source)
-        environment.compile(tree)  # finds unknown filters and tests
-        tree = environment.parse(source)
+        problems = list(_Reader(contract.paths, where).problems(tree))
+        code = environment.compile(tree)  # finds unknown filters and tests
     except TemplateSyntaxError as error:
         raise InvalidContent(Problem(f"{where}:{error.lineno}", f"This template cannot be read: {error.message}")) from None
-    problems = list(_Reader(contract.paths, where).problems(tree))
     if problems:
         raise InvalidContent(*problems)
-    return tree
+    return Template.from_code(environment, code, environment.make_globals(None))
 
 
 _Scope = dict[str, str | None]

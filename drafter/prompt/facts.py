@@ -35,6 +35,7 @@ def request_facts(brief: Brief, language: Language, mask: Mask) -> dict[str, Any
     return {
         "customer": {
             "name": text(customer.name),
+            "salutation": text(customer.salutation) if brief.channel != "social" else None,
             "kind": kind.title.strip() if kind else None,
             "advice": kind.advice.strip() if kind else None,
         },
@@ -76,8 +77,10 @@ def request_messages(brief: Brief, language: Language, mask: Mask) -> list[dict[
 def is_empty(brief: Brief) -> bool:
     """Whether the brief states nothing on which a reply could stand; a follow-up alone says when we write, not what."""
     facts = brief.facts
-    known = (brief.solutions, brief.hinted, brief.reasons, brief.obstacles, brief.needs, facts.steps, facts.feasibility, brief.fault_is_ours)
-    return not any(known) and brief.timeline is UNSET
+    statements = (*brief.solutions, *brief.hinted, *brief.reasons, *brief.obstacles)
+    texts = [*(statement.text for statement in statements), *brief.needs, *(step.what for step in facts.steps)]
+    stated = facts.feasibility or brief.fault_is_ours or any(text.strip() for text in texts)
+    return not stated and brief.timeline is UNSET
 
 
 def request_message(message: CleanMessage, brief: Brief, language: Language, mask: Mask) -> dict[str, Any]:

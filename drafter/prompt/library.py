@@ -101,7 +101,7 @@ class Language:
     def template(self, name: TemplateName) -> Template:
         """A template, held to its contract."""
         if name not in self._templates:
-            from drafter.prompt.contract import parse_template
+            from drafter.prompt.contract import read_template
 
             file = self.folder / f"{name}.md.j2"
             try:
@@ -111,8 +111,7 @@ class Language:
             except UnicodeDecodeError as error:
                 raise InvalidContent(Problem(self._name(file.name), f"The file is not UTF-8 (byte {error.start}).", "Save it as UTF-8.")) from None
             environment = self._library.environment
-            parse_template(environment, source, getattr(self._library.contract, name), self._name(file.name))
-            self._templates[name] = environment.from_string(source)
+            self._templates[name] = read_template(environment, source, getattr(self._library.contract, name), self._name(file.name))
         return self._templates[name]
 
     def render(self, name: TemplateName, variables: Mapping[str, Any]) -> str:

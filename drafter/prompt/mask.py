@@ -79,7 +79,10 @@ def _known_fields(request: TicketRequest) -> list[tuple[str, str]]:
     customer, agent = request.customer, request.agent
     known = [("NAME", customer.name), ("EMAIL", customer.email), ("PHONE", customer.phone), ("AGENT", agent.name), ("ID", customer.id)]
     known += [("ID", item) for item in customer.ids]
-    known += [("NAME", part) for part in (customer.name or "").split()]
+    names, salutation = (customer.name or "").split(), customer.salutation or ""
+    known += [("NAME", part) for part in names]
+    if len(salutation.split()) > 1 and not any(part in salutation.split() for part in names):  # one word is a title; this holds another name
+        known.append(("NAME", salutation))
     found = [(kind, value.strip()) for kind, value in known if value]
     return [(kind, value) for kind, value in found if len(value) >= 3]  # shorter ones would hit ordinary words
 

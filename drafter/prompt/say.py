@@ -62,7 +62,7 @@ class Sayer:
         day = self.day(day_of(moment), today)
         if not isinstance(moment, datetime):
             return day
-        return self._words.moments.date_time.format(date=day, time=format_time(moment, "short", locale=self._locale).replace("\u202f", " "))
+        return self._words.moments.date_time.format(date=day, time=format_time(moment, self._words.moments.time, locale=self._locale))
 
     def follow_up(self, follow_up: FollowUp, today: date | None) -> str:
         """When and on which channel we come back: a sentence without its full stop."""

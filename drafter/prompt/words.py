@@ -39,10 +39,11 @@ class Closings(Table, frozen=True):
 
 
 class Moments(Table, frozen=True):
-    """Dates as CLDR patterns (`EEEE d MMMM`), and how a date and a time stand together."""
+    """Dates and times as CLDR patterns (`EEEE d MMMM`, `HH:mm`), and how a date and a time stand together."""
 
     day: str
     day_with_year: str
+    time: str
     date_time: str
     by: str
 
@@ -108,6 +109,21 @@ class Lists(Table, frozen=True):
     either: str
 
 
+class Remedies(Table, frozen=True):
+    """What we can do for a customer, as a phrase that may stand after a colon. The names are those of the lexicons' remedies."""
+
+    refund: str
+    replacement: str
+    repair: str
+    voucher: str
+    credit: str
+    upgrade: str
+    free_shipping: str
+    waived_fee: str
+    discount: str
+    cancellation: str
+
+
 class Terms(Table, frozen=True):
     """The request's own values in words that the model reads."""
 
@@ -128,6 +144,7 @@ class WordsFile(Table, frozen=True):
     durations: Durations
     follow_up: FollowUpWords
     lists: Lists
+    remedies: Remedies
     terms: Terms
 
 

@@ -25,11 +25,21 @@ from drafter.terminal.paint import paint_commitment, paint_finding
 _FILE = "demo.toml"
 
 
+class EnglishBrief(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The statements of the example's brief, as a colleague writes them in English."""
+
+    solutions: list[str]
+    reasons: list[str] = []
+    obstacles: list[str] = []
+    needs: list[str] = []
+
+
 class DemoFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`prompts/<lang>/demo.toml`: which example is shown, and a reply to it that promises too much."""
+    """`prompts/<lang>/demo.toml`: which example is shown, a reply to it that promises too much, and its brief in English."""
 
     example: str
     overpromise: str
+    english: EnglishBrief | None = None
 
 
 def run(only: str | None) -> int:
@@ -58,6 +68,8 @@ async def _show(house: House, language: Language, demo: DemoFile) -> None:
     _label("Draft, composed from the brief, no model asked · where each statement comes from")
     _origins(composed)
     _verdict(house.pipeline(writers=()), request, composed)
+    if demo.english is not None:
+        await _from_english(house, request, demo.english)
     await _overpromise(house, request, demo, example)
 
 
@@ -113,14 +125,33 @@ def _verdict(pipeline: Pipeline, request: DraftRequest, drafted: Drafted) -> Non
         _body(f"let pass: “{hit.quote}”, because of {hit.because} (“{hit.cue}”)")
 
 
+async def _from_english(house: House, request: DraftRequest, english: EnglishBrief) -> None:
+    """The draft from the same brief with its statements in English."""
+    statements: dict[str, list[str]] = msgspec.to_builtins(english)
+    brief = msgspec.structs.replace(request.brief or BriefInput(), **statements)
+    drafted = await house.pipeline(writers=()).draft(msgspec.structs.replace(request, brief=brief))
+    _label("The same brief, written in English by a colleague")
+    for key, texts in statements.items():
+        for text in texts:
+            _body(f"{key}: {text}")
+    _label(f"Draft, composed from it · {drafted.draft.verdict}")
+    _origins(drafted)
+    if drafted.draft.notice:
+        _label("Its notice to the agent")
+        _body(drafted.draft.notice)
+
+
 async def _overpromise(house: House, request: DraftRequest, demo: DemoFile, example: ExampleFile) -> None:
     model = ScriptedWriter([demo.overpromise.strip(), example.reply.strip()], name="a model that over-promises")
     drafted = await house.pipeline(writers=(model,)).draft(request)
     _label("The same ticket, given to a model that over-promises")
     for attempt in drafted.attempts:
         _attempt(attempt)
-    _label(f"What the agent gets · {drafted.draft.origin} · {drafted.draft.notice or 'no notice'}")
+    _label(f"What the agent gets · {drafted.draft.origin}")
     _body(drafted.draft.text or "(nothing: withheld)")
+    if drafted.draft.notice:
+        _label("Its notice to the agent")
+        _body(drafted.draft.notice)
 
 
 def _attempt(attempt: Attempt) -> None:
@@ -133,13 +164,13 @@ def _attempt(attempt: Attempt) -> None:
     _body(attempt.text)
     click.echo()
     for finding in attempt.verdict.findings:
-        click.echo(textwrap.indent(paint_finding(attempt.text, finding), "    "))
+        click.echo(textwrap.indent(paint_finding(attempt.text, finding, columns=_width() - 4), "    "))
 
 
 def _heading(text: str) -> None:
     click.echo()
     click.secho("━" * _width(), fg="blue")
-    click.secho(text, bold=True)
+    click.secho(textwrap.fill(text, _width()), bold=True)
 
 
 def _label(text: str) -> None:

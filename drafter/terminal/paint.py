@@ -24,13 +24,14 @@ def paint_findings(text: str, verdict: Verdict) -> str:
     return "".join(block + "\n" for block in blocks) + word + (f"  ({', '.join(counts)})" if counts else "") + f"  {verdict.language}\n"
 
 
-def paint_finding(text: str, finding: Finding) -> str:
-    """The line that holds the finding, underlined, with rule, reason and advice."""
+def paint_finding(text: str, finding: Finding, *, columns: int | None = None) -> str:
+    """The line that holds the finding, underlined, with rule, reason and advice, in so many columns (default: the terminal's)."""
+    columns = columns or shutil.get_terminal_size().columns
     color = "red" if finding.severity == "reject" else "yellow"
     out = [f"{click.style(finding.severity, fg=color, bold=True)}  {click.style(finding.rule, bold=True)}"]
     if finding.quote:
-        out += [_INDENT + line for line in _underlined(text, finding, color)]
-    out += _wrapped("why", finding.why) + _wrapped("say instead", finding.say_instead)
+        out += [_INDENT + line for line in _underlined(text, finding, color, columns)]
+    out += _wrapped("why", finding.why, columns) + _wrapped("say instead", finding.say_instead, columns)
     return "\n".join(out) + "\n"
 
 
@@ -40,9 +41,9 @@ def paint_commitment(commitment: Commitment) -> str:
     return f"{_INDENT}{commitment.kind:<10} {_plain(commitment.quote)}  ({commitment.value})  ← {source}"
 
 
-def _underlined(text: str, finding: Finding, color: str) -> Iterator[str]:
+def _underlined(text: str, finding: Finding, color: str, columns: int) -> Iterator[str]:
     """The first line of the quote with some words round it; tabs and line breaks inside are shown as spaces."""
-    width = max(40, shutil.get_terminal_size().columns - len(_INDENT) - 2)
+    width = max(40, columns - len(_INDENT) - 2)
     line_start = text.rfind("\n", 0, finding.start) + 1
     line_end = text.find("\n", finding.start)
     line_end = len(text) if line_end < 0 else line_end
@@ -66,7 +67,7 @@ def _columns(text: str) -> int:
     return sum(0 if unicodedata.combining(char) else wide.get(unicodedata.east_asian_width(char), 1) for char in _plain(text))
 
 
-def _wrapped(label: str, text: str) -> list[str]:
-    width = min(100, max(40, shutil.get_terminal_size().columns - 2))
+def _wrapped(label: str, text: str, columns: int) -> list[str]:
+    width = min(100, max(40, columns - 2))
     head = f"{_INDENT}{label}: "
     return textwrap.wrap(_plain(text), width=width, initial_indent=head, subsequent_indent=" " * len(head))

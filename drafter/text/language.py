@@ -67,14 +67,14 @@ class LanguageDetector:
         guess = self.guess(text)
         return guess.language if guess.sure else None
 
-    def guess(self, text: str) -> Guess:
-        """The likeliest language with its lead."""
+    def guess(self, text: str, *, statistics: bool = True) -> Guess:
+        """The likeliest language with its lead. Without `statistics` only letters and marker words are asked, and may leave it open."""
         text = text[:_READ].lower()
         if any(mark in text for mark in _ADDRESS):
             text = " ".join(word for word in text.split() if not any(mark in word for mark in _ADDRESS))
         scores, words = self._votes(text)
         if not scores:
-            return self._by_statistics(text, self._codes)
+            return self._by_statistics(text, self._codes) if statistics else Guess(None, 0.0)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         language, best = ranked[0]
         next_best, second = ranked[1] if len(ranked) > 1 else (None, 0.0)
@@ -83,6 +83,8 @@ class LanguageDetector:
         enough = best >= min(2.0, words / 3)
         if enough and marked.sure:
             return marked
+        if not statistics:
+            return Guess(None, 0.0)
         counted = self._by_statistics(text, frozenset(code for code, score in ranked if score > best * (1 - SURE_ENOUGH)) if enough else self._codes)
         return counted if counted.sure or not marked.sure else marked
 

@@ -25,3 +25,8 @@ class Quotations:
         """True when `raw[start:end]` stands between the marks of one quotation."""
         at = bisect_left(self._starts, start) - 1
         return at >= 0 and end < self._ends[at]
+
+
+def unquoted(raw: str) -> str:
+    """The text without its quotations."""
+    return _QUOTED.sub(" ", raw)

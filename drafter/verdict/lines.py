@@ -55,6 +55,13 @@ def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: Language
     return {part: tuple(_line(each, source, brief, readers, detector, said) for source, each in lines) for part, lines in given.items()}
 
 
+def owed_by(brief: Brief, lines: Mapping[Part, tuple[Line, ...]]) -> Mapping[Part, tuple[Line, ...]]:
+    """Of the lines those that a brief which tells less still has: what a composed reply left out is not asked for."""
+    told = {f"brief.{key}[{at}]" for key in ("solutions", "reasons", "obstacles") for at, each in enumerate(getattr(brief, key)) if each.text}
+    told |= {f"brief.needs[{at}]" for at, need in enumerate(brief.needs) if need} | ({"hint"} if any(each.text for each in brief.hinted) else set())
+    return {part: tuple(line for line in found if line.source in told) for part, found in lines.items()}
+
+
 def is_in(runs: tuple[str, ...], folded: str) -> bool:
     """Whether a folded text holds a form of a word."""
     return any(run in folded for run in runs)

@@ -1,7 +1,7 @@
 import pytest
 
 from drafter.errors import InvalidContent
-from drafter.prompt.contract import TemplateContract, parse_template
+from drafter.prompt.contract import TemplateContract, read_template
 from tests.prompt.briefs import LIBRARY
 
 CONTRACT = TemplateContract(purpose="a test", variables="customer.name\nbrief.solutions[].text\ntell\n", tokens_at_most=10)
@@ -9,7 +9,7 @@ CONTRACT = TemplateContract(purpose="a test", variables="customer.name\nbrief.so
 
 def problems_of(source: str) -> list[str]:
     with pytest.raises(InvalidContent) as raised:
-        parse_template(LIBRARY.environment, source, CONTRACT, "prompts/xx/reply.md.j2")
+        read_template(LIBRARY.environment, source, CONTRACT, "prompts/xx/reply.md.j2")
     return [str(problem) for problem in raised.value.problems]
 
 
@@ -24,7 +24,7 @@ def problems_of(source: str) -> list[str]:
     ],
 )
 def test_what_the_contract_names_may_be_used(source: str) -> None:
-    parse_template(LIBRARY.environment, source, CONTRACT, "x")
+    read_template(LIBRARY.environment, source, CONTRACT, "x")
 
 
 @pytest.mark.parametrize(

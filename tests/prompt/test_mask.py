@@ -35,6 +35,19 @@ def test_personal_data_leaves_the_text(value: str) -> None:
     assert value not in masker().mask(f"This is about {value} and nothing else.")
 
 
+@pytest.mark.parametrize(
+    ("customer", "seen"),
+    [
+        ({"name": "Ana Gomez", "salutation": "Ms Gomez"}, "Ms [NAME_1]"),
+        ({"name": "Ana", "salutation": "Ms Gomez"}, "[NAME_1]"),
+        ({"salutation": "Ms Gomez"}, "[NAME_1]"),
+        ({"name": "Ana Gomez", "salutation": "Doctor"}, "Doctor"),
+    ],
+)
+def test_of_a_salutation_only_a_title_stays(customer: dict[str, str], seen: str) -> None:
+    assert seen == Masker(brief_of(customer=customer).request).mask(customer["salutation"])
+
+
 NEEDED = [
     "order 4711234567",
     "order #112-1234567-1234567",

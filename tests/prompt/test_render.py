@@ -188,3 +188,33 @@ def test_a_repair_shows_the_rejected_attempt_and_each_finding_with_why_and_what_
         "I will write.",
     ):
         assert part in repaired.messages[3].content
+
+
+@pytest.mark.parametrize("language", [language.code for language in LIBRARY.languages()])
+def test_the_model_is_told_how_the_greeting_addresses_the_customer_without_the_name(language: str) -> None:
+    customer = {"name": "Ana Gomez", "salutation": "Dr. Gomez"}
+
+    assert "Dr. [NAME_" in user_turn(brief_of(language=language, customer=customer))
+    assert "Dr." not in user_turn(brief_of(language=language, customer={"name": "Ana Gomez"}))
+    assert "Dr." not in user_turn(brief_of(language=language, customer=customer, channel="social"))
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"), [("en", "in English"), ("de", "auf Deutsch"), ("id", "bahasa Indonesia"), ("ms", "Bahasa Melayu"), ("kk", "азақша")]
+)
+def test_the_model_is_told_the_language_whatever_the_briefs_and_again_when_it_repairs(language: str, wanted: str) -> None:
+    prompt = rendered(brief_of(language=language, brief=FULL))
+    finding = Finding(
+        rule="any/language/wrong-language",
+        family="language",
+        principle="transparency",
+        severity="reject",
+        start=0,
+        end=2,
+        quote="Hi",
+        why="Wrong language.",
+        say_instead="Hello.",
+    )
+
+    assert wanted in prompt.messages[0].content
+    assert wanted in repair(prompt, "Hi", [finding], LIBRARY).messages[-1].content

@@ -36,7 +36,7 @@ def test_as_json_the_whole_draft_is_printed(run: Run, tmp_path: Path) -> None:
 def test_a_withheld_draft_says_so_and_prints_no_text(run: Run) -> None:
     result = run("draft", "-", "--attempts", input=json.dumps(TICKET | {"brief": {"solutions": ["a guaranteed parcel"]}}))
     assert (1, "") == (result.exit_code, result.stdout)
-    assert "No draft: every attempt was stopped (No guarantees)" in result.stderr
+    assert "No draft: every attempt was stopped (Certain)" in result.stderr
     assert "attempt 1: composed by composer" in result.stderr
 
 

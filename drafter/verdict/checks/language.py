@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from drafter.brief import Brief
+from drafter.text.clauses import TOKEN
+from drafter.text.quotations import unquoted
 from drafter.verdict.checks.case import Case, Found
 
-_FEWEST = 12  # words; in fewer, names and order numbers drown the language
+_FEWEST = 12  # words; in fewer, order numbers and product names drown the language
 _BETWEEN_NEIGHBOURS = 0.75  # lead; Indonesian and Malay share most words, and a false alarm here would withhold a sound draft
 
 
 def wrong_language(case: Case) -> Iterator[Found]:
     if case.brief is None or len(case.reading.words) < _FEWEST:
         return
-    guess = case.detector.guess(case.text)
+    text = _our_words(case.text, case.brief)
+    if len(TOKEN.findall(text)) < _FEWEST:
+        return
+    guess = case.detector.guess(text)
     if not guess.sure or guess.language == case.brief.language:
         return
     if guess.next_best == case.brief.language and guess.margin < _BETWEEN_NEIGHBOURS:
         return
     yield Found(0, len(case.text))
+
+
+def _our_words(text: str, brief: Brief) -> str:
+    """Without quotations and names: they stand as they are in any language."""
+    text = unquoted(text)
+    customer, agent, ticket = brief.request.customer, brief.request.agent, brief.request.ticket
+    for name in (customer.name, agent.name, agent.signature, ticket.brand, ticket.subject):
+        if name and name.strip():
+            text = re.sub(rf"(?<!\w){re.escape(name.strip())}(?!\w)", " ", text)
+    return text

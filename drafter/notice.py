@@ -1,0 +1,48 @@
+"""What the agent is told about how a draft came about. It is in English throughout, whatever the draft's language, like every message of the
+program: rules are named by their family, whose title is English. What was rejected is never quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from drafter.completion.writer import LeftOut
+from drafter.verdict.families import Families
+from drafter.verdict.verdict import Finding
+
+_WHY = {
+    "language": "Left out, because it is not in {language} and the composer does not translate",
+    "room": "Left out for want of room",
+    "personal": "Left out of a public reply, because it is personal",
+}
+
+
+def reasons(findings: Iterable[Finding], families: Families) -> str:
+    """The families of the findings that stop a text, each once."""
+    stopping = dict.fromkeys(finding.family for finding in findings if finding.severity == "reject")
+    return "; ".join(families.families[name].title if name in families.families else name for name in stopping)
+
+
+def withheld(stopped: str) -> str:
+    """Nothing can be offered. `stopped` are the reasons, maybe none."""
+    return f"No draft: every attempt was stopped ({stopped or 'nobody could write one'}). Please write this reply yourself, or add to the brief."
+
+
+def mended(stopped: str) -> str | None:
+    """A later wording is offered."""
+    return f"The first wording was stopped ({stopped}) and has been put right." if stopped else None
+
+
+def instead_of_model(failure: str | None, stopped: str) -> str:
+    """The composer wrote because the model failed (`failure` is a sentence) or its replies were stopped."""
+    return f"{failure or f'The model’s replies were stopped ({stopped}).'} This reply was composed from the brief."
+
+
+def untold(left_out: Sequence[LeftOut], language: str) -> str | None:
+    """What of the brief a composed reply does not say, and why; `language` is the name of the draft's. None when it says all."""
+    said = []
+    for why, label in _WHY.items():
+        if quotes := [f"“{each.text.strip()}”" for each in left_out if each.why == why and not each.said]:
+            said.append(f"{label.format(language=language)}: {'; '.join(quotes)}.")
+    if named := [f"“{each.text.strip()}” as “{each.said}”" for each in left_out if each.said]:
+        said.append(f"Not in {language}, so that only the remedy is named: {'; '.join(named)}.")
+    return " ".join(said) or None
