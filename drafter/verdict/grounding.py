@@ -76,6 +76,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
             return None  # "I have looked at it today" promises nothing, nor does what happened yesterday
         if isinstance(mark.value, Span):
             return None  # "it has been a long two weeks"
+        if isinstance(mark.value, Money) and mark.value.currency is None:
+            return None  # 12,000 of something else
     if isinstance(mark.value, Span) and not mark.limit and (mark.value.unit == "minute" or tongue.is_article(mark.quote)):
         return None  # "that takes about three minutes", "that still leaves you a day"
     if isinstance(mark.value, Span) and mark.value.unit in _STEPS and cues.holds("request", place):
@@ -96,20 +98,31 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
 
 
 def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> Iterator[Grounded]:
-    for (use, name), place in spoken:
-        if use != "offer":
-            continue
+    offers = [(name, place) for (use, name, is_tight), place in spoken if use == "offer" and not _is_silent(cues, place, is_tight)]
+    ours = [place for name, place in offers if name in facts.offered]
+    for name, place in offers:
         mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
-        # A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context.
-        if cues.silence(_SILENT_REMEDY, place._replace(first=place.last - 1)) is not None:
-            continue
         if name in facts.offered:
             yield Grounded(mark, facts.offered[name])
         elif name in facts.mentioned and not tongue.speaks_of_future(place):
             yield Grounded(mark, facts.mentioned[name])
-        else:
+        elif not any(_covers(other, place) for other in ours):
             refused = facts.refused.get(name)
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
+
+
+def _is_silent(cues: Cues, place: Place, is_tight: bool) -> bool:
+    """A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context. One without room
+    between its words holds none, or means it: "no extra cost"."""
+    return cues.silence(_SILENT_REMEDY, place if is_tight else place._replace(first=place.last - 1)) is not None
+
+
+def _covers(ours: Place, other: Place) -> bool:
+    """Whether what the brief offers says it in more words: "return it to your wallet" over "return it", "pay the delivery fee" over "pay the fee"."""
+    if ours.sentence is not other.sentence or not (ours.first <= other.first and other.last <= ours.last):
+        return False
+    words = ours.sentence.words
+    return ours.sentence.joins.isdisjoint([*words[ours.first : other.first], *words[other.last : ours.last]])
 
 
 def _is_unresolved(value: Value) -> bool:
