@@ -106,7 +106,9 @@ class Tongue:
             ("deed", "", file.deeds, "deeds"),
             ("admission", "", file.admissions, "admissions"),
         ]
-        return _Named((Phrase(use, name, not _ROOM.search(phrase.source)), phrase) for use, name, block, key in blocks for phrase in self._compiled(block, key))
+        return _Named(
+            (Phrase(use, name, not _ROOM.search(phrase.source)), phrase) for use, name, block, key in blocks for phrase in self._compiled(block, key)
+        )
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
