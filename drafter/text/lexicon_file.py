@@ -74,6 +74,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     references: str = ""
     references_after: str = ""
     past: str = ""
+    past_before: str = ""
     future: str = ""
     idioms: str = ""
     refusals: str = ""

@@ -69,11 +69,13 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     silent = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
     if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or _is_past(mark, place, tongue):
         return None
+    if _is_bygone(mark, facts):
+        return None
     if same and not _is_granted(mark, place, cues, tongue):
         return Grounded(mark, same[0].source)
     if not _is_offer(mark, place, tongue):
-        if isinstance(mark.value, Day) and mark.value.days and facts.today and max(mark.value.days) <= facts.today:
-            return None  # "I have looked at it today" promises nothing, nor does what happened yesterday
+        if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
+            return None  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
         if isinstance(mark.value, Span):
             return None  # "it has been a long two weeks"
         if isinstance(mark.value, Money) and mark.value.currency is None:
@@ -83,6 +85,13 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     if isinstance(mark.value, Span) and mark.value.unit in _STEPS and cues.holds("request", place):
         return None  # "switch it off and give it two minutes"
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
+
+
+def _is_bygone(mark: Mark, facts: Facts) -> bool:
+    """Whether a day is told by a word of its own for what is over: "yesterday", "last week". A date that is over may be a slip in a promise."""
+    if not isinstance(mark.value, Day) or not mark.value.days or facts.today is None:
+        return False
+    return max(mark.value.days) < facts.today and not any(map(str.isdigit, mark.quote)) and mark.value.month_day is None
 
 
 def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue) -> bool:
@@ -137,7 +146,7 @@ def _is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
     text = place.sentence.folded.raw
     fold = tongue.fold
     before, after = fold(text[max(0, mark.start - 24) : mark.start]).text, fold(text[mark.end : mark.end + 20]).text
-    return bool(re.search(rf"(?<!\w)(?:{tongue.past}){_BETWEEN}$", before) or re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
+    return bool(re.search(rf"(?<!\w)(?:{tongue.past_before}){_BETWEEN}$", before) or re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
 
 
 def _is_offer(mark: Mark, place: Place, tongue: Tongue) -> bool:

@@ -69,7 +69,13 @@ class Tongue:
 
     @cached_property
     def past(self) -> str:
+        """Words of the past on either side of a value."""
         return self.lexicon.words(self.lexicon.file.past)
+
+    @cached_property
+    def past_before(self) -> str:
+        """Those before it, with those that stand only there."""
+        return self.lexicon.words(self.lexicon.file.past, self.lexicon.file.past_before)
 
     @cached_property
     def _future(self) -> re.Pattern[str]:
