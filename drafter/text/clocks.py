@@ -106,6 +106,7 @@ class Clocks:
 
     def _minutes_from(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
         hour, minutes = self._numbers.read(groups["h3"] or ""), self._numbers.read(groups["minutes"] or "")
+        minutes *= 60 if 0 < minutes < 1 else 1  # "jam tiga kurang seperempat"
         if hour == hour.to_integral_value() and 1 <= hour <= 24 and minutes < 60:
             total = int(hour) * 60 + int(minutes) * (1 if groups["past"] else -1)
             yield match.start(), match.end(), self._clock(total, groups["half3"], stated_12=hour <= 12)
@@ -134,7 +135,20 @@ class Clocks:
         if half is not None:
             is_pm = bool(re.fullmatch(self._lexicon.words(self._table.pm) or r"(?!)", half))
             base = minutes % 720
-            readings = {base + 720 if is_pm else base} if minutes < 780 else {minutes}
+            readings = {minutes} if minutes >= 780 else {self._in_part(base, half) if is_pm else base}
         elif stated_12 and minutes < 780:
             readings = {minutes % 720, minutes % 720 + 720}
         return Clock(frozenset(time(value // 60 % 24, value % 60) for value in readings))
+
+    def _in_part(self, base: int, half: str) -> int:
+        """The reading after noon, or the one before it where that is nearer to the part of the day: "jam 11 siang", "jam 1 malam"."""
+        part = next((key for key, block in self._table.parts.items() if re.fullmatch(self._lexicon.words(block), half)), None)
+        if part is None:
+            return base + 720
+        start, end = (int(moment[:2]) * 60 + int(moment[3:]) for moment in part.split("-"))
+        return min((base + 720, base), key=lambda reading: _distance(reading, start, end))
+
+
+def _distance(minutes: int, start: int, end: int) -> int:
+    """How far a time lies from a stretch of the day, round midnight; in minutes."""
+    return 0 if start <= minutes <= end else min((start - minutes) % 1440, (minutes - end) % 1440)

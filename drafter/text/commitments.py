@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import zip_longest
 from typing import cast
@@ -24,8 +25,10 @@ from drafter.text.spans import Spans
 from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Value
 
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
 _DIGIT = re.compile(r"\d")
 _BESIDE = 6  # characters between a day and the span counted from it
+_IDIOM = 24  # characters of an idiom on either side of what looks like a value
 Found = tuple[int, int, Kind, Value]
 
 
@@ -52,6 +55,8 @@ class Extractor:
         found += [(start, end, "time", clock) for window in windows.get("clock", []) for start, end, clock in self._clocks.find(text, window)]
         if "reference" in windows:
             found += references(folded, self._lexicon.words(self._lexicon.file.references), self._lexicon.words(self._lexicon.file.references_after))
+        if self._lexicon.file.idioms:
+            found = [each for each in found if not self._is_idiom(text, each)]
         if not found:
             return []
         return list(self._settled([self._mark(folded, *each) for each in _apart(found)], folded.raw, today))
@@ -68,6 +73,17 @@ class Extractor:
                 yield mark
             before = mark
 
+    @cached_property
+    def _idioms(self) -> re.Pattern[str]:
+        words = self._lexicon.words(self._lexicon.file.idioms).replace(r"\#", r"\d+")
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+    def _is_idiom(self, text: str, each: Found) -> bool:
+        """Whether what was found is a part of an expression that states no value: "setiap minggu", "buka 24 jam"."""
+        start, end = each[:2]
+        near = self._idioms.finditer(text, max(0, start - _IDIOM), min(len(text), end + _IDIOM))
+        return any(match.start() <= start and end <= match.end() for match in near)
+
     def _mark(self, folded: Folded, start: int, end: int, kind: Kind, value: Value) -> Mark:
         raw_start, raw_end = folded.span(start, end)
         return Mark(kind, value, raw_start, raw_end, folded.raw[raw_start:raw_end], limit=self._limit(folded.text, start, end))
@@ -82,7 +98,7 @@ class Extractor:
 
     @cached_property
     def _limit_after(self) -> re.Pattern[str]:
-        return re.compile(rf"[\s,]*({self._lexicon.limits.expression})")
+        return re.compile(rf"[\s,]*({self._lexicon.limits_after.expression})")
 
     def _limit(self, text: str, start: int, end: int) -> Limit:
         """`by` or `from` where a word right before or after the value says so."""
@@ -107,15 +123,35 @@ class Extractor:
         before = rf"(?P<c1>[{symbols}]|(?<!\w){words})[\s.]*(?P<n1>{number})(?:{to}(?:{sign})?(?P<n3>{number})(?![\s\-]*(?:[{symbols}]|{units})))?"
         # A sign follows digits; "a $12 credit" is not one dollar.
         after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number})[\s\-]*(?P<c2>(?<=[\d\s.-])(?<![^\W\d_]\s)[{symbols}]|{words})"
-        return re.compile(rf"{before}|{after}")
+        # A code and its number may stand together: `Rp50.000`, `RM120`.
+        code = words.removesuffix(r"(?!\w)") + r"\.?"
+        glued = rf"(?P<c3>(?<!\w){code})(?P<n4>{self._numbers.after_letters})(?:{to}(?:{code})?(?P<n5>{self._numbers.after_letters}))?"
+        return re.compile(rf"{before}|{glued}|{after}")
 
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._money_pattern.finditer(text, *window):
-            name = match["c1"] or match["c2"]
+            name = match["c1"] or match["c2"] or match["c3"].removesuffix(".")
             currency = SYMBOLS.get(name) or self._lexicon.currencies.value(name)
-            for number in (match["n0"], match["n1"] or match["n2"], match["n3"]):
+            for number in (match["n0"], match["n1"] or match["n2"] or match["n4"], match["n3"] or match["n5"]):
                 if number:
-                    yield match.start(), match.end(), "amount", Money(self._numbers.read(number), currency)
+                    yield match.start(), match.end(), "amount", Money(self._amount(number), currency)
+        if self._lexicon.file.bare_amounts:
+            for match in self._number.finditer(text, *window):
+                if self._bare_amount.search(match[0]) or _THOUSANDS.fullmatch(match[0]):
+                    yield match.start(), match.end(), "amount", Money(self._numbers.read(match[0]), None)
+
+    def _amount(self, number: str) -> Decimal:
+        """Of money, three digits behind a mark are thousands whatever the language's mark: `IDR 250,000`."""
+        return self._numbers.read(re.sub("[.,]", "", number) if _THOUSANDS.fullmatch(number) else number)
+
+    @cached_property
+    def _number(self) -> re.Pattern[str]:
+        return re.compile(rf"{self._numbers.expression}(?![\w.,/-]*\w)")
+
+    @cached_property
+    def _bare_amount(self) -> re.Pattern[str]:
+        """The word for thousands by which a number is money without any currency: `50rb`. So is one in groups of three digits."""
+        return re.compile(rf"(?:{self._lexicon.words(self._lexicon.file.bare_amounts)})$")
 
     @cached_property
     def _share_pattern(self) -> re.Pattern[str]:

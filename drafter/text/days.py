@@ -14,7 +14,7 @@ from drafter.text.periods import next_one, period
 from drafter.text.values import Day
 
 _NUMERIC = re.compile(
-    r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|\.(?=[\s,;:!?)]|$)))(?![\w/])"
+    r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|(?:(?<=\.\d)|(?<=\.\d\d))\.(?=[\s,;:!?)]|$)|(?:(?<=/\d)|(?<=/\d\d))(?!\d|[.,]\d)))(?![\w/])"
 )
 _LONGEST_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February comes too seldom to be meant
 _DASH = r"\s*[-\u2013\u2014]\s*"
@@ -174,11 +174,19 @@ class Days:
         first, second, year = int(match["a"]), int(match["b"]), match["c"]
         if match["s"] == "-" and year is None:
             return None  # 3-5 is a range
-        if match["s"] == "/" and year is None and not self._lexicon.file.month_first and second > 12:
+        if match["s"] == "." and year is None and (second > 12 or not self._lexicon.file.dotted_days):
+            return None  # 9.30 is a time
+        if match["s"] == "/" and year is None and not self._is_written_as_day(match["a"], match["b"]):
             return None
         month_first = (self._lexicon.file.month_first and match["s"] == "/" and first <= 12) or second > 12
         day, month = (second, first) if month_first else (first, second)
         return _day(day, month, f"20{year}" if year and len(year) == 2 else year, today)
+
+    def _is_written_as_day(self, first: str, second: str) -> bool:
+        """Whether `27/11`, without a year, is no fraction (3/4, 10/10) and not the whole week (24/7)."""
+        day, month = (second, first) if self._lexicon.file.month_first else (first, second)
+        is_fraction = int(first) <= int(second) and not (len(first) == len(second) == 2 and first != second)
+        return int(month) <= 12 and (int(day) > 12 or not is_fraction) and (first, second) != ("24", "7")
 
     def _weekday_before(self, text: str, start: int) -> tuple[int, int | None]:
         window = text[max(0, start - 24) : start]

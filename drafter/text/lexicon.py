@@ -18,6 +18,7 @@ from drafter.text.fold import Folder
 from drafter.text.lexicon_file import LexiconFile, problems_of
 
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₸": "KZT"}
+BEFORE = " before"  # limits with this behind their key stand only before a value
 _GAP = r"[\s\-]+"
 
 
@@ -116,7 +117,19 @@ class Lexicon:
 
     @cached_property
     def limits(self) -> Forms:
-        return Forms(self.file.limits, self.folder)
+        """Words that bound a value, on either side of it."""
+        return Forms(self._limits_by_side[0], self.folder)
+
+    @cached_property
+    def limits_after(self) -> Forms:
+        """Those that may stand behind it."""
+        return Forms(self._limits_by_side[1], self.folder)
+
+    @cached_property
+    def _limits_by_side(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Forms by `by` and `from`: all, and those that may stand on either side."""
+        either = {key: block for key, block in self.file.limits.items() if not key.endswith(BEFORE)}
+        return {key: f"{either.get(key, '')}\n{self.file.limits.get(key + BEFORE, '')}" for key in ("by", "from")}, either
 
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""

@@ -53,6 +53,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     decimal: str = "."
     month_first: bool = False
+    dotted_days: bool = True
     suffixes: str = ""
     numbers: dict[str, str] = {}
     units: dict[str, str] = {}
@@ -68,11 +69,14 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     periods: dict[str, str] = {}
     clock: ClockTable = ClockTable()
     currencies: dict[str, str] = {}
+    bare_amounts: str = ""
     percent: str = ""
     references: str = ""
     references_after: str = ""
     past: str = ""
+    past_before: str = ""
     future: str = ""
+    idioms: str = ""
     refusals: str = ""
     denials: str = ""
     unknown: str = ""
@@ -86,6 +90,7 @@ _NUMBER_KEY = re.compile(r"[*+]?\d+(?:\.\d+)?")
 _CLOCK_KEY = re.compile(r"\d\d:\d\d")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
+LIMITS = ("by", "by before", "from", "from before")
 FUSED = re.compile(rf"\d+(?:\.\d+)? (?:{'|'.join(UNITS)})")
 
 
@@ -102,6 +107,9 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.spans.fused:
         if not FUSED.fullmatch(key):
             yield Problem(where, f"spans.fused: {key!r} is no span.", f"Write a number and a unit: '2 week'. Units: {', '.join(UNITS)}.")
+    for key in file.limits:
+        if key not in LIMITS:
+            yield Problem(where, f"limits: {key!r} is no limit.", f"Allowed: {', '.join(LIMITS)}.")
     for key in file.months:
         if not (key.isdigit() and 1 <= int(key) <= 12):
             yield Problem(where, f"months: {key!r} is no month.", "Write 1 to 12.")

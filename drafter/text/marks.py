@@ -33,6 +33,7 @@ _HOUR = re.compile(r"\d[:.]\d\d")
 _LONG_NUMBER = re.compile(r"\d[\d\s()/.-]{5,}\d")
 _NEXT = re.compile(r"\s*(\w+)")
 _THREE_DIGITS = re.compile(r"\d\d\d|#\s?\d|\d[A-Za-z]+\d")
+_THOUSANDS = re.compile(r"\d[.,]\d{3}(?!\d)")
 _SCANS: list[tuple[MarkKind, re.Pattern[str]]] = [
     ("numeric_day", _NUMERIC_DAY),
     ("clock", _HOUR),
@@ -63,6 +64,7 @@ class Marks:
             (lexicon.weekdays, "day", False),
             (lexicon.days, "day", False),
             (lexicon.currencies, "money", False),
+            (Forms({"": lexicon.file.bare_amounts}, lexicon.folder), "money", False),
             (Forms({"": hours}, lexicon.folder), "clock", False),
             (Forms({"": clock.before}, lexicon.folder), "clock", True),
             (Forms({"": "\n".join(before_day)}, lexicon.folder), "day_of_month", True),
@@ -97,7 +99,8 @@ class Marks:
             for kind, whole, before_number in wanted[number]:
                 if not (whole and continues) and not (before_number and not self._number_at(text, end)):
                     found.setdefault(kind, []).append((start, end))
-        for kind, pattern in _SCANS:
+        scans = [*_SCANS, ("money", _THOUSANDS)] if self._lexicon.file.bare_amounts else _SCANS
+        for kind, pattern in scans:
             if spans := [match.span() for match in pattern.finditer(text)]:
                 found.setdefault(kind, []).extend(spans)
         return {kind: list(_merged(sorted(spans), *_REACH[kind], last)) for kind, spans in found.items()}

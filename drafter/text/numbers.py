@@ -26,12 +26,18 @@ class Numbers:
 
     @cached_property
     def expression(self) -> str:
-        """Digits, words, or digits followed by words that multiply or add (`1,5 juta`)."""
-        words = self._lexicon.numbers.expression
+        """Digits, words, or digits followed by words that multiply or add (`1,5 juta`); a multiplier may be glued to them (`50rb`)."""
+        return rf"(?:(?<![\w.,]){self.after_letters}|{self.words})"
+
+    @cached_property
+    def after_letters(self) -> str:
+        """The same in digits alone, which may follow letters at once (`Rp50.000`)."""
         scale = self._lexicon.words(*(block for key, block in self._lexicon.file.numbers.items() if key[0] in "*+")) or r"(?!)"
         suffixes = self._lexicon.words(self._lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
-        return rf"(?:(?<![\w.,])(?:{_DIGITS}){suffix}(?:[\s\-]+(?:{scale})(?!\w))*|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
+        glued = self._lexicon.words(*(block for key, block in self._lexicon.file.numbers.items() if key.startswith("*")))
+        multiplied = rf"(?:(?:{glued})(?!\w))?" if glued else ""
+        return rf"(?:(?:{_DIGITS}){suffix}{multiplied}(?:[\s\-]+(?:{scale})(?!\w))*)"
 
     @cached_property
     def _piece(self) -> re.Pattern[str]:

@@ -96,10 +96,18 @@ class Spans:
                 yield match.start(), match.end(), Span(low, high, cast(Unit, self._lexicon.units.value(match["unit"])))
 
     @cached_property
+    def _not_a_day(self) -> str:
+        """A unit may begin an expression for a day: "jam 3 hari Jumat" is no span of three days, nor is "pukul 18.00 hari ini" one of eighteen."""
+        file = self._lexicon.file
+        lines = [line.strip() for block in (*file.days.values(), *file.weekdays.values(), *file.periods.values()) for line in block.splitlines()]
+        words = self._lexicon.words("\n".join(line for line in lines if " " in line))
+        return rf"(?!(?:{words})(?!\w))" if words else ""
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
         number = self._numbers.expression
-        unit = rf"(?P<unit>{self._lexicon.units.expression})"
-        return re.compile(rf"(?:(?P<low>(?>{number})){self._to})?(?P<high>{number})[\s\-]*{unit}{self._halves}")
+        unit = rf"{self._not_a_day}(?P<unit>{self._lexicon.units.expression})"
+        return re.compile(rf"(?:(?P<low>(?>{number})){self._to})?(?P<high>{number})(?:\s*\(\d+\))?[\s\-]*{unit}{self._halves}")
 
     def _counted(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         taken = [(start, end) for start, end, _ in (*self._whole(text, window), *self._fused_ones(text, window))]

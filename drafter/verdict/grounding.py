@@ -69,18 +69,29 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     silent = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
     if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or _is_past(mark, place, tongue):
         return None
+    if _is_bygone(mark, facts):
+        return None
     if same and not _is_granted(mark, place, cues, tongue):
         return Grounded(mark, same[0].source)
     if not _is_offer(mark, place, tongue):
-        if isinstance(mark.value, Day) and mark.value.days and facts.today and max(mark.value.days) <= facts.today:
-            return None  # "I have looked at it today" promises nothing, nor does what happened yesterday
+        if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
+            return None  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
         if isinstance(mark.value, Span):
             return None  # "it has been a long two weeks"
+        if isinstance(mark.value, Money) and mark.value.currency is None:
+            return None  # 12,000 of something else
     if isinstance(mark.value, Span) and not mark.limit and (mark.value.unit == "minute" or tongue.is_article(mark.quote)):
         return None  # "that takes about three minutes", "that still leaves you a day"
     if isinstance(mark.value, Span) and mark.value.unit in _STEPS and cues.holds("request", place):
         return None  # "switch it off and give it two minutes"
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
+
+
+def _is_bygone(mark: Mark, facts: Facts) -> bool:
+    """Whether a day is told by a word of its own for what is over: "yesterday", "last week". A date that is over may be a slip in a promise."""
+    if not isinstance(mark.value, Day) or not mark.value.days or facts.today is None:
+        return False
+    return max(mark.value.days) < facts.today and not any(map(str.isdigit, mark.quote)) and mark.value.month_day is None
 
 
 def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue) -> bool:
@@ -96,20 +107,31 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
 
 
 def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> Iterator[Grounded]:
-    for (use, name), place in spoken:
-        if use != "offer":
-            continue
+    offers = [(name, place) for (use, name, is_tight), place in spoken if use == "offer" and not _is_silent(cues, place, is_tight)]
+    ours = [place for name, place in offers if name in facts.offered]
+    for name, place in offers:
         mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
-        # A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context.
-        if cues.silence(_SILENT_REMEDY, place._replace(first=place.last - 1)) is not None:
-            continue
         if name in facts.offered:
             yield Grounded(mark, facts.offered[name])
         elif name in facts.mentioned and not tongue.speaks_of_future(place):
             yield Grounded(mark, facts.mentioned[name])
-        else:
+        elif not any(_covers(other, place) for other in ours):
             refused = facts.refused.get(name)
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
+
+
+def _is_silent(cues: Cues, place: Place, is_tight: bool) -> bool:
+    """A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context. One without room
+    between its words holds none, or means it: "no extra cost"."""
+    return cues.silence(_SILENT_REMEDY, place if is_tight else place._replace(first=place.last - 1)) is not None
+
+
+def _covers(ours: Place, other: Place) -> bool:
+    """Whether what the brief offers says it in more words: "return it to your wallet" over "return it", "pay the delivery fee" over "pay the fee"."""
+    if ours.sentence is not other.sentence or not (ours.first <= other.first and other.last <= ours.last):
+        return False
+    words = ours.sentence.words
+    return ours.sentence.joins.isdisjoint([*words[ours.first : other.first], *words[other.last : ours.last]])
 
 
 def _is_unresolved(value: Value) -> bool:
@@ -124,7 +146,7 @@ def _is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
     text = place.sentence.folded.raw
     fold = tongue.fold
     before, after = fold(text[max(0, mark.start - 24) : mark.start]).text, fold(text[mark.end : mark.end + 20]).text
-    return bool(re.search(rf"(?<!\w)(?:{tongue.past}){_BETWEEN}$", before) or re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
+    return bool(re.search(rf"(?<!\w)(?:{tongue.past_before}){_BETWEEN}$", before) or re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
 
 
 def _is_offer(mark: Mark, place: Place, tongue: Tongue) -> bool:

@@ -83,7 +83,8 @@ def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue
     text, own = statement.text, readers[0]
     concepts, foreign = own.concepts_in(text), readers[-1].concepts_in(text)
     # Few words do not always show their language; what only the other language's words explain is written in it.
-    is_foreign = len(readers) > 1 and (detector.detect(text) != brief.language or (bool(foreign) and not concepts))
+    written_in = detector.detect(text) or (brief.language if concepts else None)
+    is_foreign = len(readers) > 1 and (written_in != brief.language or (bool(foreign) and not concepts))
     if is_foreign:
         concepts = foreign if readers[-1].concepts.explains(readers[-1].fold(text)) >= _EXPLAINED else frozenset()
     runs = [] if is_foreign else [_runs(word) for word in _words(text, own)]

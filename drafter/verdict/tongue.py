@@ -30,12 +30,16 @@ Claimed = Literal["deed", "admission"]
 Use = Literal["offer", "name", "deed", "admission"]
 
 
+_ROOM = re.compile(r"…|\.\.\.|&|(?<![\w<>])\*(?![\w<>(])")  # in a phrase: where words may stand that it does not name
+
+
 class Phrase(NamedTuple):
     """What a phrase of the lexicon is for: a reply offers a remedy by it, a brief names one, a reply claims a deed or admits a fault. `name` is the
-    remedy's."""
+    remedy's. `is_tight`: all its words are its own, with no room for others between them."""
 
     use: Use
     name: str = ""
+    is_tight: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,13 @@ class Tongue:
 
     @cached_property
     def past(self) -> str:
+        """Words of the past on either side of a value."""
         return self.lexicon.words(self.lexicon.file.past)
+
+    @cached_property
+    def past_before(self) -> str:
+        """Those before it, with those that stand only there."""
+        return self.lexicon.words(self.lexicon.file.past, self.lexicon.file.past_before)
 
     @cached_property
     def _future(self) -> re.Pattern[str]:
@@ -102,7 +112,9 @@ class Tongue:
             ("deed", "", file.deeds, "deeds"),
             ("admission", "", file.admissions, "admissions"),
         ]
-        return _Named((Phrase(use, name), phrase) for use, name, block, key in blocks for phrase in self._compiled(block, key))
+        return _Named(
+            (Phrase(use, name, not _ROOM.search(phrase.source)), phrase) for use, name, block, key in blocks for phrase in self._compiled(block, key)
+        )
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
@@ -171,10 +183,13 @@ class Tongue:
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
         """The same of a text that has been read."""
         for phrase, place in self.spoken(reading):
-            if phrase.use == "name":
+            if phrase.use in ("offer", "name"):
                 sentence = place.sentence
                 clause = sentence.clauses[sentence.clause_of(place.first)]
-                yield phrase.name, bool(self._refusals.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+                words = list(sentence.words[clause.start : clause.end])
+                if phrase.is_tight:  # "no extra cost" refuses nothing
+                    words[place.first - clause.start : place.last - clause.start] = []
+                yield phrase.name, bool(self._refusals.search(f" {' '.join(words)} "))
 
     def spoken(self, reading: Reading) -> list[tuple[Phrase, Place]]:
         """Remedies that a text offers or names and claims that it makes, each with its place, in the order of the lexicon."""
