@@ -1,9 +1,11 @@
 # Two stages: one builds a virtual environment with nothing in it but what is locked and the wheel, the other carries it.
 #
 #   docker build -t drafter .
-#   docker run --rm -p 8000:8000 -e DRAFTER_TOKEN=… drafter                       the service; it listens beyond loopback, so it wants a token
+#   docker run --rm -v drafter:/data drafter keys create --role agent --name …    a key for the helpdesk; the token is printed once
+#   docker run -p 8000:8000 -v drafter:/data drafter                              the service; it listens beyond loopback, so it wants a key to exist
 #   docker run --rm -i drafter check - < reply.txt                                any other command
-#   docker run … --read-only --tmpfs /tmp drafter                                 nothing is written but to /tmp
+#   docker run … --read-only --tmpfs /tmp drafter                                 nothing is written but to /data and /tmp
+#   docker run -e DRAFTER_DATABASE_URL=postgresql://… drafter db upgrade          PostgreSQL instead: the tables, before the first start
 #
 # Every setting is an environment variable: docker run --rm drafter settings. Own rules: -v ./guardrails:/guardrails:ro -e DRAFTER_GUARDRAILS=/guardrails
 
@@ -33,14 +35,17 @@ RUN cd / && /opt/drafter/bin/python -c "from drafter.prompt.tokens import TokenC
 
 
 FROM ${PYTHON_IMAGE}
-RUN useradd --system --no-create-home --uid 10001 drafter
+RUN useradd --system --no-create-home --uid 10001 drafter \
+ && install -d -m 700 -o drafter /data
 COPY --from=build /opt/drafter /opt/drafter
 ENV PATH=/opt/drafter/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     TIKTOKEN_CACHE_DIR=/opt/drafter/tokens \
     DRAFTER_HOST=0.0.0.0 \
-    DRAFTER_PORT=8000
+    DRAFTER_PORT=8000 \
+    DRAFTER_DATABASE_URL=sqlite:////data/drafter.db
+VOLUME /data
 WORKDIR /tmp
 USER 10001
 EXPOSE 8000

@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.corpus import languages, make_corpus
 from bench.phrases import rows, table
 from bench.start import start_times
+from bench.store import DRAFTS, sqlite, store_times
 from bench.verdicts import draft_cost, verdict_times
 from drafter.house import House, open_house
 from drafter.settings import Settings
@@ -25,7 +26,8 @@ _LOCK = Path(__file__).with_name("presidio.lock")
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--presidio", action="store_true", help="measure Presidio too; installs it into a folder of its own")
-    parser.add_argument("--only", choices=("phrases", "verdict", "draft", "start"), help="one part of the report")
+    parser.add_argument("--only", choices=("phrases", "verdict", "draft", "store", "start"), help="one part of the report")
+    parser.add_argument("--postgresql", metavar="URL", help="an empty database to measure the store with, beside SQLite")
     options = parser.parse_args()
     print(f"Measured with Python {platform.python_version()} on {_machine()}; CPU time of one core, wall time where it says so.\n")
     house = open_house(Settings())
@@ -33,6 +35,7 @@ def main() -> None:
         "phrases": lambda: _phrases(_presidio() if options.presidio else None),
         "verdict": lambda: _verdict(house),
         "draft": lambda: _draft(house),
+        "store": lambda: _store(house, options.postgresql),
         "start": lambda: _start(house),
     }
     for name, part in parts.items():
@@ -65,6 +68,19 @@ def _draft(house: House) -> None:
         for way, alone, together in draft_cost(house, language):
             print(f"| {language} | {way} | {alone:.2f} | {together:.2f} |")
     print()
+
+
+def _store(house: House, postgresql: str | None) -> None:
+    with sqlite() as file:
+        for name, address in [("SQLite", file)] + ([("PostgreSQL", postgresql)] if postgresql else []):
+            costs, pages = store_times(house, address)
+            print(f"### The store, {name}\n\n| storing a draft | ms of CPU | ms of waiting, p50 |\n| --- | ---: | ---: |")
+            for how, cost in costs:
+                print(f"| {how} | {cost.cpu:.2f} | {cost.wall:.1f} |")
+            print(f"\n| with {DRAFTS:,} drafts | p50 ms | p95 ms |\n| --- | ---: | ---: |")
+            for asked, p50, p95 in pages:
+                print(f"| {asked} | {p50:.1f} | {p95:.1f} |")
+            print()
 
 
 def _start(house: House) -> None:

@@ -9,17 +9,19 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Protocol, runtime_checkable
+from dataclasses import replace
+from typing import Any, Protocol, runtime_checkable
 
-from litestar import Litestar
-from litestar.di import Provide
+from litestar import Litestar, Request
+from litestar.di import NamedDependency, Provide
 
 from drafter.completion.writer import Writer
 from drafter.errors import DrafterError, InvalidContent
 from drafter.house import House, open_house
 from drafter.pipeline import Pipeline
 from drafter.settings import Settings
-from drafter.store.memory import MemoryRecorder
+from drafter.store.shelf import Shelf
+from drafter.store.store import Store
 from drafter.web.access import LOOPBACK_NAMES, Access, is_loopback
 from drafter.web.api.checks import check_text
 from drafter.web.api.drafts import create_draft, read_draft
@@ -30,6 +32,7 @@ from drafter.web.envelope import seal
 from drafter.web.probes import health, health_alone, ready, ready_alone
 from drafter.web.problems import answer_with_problem
 from drafter.web.readiness import Readiness, get_ready, read
+from drafter.web.retention import purge_daily
 from drafter.web.schema_page import SchemaPage, page_css
 from drafter.web.spec import openapi_config
 from drafter.web.strict_request import StrictRequest
@@ -52,7 +55,7 @@ class _Closable(Protocol):
 def create_app(
     settings: Settings | None = None, *, writers: tuple[Writer, ...] | None = None, link_token: str | None = None, read_first: bool = False
 ) -> Litestar:
-    """The service. Without a token in the settings nobody gets in.
+    """The service. Without a token in the settings only the keys of the store open it.
 
     writers: stand in for the models that the settings name.
     link_token: opens one browser session, once.
@@ -62,20 +65,18 @@ def create_app(
     """
     house = open_house(settings)
     settings = house.settings
-    drafts = MemoryRecorder(settings.keep_drafts)
-    pipeline = house.pipeline(writers=writers, recorder=drafts)
+    store = house.store()
+    pipeline = house.pipeline(writers=writers)
     readiness = Readiness()
     if read_first and (problems := read(house, readiness)):
         raise InvalidContent(*problems)
     hosts = LOOPBACK_NAMES | {settings.host.lower()} if is_loopback(settings.host) else None
     access = Access(settings.token, hosts=hosts, link_token=link_token)
-    if not access.is_open:
-        _log.warning("DRAFTER_TOKEN is not set: every request but /health and /ready will be refused.")
     return Litestar(
         route_handlers=[create_draft, read_draft, check_text, list_rules, list_languages, health, health_alone, ready, ready_alone, page_css],
-        dependencies={"pipeline": _given(pipeline), "drafts": _given(drafts), "readiness": _given(readiness)},
-        lifespan=[_lifespan(house, pipeline, readiness)],
-        middleware=[Doorkeeper(access)],
+        dependencies={"shelf": _shelf(store), "pipeline": _pipeline(pipeline), "readiness": _given(readiness), "store": _given(store)},
+        lifespan=[_lifespan(house, store, access, pipeline, readiness)],
+        middleware=[Doorkeeper(access, store)],
         exception_handlers={Exception: answer_with_problem},
         before_send=[seal],
         request_class=StrictRequest,
@@ -89,17 +90,43 @@ def _given(value: object) -> Provide:
     return Provide(lambda: value, sync_to_thread=False)
 
 
-def _lifespan(house: House, pipeline: Pipeline, readiness: Readiness) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _shelf(store: Store) -> Provide:
+    """The shelf of the workspace whose key came with the request."""
+
+    def shelf(request: Request[Any, Any, Any]) -> Shelf:
+        return store.shelf(request.scope["state"]["holder"].workspace)
+
+    return Provide(shelf, sync_to_thread=False)
+
+
+def _pipeline(shared: Pipeline) -> Provide:
+    """The one pipeline, which records on that shelf."""
+
+    def pipeline(shelf: NamedDependency[Shelf]) -> Pipeline:
+        return replace(shared, recorder=shelf)
+
+    return Provide(pipeline, sync_to_thread=False)
+
+
+def _lifespan(
+    house: House, store: Store, access: Access, pipeline: Pipeline, readiness: Readiness
+) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        """Gets ready beside the first requests, so that /health answers at once."""
-        reading = asyncio.create_task(_get_ready(house, pipeline, readiness))
-        try:
-            yield
-        finally:
-            readiness.stopping.set()
-            reading.cancel()
-            await asyncio.gather(reading, *(writer.aclose() for writer in pipeline.writers if isinstance(writer, _Closable)), return_exceptions=True)
+        """Opens the store; gets ready beside the first requests, so that /health answers at once."""
+        async with store.opened():
+            if not access.is_open and not await store.has_keys():
+                _log.warning("Nobody can get in: there is no key (`drafter keys create`), and DRAFTER_TOKEN is not set.")
+            reading = asyncio.create_task(_get_ready(house, pipeline, readiness))
+            purging = asyncio.create_task(purge_daily(store, house.settings.retention_days))
+            try:
+                yield
+            finally:
+                readiness.stopping.set()
+                reading.cancel()
+                purging.cancel()
+                closing = [writer.aclose() for writer in pipeline.writers if isinstance(writer, _Closable)]
+                await asyncio.gather(reading, purging, *closing, return_exceptions=True)
 
     return lifespan
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from drafter.errors import DrafterError, InvalidInput
+from drafter.terminal import store
 
 _FILE = click.Path(dir_okay=False, allow_dash=True)
 
@@ -172,7 +173,7 @@ def demo(language: str | None) -> None:
 @click.option("--host", help="Address to listen on.  [default: DRAFTER_HOST or 127.0.0.1]")
 @click.option("--port", type=int, help="Port to listen on.  [default: DRAFTER_PORT or 8000]")
 def serve(host: str | None, port: int | None) -> None:
-    """Run the HTTP service. While no key exists it listens on loopback only and prints a one-time token."""
+    """Run the HTTP service. While no key exists it listens on loopback only and prints a one-time link."""
     from drafter.terminal.serve import run
 
     run(host, port)
@@ -184,6 +185,10 @@ def settings() -> None:
     from drafter.terminal.settings import run
 
     run()
+
+
+for group in (store.keys, store.db, store.customer):
+    main.add_command(group)
 
 
 def _read(file: str) -> bytes:

@@ -5,6 +5,10 @@
     │   ├── InvalidContent      a file in prompts/ or guardrails/; says file and line
     │   └── InvalidSetting      an environment variable
     ├── LanguageNotLive         the customer writes, or the request names, a language that we do not draft in
+    ├── StoreError              what the database keeps cannot be read or written; carries one Problem
+    │   ├── StoreUnavailable    down, locked, full, read-only
+    │   ├── StoreBehind         its tables are older, or newer, than this version
+    │   └── AlreadyStored       a draft with the same idempotency key is there
     ├── ScriptExhausted         a scripted writer was asked for more replies than it holds: a mistake in a test or a recording, never covered up
     └── WriterError             a writer gave no completion that can be used
         ├── WriterUnavailable   not reached, or answered 5xx after all retries
@@ -70,6 +74,29 @@ class LanguageNotLive(DrafterError):
         self.language, self.live, self.written_by_customer = language, live, written_by_customer
         who = f"The customer seems to write in {language!r}" if written_by_customer else f"The request asks for {language!r}"
         super().__init__(f"{who}, and Drafter drafts in {', '.join(live)}. Name the language to reply in with the key 'language'.")
+
+
+class StoreError(DrafterError):
+    """Nothing was stored, so nothing was given out. `problem` is for the operator: it names the database."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+class StoreUnavailable(StoreError):
+    code = "store-unavailable"
+    title = "Drafts cannot be stored at the moment"
+
+
+class StoreBehind(StoreError):
+    code = "store-behind"
+    title = "The database does not fit this version"
+
+
+class AlreadyStored(StoreError):
+    code = "already-stored"
+    title = "This request has been answered already"
 
 
 class WriterError(DrafterError):

@@ -23,6 +23,7 @@ from drafter.verdict.verdict import Verdict
 if TYPE_CHECKING:
     from drafter.completion.writer import Writer
     from drafter.pipeline import Pipeline, Recorder
+    from drafter.store.store import Store
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,12 @@ class House:
             closing=self.settings.closing,
             preview=preview,
         )
+
+    def store(self) -> Store:
+        """The database that the settings name; nothing is connected yet. InvalidSetting when the address is none."""
+        from drafter.store.store import Store
+
+        return Store(self.settings.database_url)
 
     def writers(self) -> tuple[Writer, ...]:
         """The models that the settings name, in the order in which they are asked; empty when the composer is to write."""

@@ -10,10 +10,11 @@ from typing import Protocol
 from drafter.brief import Brief
 from drafter.checker import Checker, RuleSource
 from drafter.completion.writer import Writer
-from drafter.draft import Attempt, Desk, Draft, Drafted, Event, draft_events
+from drafter.draft import Desk, Drafted, Event, draft_events
 from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import render
+from drafter.record import Record, without_kind
 from drafter.request import CheckRequest, DraftRequest, TicketRequest
 from drafter.verdict.lines import owed_by
 from drafter.verdict.verdict import Verdict
@@ -24,8 +25,8 @@ _LONG = 20_000  # characters of a request; reading more would hold up everybody 
 class Recorder(Protocol):
     """Keeps drafts with all their attempts, so that QA can see what was stopped."""
 
-    async def record(self, draft: Draft, attempts: tuple[Attempt, ...]) -> None:
-        """Called before the draft is given out."""
+    async def record(self, record: Record) -> None:
+        """Called before the draft is given out; returns when it is kept. StoreError: it is not, and nothing is given out."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Pipeline:
         prompt, desk = await asyncio.to_thread(self._begin, request) if _is_long(request) else self._begin(request)
         async for event in draft_events(prompt, desk):
             if isinstance(event, Drafted) and self.recorder is not None:
-                await self.recorder.record(event.draft, event.attempts)
+                kept = Record(draft=event.draft, attempts=event.attempts, request=without_kind(request))
+                await self.recorder.record(kept)
             yield event
 
     def _begin(self, request: DraftRequest) -> tuple[Prompt, Desk]:

@@ -43,7 +43,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 8000
     token: str | None = None
     max_body_bytes: int = 4_000_000
-    keep_drafts: int = 1_000
+    database_url: str = "sqlite:///drafter.db"
+    retention_days: int = 90
 
     @property
     def has_model(self) -> bool:
@@ -97,7 +98,9 @@ MEANINGS: dict[str, str] = {
     "port": "Port that `drafter serve` listens on.",
     "token": "Token that the HTTP API asks for. Absent: `drafter serve` makes one for its own lifetime and prints it.",
     "max_body_bytes": "Largest request body that the HTTP API reads.",
-    "keep_drafts": "How many of the latest drafts are kept in memory.",
+    "database_url": "Where the service keeps drafts: sqlite:///drafter.db (a file in the working directory), sqlite:////data/drafter.db, or "
+    "postgresql://user:password@host/database.",
+    "retention_days": "After how many days a draft is deleted, with its attempts, outcomes and reviews. 0 keeps drafts for ever.",
 }
 SECRETS = frozenset({"model_key", "fallback_key", "token"})
 
@@ -168,8 +171,12 @@ def _contradictions(settings: Settings) -> list[Problem]:
         )
     if not 0 <= settings.port <= 65_535:
         problems.append(Problem("DRAFTER_PORT", f"{settings.port} is no port.", "Write a number from 0 (any free one) to 65535."))
+    if settings.retention_days < 0:
+        problems.append(
+            Problem("DRAFTER_RETENTION_DAYS", f"{settings.retention_days} is no number of days.", "Write 90, or 0 to keep drafts for ever.")
+        )
     return problems + [
         Problem(_PREFIX + name.upper(), "It must be a number above nothing.", MEANINGS[name])
-        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "keep_drafts")
+        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes")
         if not 0 < getattr(settings, name) < float("inf")
     ]

@@ -17,7 +17,7 @@ LONGEST = 250  # lines
 FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content"})
 """Anyone may import these; they import each other and no room."""
 
-_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice", "draft", "pipeline"})
+_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice", "draft", "record", "pipeline"})
 _INSIDE = _ENGINE | {"checker", "settings", "store", "house", "evaluation"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "request": frozenset(),
@@ -29,10 +29,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "verdict": frozenset({"request", "text", "brief"}),
     "notice": frozenset({"completion", "verdict"}),
     "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict", "notice"}),
+    "record": frozenset({"request", "draft"}),
     "checker": frozenset({"request", "text", "brief", "resolve", "verdict"}),
     "pipeline": (_ENGINE - {"pipeline"}) | {"checker"},
     "settings": frozenset({"brief", "text"}),
-    "store": frozenset({"request", "verdict", "draft"}),
+    "store": frozenset({"request", "verdict", "draft", "record"}),
     "evaluation": _ENGINE,
     "house": _INSIDE,
     "rehearsal": _ENGINE,
@@ -214,6 +215,23 @@ def test_every_module_is_named_for_what_it_holds() -> None:
     assert [] == [path.relative_to(CHECKOUT).as_posix() for path in _modules(CHECKOUT) if path.stem in VAGUE or path.parent.name in VAGUE]
 
 
+def test_the_database_is_the_stores_own_business() -> None:
+    assert {"store"} == {found.room for found in imports_in(CHECKOUT) if found.module.split(".")[0] in ("sqlalchemy", "alembic", "advanced_alchemy")}
+
+
+def test_a_draft_at_the_terminal_loads_no_database() -> None:
+    program = (
+        "import sys\n"
+        "from drafter.cli import main\n"
+        "try:\n    main(['draft', '-'])\n"
+        "except SystemExit as end:\n    print(end.code)\n"
+        "print(sorted({'sqlalchemy', 'alembic', 'litestar', 'uvicorn'} & sys.modules.keys()))\n"
+    )
+    ticket = b'{"language": "en", "conversation": [{"author": "customer", "text": "Where is my parcel?"}]}'
+    done = subprocess.run([sys.executable, "-c", program], input=ticket, capture_output=True, check=True, cwd=CHECKOUT)
+    assert ["0", "[]"] == done.stdout.decode().splitlines()[-2:], done.stderr.decode()
+
+
 def test_check_loads_nothing_of_the_model_or_the_service() -> None:
     """What `drafter check` does not need it does not pay for: the clients, the server, the templates, the statistics of languages."""
     program = (
@@ -221,7 +239,7 @@ def test_check_loads_nothing_of_the_model_or_the_service() -> None:
         "from drafter.cli import main\n"
         "try:\n    main(['check', '-', '--language', 'en'])\n"
         "except SystemExit as end:\n    print(end.code)\n"
-        "print(sorted({'openai', 'httpx2', 'litestar', 'uvicorn', 'jinja2', 'lingua', 'tiktoken', 'babel'} & sys.modules.keys()))\n"
+        "print(sorted({'openai', 'httpx2', 'litestar', 'uvicorn', 'jinja2', 'lingua', 'tiktoken', 'babel', 'sqlalchemy'} & sys.modules.keys()))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], input=b"We guarantee it.", capture_output=True, check=True, cwd=CHECKOUT)
     assert ["1", "[]"] == done.stdout.decode().splitlines()[-2:], done.stderr.decode()

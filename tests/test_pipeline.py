@@ -6,8 +6,9 @@ import pytest
 
 from drafter.completion.scripted_writer import Reply
 from drafter.completion.writer import Completion, Usage
-from drafter.draft import Attempt, Attempted, Draft
+from drafter.draft import Attempted
 from drafter.errors import InvalidInput, LanguageNotLive, WriterCutOff, WriterError, WriterNotAllowed, WriterOverQuota, WriterRefused
+from drafter.record import Record
 from drafter.store.memory import MemoryRecorder
 from tests.pipelines import PROMISE, SOUND, Make, kinds, script
 from tests.tickets import checking, drafting
@@ -19,10 +20,10 @@ class Gate:
     """A recorder that counts, and tells whether the draft had been given out."""
 
     def __init__(self) -> None:
-        self.kept: list[tuple[Draft, tuple[Attempt, ...]]] = []
+        self.kept: list[Record] = []
 
-    async def record(self, draft: Draft, attempts: tuple[Attempt, ...]) -> None:
-        self.kept.append((draft, attempts))
+    async def record(self, record: Record) -> None:
+        self.kept.append(record)
 
 
 async def test_every_attempt_is_recorded_before_the_draft_is_given_out(make_pipeline: Make) -> None:
@@ -33,8 +34,8 @@ async def test_every_attempt_is_recorded_before_the_draft_is_given_out(make_pipe
             assert [] == gate.kept
             seen.append(event.attempt.kind)
         else:
-            assert [event.draft.id] == [draft.id for draft, _ in gate.kept]
-            assert seen == [attempt.kind for attempt in gate.kept[0][1]]
+            assert [event.draft.id] == [record.draft.id for record in gate.kept]
+            assert seen == [attempt.kind for attempt in gate.kept[0].attempts]
             seen.append("drafted")
     assert ["written", "repaired", "drafted"] == seen
 
@@ -53,11 +54,20 @@ async def test_a_rejected_attempt_keeps_its_text_and_verdict_for_qa(make_pipelin
 
 async def test_a_draft_that_cannot_be_recorded_is_not_given_out(make_pipeline: Make) -> None:
     class Full:
-        async def record(self, draft: Draft, attempts: tuple[Attempt, ...]) -> None:
+        async def record(self, record: Record) -> None:
             raise OSError("no space left")
 
     with pytest.raises(OSError, match="no space left"):
         await make_pipeline([SOUND], recorder=Full()).draft(drafting())
+
+
+async def test_the_request_is_kept_without_what_kind_of_complainer_the_customer_was_taken_for(make_pipeline: Make) -> None:
+    gate = Gate()
+    request = drafting(customer={"name": "Robin Hale", "kind": "critic"})
+    await make_pipeline([SOUND], recorder=gate).draft(request)
+    (record,) = gate.kept
+    assert record.request.customer.kind is None
+    assert drafting(customer={"name": "Robin Hale"}) == record.request
 
 
 async def test_usage_is_summed_over_all_calls(make_pipeline: Make) -> None:

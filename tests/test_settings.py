@@ -75,7 +75,7 @@ def test_the_common_variables_serve_when_a_model_is_named_and_ours_go_before_the
         ({"DRAFTER_DRAFT_SECONDS": "0"}, "DRAFTER_DRAFT_SECONDS", "above nothing"),
         ({"DRAFTER_DRAFT_SECONDS": "nan"}, "DRAFTER_DRAFT_SECONDS", ""),
         ({"DRAFTER_DRAFT_SECONDS": "inf"}, "DRAFTER_DRAFT_SECONDS", ""),
-        ({"DRAFTER_KEEP_DRAFTS": "-1"}, "DRAFTER_KEEP_DRAFTS", "above nothing"),
+        ({"DRAFTER_RETENTION_DAYS": "-1"}, "DRAFTER_RETENTION_DAYS", "0 to keep drafts for ever"),
         ({"DRAFTER_TIME_ZONE": "Berlin"}, "DRAFTER_TIME_ZONE", "Write an IANA name"),
         ({"DRAFTER_TIME_ZONE": "../etc/passwd"}, "DRAFTER_TIME_ZONE", "Write an IANA name"),
         ({"DRAFTER_COUNTRY": "Germany"}, "DRAFTER_COUNTRY", "Write its ISO 3166 code"),

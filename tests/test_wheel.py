@@ -82,6 +82,13 @@ def test_an_installed_wheel_stops_a_guarantee(installed: Installed, text: str, l
     assert "guarantee" in {finding["family"] for finding in json.loads(checked.stdout)["findings"]}
 
 
+def test_an_installed_wheel_brings_the_tables_of_its_database_along(installed: Installed) -> None:
+    upgraded = installed.run("drafter", "db", "upgrade")
+    assert upgraded.returncode == 0, upgraded.stderr
+    assert str(installed.elsewhere / "drafter.db") in upgraded.stdout
+    assert installed.run("drafter", "db", "current").returncode == 0
+
+
 def test_an_installed_wheel_takes_nothing_from_the_checkout(installed: Installed) -> None:
     """Content comes from inside the package, even where a folder `guardrails` of another project stands beside it."""
     (site,) = (installed.venv / "lib").glob("python3*/site-packages")
@@ -140,6 +147,13 @@ def test_the_image_has_two_stages_and_no_source_in_the_last() -> None:
 def test_the_image_does_not_run_as_root() -> None:
     (user,) = (rest for word, rest in _last_stage() if word == "USER")
     assert user not in ("root", "0")
+
+
+def test_the_image_keeps_its_drafts_in_a_volume_that_its_user_may_write_to() -> None:
+    (volume,) = (rest for word, rest in _last_stage() if word == "VOLUME")
+    (variables,) = (rest for word, rest in _last_stage() if word == "ENV")
+    assert f"DRAFTER_DATABASE_URL=sqlite:///{volume}/drafter.db" in variables.split()
+    assert any(word == "RUN" and f"-o drafter {volume}" in rest for word, rest in _last_stage())
 
 
 def test_the_image_says_whether_it_is_healthy_with_what_it_has_inside() -> None:

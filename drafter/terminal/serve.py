@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
 import logging
@@ -13,7 +14,9 @@ import click
 import msgspec
 
 from drafter.errors import InvalidSetting, Problem
+from drafter.house import open_house
 from drafter.settings import Settings, read_settings
+from drafter.store.engine import place, read_url
 
 GRACE_SECONDS = 5  # beyond the time that a draft may take
 _TICKET = '{"conversation": [{"author": "customer", "text": "Where is my parcel?"}]}'
@@ -22,32 +25,40 @@ _TICKET = '{"conversation": [{"author": "customer", "text": "Where is my parcel?
 def run(host: str | None, port: int | None) -> None:
     """Serve until Ctrl-C or SIGTERM; drafts under way are finished.
 
-    InvalidSetting when the address cannot be had, InvalidContent when a file is broken.
+    InvalidSetting when the address cannot be had, InvalidContent when a file is broken, StoreError when the database is not ready.
     """
     import uvicorn
 
     from drafter.app import create_app, is_loopback
 
     given = read_settings()
-    settings = msgspec.structs.replace(
-        given, host=host or given.host, port=given.port if port is None else port, token=given.token or secrets.token_urlsafe(24)
-    )
+    has_keys = asyncio.run(_prepare(given))
+    token = given.token or (None if has_keys else secrets.token_urlsafe(24))
+    settings = msgspec.structs.replace(given, host=host or given.host, port=given.port if port is None else port, token=token)
     local = is_loopback(settings.host)
-    if given.token is None and not local:
-        what = "Without a token the service listens on this machine alone."
-        raise InvalidSetting(Problem(f"host {settings.host}", what, "Set DRAFTER_TOKEN to a long random text, or leave --host and DRAFTER_HOST out."))
-    link_token = secrets.token_urlsafe(24) if local else None
+    if given.token is None and not has_keys and not local:
+        what = "Without a key the service listens on this machine alone."
+        remedy = "Make one with `drafter keys create`, set DRAFTER_TOKEN to a long random text, or leave --host and DRAFTER_HOST out."
+        raise InvalidSetting(Problem(f"host {settings.host}", what, remedy))
+    link_token = secrets.token_urlsafe(24) if local and not has_keys else None
     with _listening(settings.host, settings.port) as listener:
         app = create_app(settings, link_token=link_token, read_first=True)
         logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-        logging.getLogger("httpx2").setLevel(logging.WARNING)
-        _welcome(settings, _address(listener), token=None if given.token else settings.token, link_token=link_token)
+        for chatty in ("httpx2", "alembic"):
+            logging.getLogger(chatty).setLevel(logging.WARNING)
+        _welcome(settings, _address(listener), token=None if given.token else token, link_token=link_token)
         # Its own log of requests would hold the token of the link.
         config = uvicorn.Config(
             app, access_log=False, log_config=None, server_header=False, timeout_graceful_shutdown=int(settings.draft_seconds) + GRACE_SECONDS
         )
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
+
+
+async def _prepare(settings: Settings) -> bool:
+    """Whether there are keys; the database is ready after this."""
+    async with open_house(settings).store().opened() as store:
+        return await store.has_keys()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -89,13 +100,19 @@ def _welcome(settings: Settings, address: str, *, token: str | None, link_token:
     """`token` only when it was made for this run: one from the settings is nobody's business."""
     click.echo(f"Drafter listens on {address}")
     click.echo(f"  writes   {_writers(settings)}")
+    click.echo(f"  keeps    drafts in {place(read_url(settings.database_url))}, {_how_long(settings.retention_days)}")
     if link_token is not None:
         click.echo(f"  browser  {address}/schema?token={link_token}  (works once)")
     if token is not None:
         click.echo(f"  token    {token}  (until this process ends; set DRAFTER_TOKEN to keep one)")
-    bearer = f"'Authorization: Bearer {token}'" if token else '"Authorization: Bearer $DRAFTER_TOKEN"'
+    kept = "$DRAFTER_TOKEN" if settings.token else "$TOKEN"
+    bearer = f"'Authorization: Bearer {token}'" if token else f'"Authorization: Bearer {kept}"'
     click.echo(f"  try      curl -s {address}/v1/drafts -H {bearer} -H 'Content-Type: application/json' -d '{_TICKET}'")
     click.echo("Ctrl-C ends it.")
+
+
+def _how_long(days: int) -> str:
+    return f"for {days} days" if days else "for ever"
 
 
 def _writers(settings: Settings) -> str:

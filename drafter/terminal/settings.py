@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import click
@@ -21,7 +22,7 @@ def run() -> None:
             if value is None
             else str(value).lower()
             if isinstance(value, bool)
-            else str(value)
+            else re.sub(r"(?<=:)[^:@/]+(?=@)", "…", str(value))  # the password of a database
         )
         click.echo(f"{click.style('DRAFTER_' + name.upper(), bold=True)} = {shown}")
         for line in textwrap.wrap(meaning, 100):

@@ -1,4 +1,6 @@
-"""Asks every request for its token, except at routes that say `public=True`; turns a one-time link into a session."""
+"""Asks every request for its token, except at routes that say `public=True`; turns a one-time link into a session.
+
+Who was let in stands in `scope["state"]["holder"]`; a route that says `roles` is for holders of those alone."""
 
 from __future__ import annotations
 
@@ -10,18 +12,24 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from drafter.errors import Problem
+from drafter.store.keys import Holder
+from drafter.store.store import DEFAULT_WORKSPACE, Store
 from drafter.web.access import Access
 from drafter.web.problems import HttpProblem
 
 COOKIE = "drafter_session"
-_REMEDY = "Send 'Authorization: Bearer <token>'; the token is DRAFTER_TOKEN, or the one that `drafter serve` printed at its start."
+QA = ("qa", "lead", "admin")
+"""Who may read what was stopped."""
+OPERATOR = Holder("operator", DEFAULT_WORKSPACE, "admin")
+"""Whoever has DRAFTER_TOKEN, or the link that was printed at the start."""
+_REMEDY = "Send 'Authorization: Bearer <token>'; `drafter keys create` makes one, and DRAFTER_TOKEN or what `drafter serve` printed is one too."
 
 
 class Doorkeeper(ASGIMiddleware):
     scopes = (ScopeType.HTTP,)
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    def __init__(self, access: Access, store: Store) -> None:
+        self._access, self._store = access, store
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         if not self._access.serves_host(_header(scope, b"host")):
@@ -32,16 +40,29 @@ class Doorkeeper(ASGIMiddleware):
             await next_app(scope, receive, send)
             return
         bearer = _bearer(scope)
-        if bearer is not None and self._access.lets_in(bearer):
-            await next_app(scope, receive, send)
-        elif bearer is not None:
-            raise HttpProblem("unauthorized", Problem("Authorization", "This is not the token.", _REMEDY))
-        elif (link_token := _link_token(scope)) is not None:
+        link_token = _link_token(scope)
+        if bearer is None and link_token is not None:
             await self._follow_link(scope, send, link_token)
-        elif self._has_session(scope):
-            await next_app(scope, receive, send)
-        else:
-            raise HttpProblem("unauthorized", Problem("Authorization", "There is no token.", _REMEDY))
+            return
+        holder = await self._holder(scope, bearer)
+        roles = scope["route_handler"].opt.get("roles")
+        if roles is not None and holder.role not in roles:
+            what = f"This is for keys of the role {', '.join(roles[:-1])} or {roles[-1]}; yours is of the role {holder.role}."
+            raise HttpProblem("forbidden", Problem("Authorization", what, "Ask whoever runs Drafter for such a key."))
+        scope["state"]["holder"] = holder
+        await next_app(scope, receive, send)
+
+    async def _holder(self, scope: Scope, bearer: bytes | None) -> Holder:
+        if bearer is not None:
+            if self._access.lets_in(bearer):
+                return OPERATOR
+            holder = await self._store.holder(bearer.decode("latin-1"))
+            if holder is None:
+                raise HttpProblem("unauthorized", Problem("Authorization", "This is no token of ours, or its key was revoked.", _REMEDY))
+            return holder
+        if self._has_session(scope):
+            return OPERATOR
+        raise HttpProblem("unauthorized", Problem("Authorization", "There is no token.", _REMEDY))
 
     async def _follow_link(self, scope: Scope, send: Send, link_token: bytes) -> None:
         """Leave the token out of the address, so that neither history nor a shared screen keeps it."""

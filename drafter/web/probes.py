@@ -1,4 +1,5 @@
-"""`/health`: the process answers. `/ready`: languages and rules are read, so that the first draft waits for nothing."""
+"""`/health`: the process answers. `/ready`: languages and rules are read, so that the first draft waits for nothing, and the
+database answers, so that it can be kept."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ import msgspec
 from litestar import get, head
 from litestar.di import NamedDependency
 
+from drafter.errors import StoreError
+from drafter.store.store import Store
 from drafter.web.problems import HttpProblem
 from drafter.web.readiness import Readiness
 
@@ -27,13 +30,17 @@ def health() -> Alive:
     return Alive()
 
 
-@get("/ready", opt={"public": True}, operation_id="ready", summary="Can it draft?", sync_to_thread=False)
-def ready(readiness: NamedDependency[Readiness]) -> Ready:
-    """200 when every live language and its rules are read, 503 before that, or when a file cannot be used. Needs no token."""
+@get("/ready", opt={"public": True}, operation_id="ready", summary="Can it draft?")
+async def ready(readiness: NamedDependency[Readiness], store: NamedDependency[Store]) -> Ready:
+    """200 when every live language and its rules are read and the database answers, else 503. Needs no token."""
     if readiness.failed:
         raise HttpProblem("not-ready", detail=f"The content of {', '.join(readiness.failed)} cannot be used. The log says which file, and why.")
     if not readiness.has_read:
         raise HttpProblem("not-ready", detail="Languages and rules are being read. Ask again in a moment.")
+    try:
+        await store.workspaces()
+    except StoreError as error:
+        raise HttpProblem("not-ready", detail="The database does not answer. The log says more about each draft that could not be stored.") from error
     return Ready(readiness.languages)
 
 
@@ -42,7 +49,7 @@ def health_alone() -> None:
     """The status of /health, for load balancers that ask for no more."""
 
 
-@head("/ready", opt={"public": True}, include_in_schema=False, sync_to_thread=False)
-def ready_alone(readiness: NamedDependency[Readiness]) -> None:
+@head("/ready", opt={"public": True}, include_in_schema=False)
+async def ready_alone(readiness: NamedDependency[Readiness], store: NamedDependency[Store]) -> None:
     """The status of /ready."""
-    ready.fn(readiness)
+    await ready.fn(readiness, store)

@@ -19,7 +19,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import Scope
 from msgspec import UNSET, UnsetType
 
-from drafter.errors import InvalidContent, InvalidInput, LanguageNotLive, Problem
+from drafter.errors import InvalidContent, InvalidInput, LanguageNotLive, Problem, StoreBehind, StoreError, StoreUnavailable
 from drafter.web.request_id import request_id
 
 PROBLEM_JSON = "application/problem+json"
@@ -42,6 +42,7 @@ KINDS: dict[str, Kind] = {
     "forbidden": Kind(403, "This is not allowed"),
     "not-found": Kind(404, "There is nothing at this address"),
     "draft-not-found": Kind(404, "There is no such draft"),
+    "key-used-otherwise": Kind(422, "This idempotency key belongs to another request"),
     "method-not-allowed": Kind(405, "This address does not take this method"),
     "body-too-large": Kind(413, "The body is too large"),
     "unsupported-media-type": Kind(415, "The body is of a type that Drafter does not read"),
@@ -50,6 +51,8 @@ KINDS: dict[str, Kind] = {
     LanguageNotLive.code: Kind(422, LanguageNotLive.title),
     "internal": Kind(500, "Something went wrong on our side"),
     InvalidContent.code: Kind(503, InvalidContent.title),
+    StoreUnavailable.code: Kind(503, StoreUnavailable.title),
+    StoreBehind.code: Kind(503, StoreBehind.title),
     "not-ready": Kind(503, "The service is not ready"),
 }
 _CODE_OF_STATUS = {400: "bad-request", 401: "unauthorized", 403: "forbidden", 404: "not-found", 405: "method-not-allowed", 413: "body-too-large"}
@@ -118,6 +121,13 @@ def _read(error: Exception, scope: Scope) -> tuple[str, str, tuple[Problem, ...]
     if isinstance(error, LanguageNotLive):
         where = Problem("$.language", f"Drafter does not draft in {error.language!r}.", f"Allowed: {', '.join(error.live)}.")
         return error.code, str(error), (where,)
+    if isinstance(error, StoreError):
+        # Where the database is, and what is wrong with it, is the operator's business, and stands in the log.
+        return (
+            error.code,
+            "Nothing could be stored, so nothing was given out. Send the request again in a moment; the log tells the operator more.",
+            (),
+        )
     if isinstance(error, HTTPException) and error.status_code < 500:
         return _read_litestar(error, scope)
     return "internal", "The request failed and nothing was drafted. The log says more under this request id; sending it again does no harm.", ()
@@ -152,7 +162,7 @@ def _methods(scope: Scope) -> list[str]:
 
 def _log_failure(identity: str, code: str, error: BaseException) -> None:
     """Type and place of each exception of the chain. Messages are left out: they may hold what a customer wrote, or a key."""
-    if isinstance(error, InvalidContent):
+    if isinstance(error, (InvalidContent, StoreError)):
         _log.error("%s request_id=%s %s", code, identity, error)
     elif isinstance(error, HttpProblem):
         _log.error("%s request_id=%s", code, identity)

@@ -13,6 +13,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
+from drafter.errors import StoreUnavailable
 from drafter.request import CheckRequest, DraftRequest
 from drafter.web.api.checks import CheckView
 from drafter.web.api.draft_views import DraftRecord, DraftView
@@ -24,9 +25,18 @@ from drafter.web.problems import KINDS, PROBLEM_JSON, ProblemReport
 _TYPES = (DraftRequest, CheckRequest, DraftView, DraftRecord, CheckView, RulesView, LanguagesView, ProblemReport)
 _OPEN = ("health", "ready")
 _CODES: dict[str, tuple[str, ...]] = {
-    "create_draft": ("malformed", "body-too-large", "unsupported-media-type", "invalid-input", "language-not-live", "invalid-content"),
+    "create_draft": (
+        "bad-request",
+        "malformed",
+        "body-too-large",
+        "unsupported-media-type",
+        "invalid-input",
+        "key-used-otherwise",
+        "language-not-live",
+        "invalid-content",
+    ),
     "check_text": ("malformed", "body-too-large", "unsupported-media-type", "invalid-input", "language-not-live", "invalid-content"),
-    "read_draft": ("draft-not-found",),
+    "read_draft": ("draft-not-found", "forbidden"),
     "list_rules": ("invalid-input", "invalid-content"),
     "ready": ("not-ready",),
 }
@@ -39,7 +49,11 @@ def openapi_config(*pages: OpenAPIRenderPlugin) -> OpenAPIConfig:
         version=version("drafter"),
         description="Drafts replies for support agents, and stops every promise that the company cannot stand behind.",
         use_handler_docstrings=True,
-        components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer", description="DRAFTER_TOKEN")}),
+        components=Components(
+            security_schemes={
+                "token": SecurityScheme(type="http", scheme="bearer", description="A key's token (`drafter keys create`), or DRAFTER_TOKEN")
+            }
+        ),
         security=[{"token": []}],
         openapi_router=Router("/schema", route_handlers=[], include_in_schema=False, after_request=_no_page_of_their_own),
         render_plugins=[SpecFile(), *pages],
@@ -78,7 +92,7 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 
 def _operation(operation: dict[str, Any]) -> dict[str, Any]:
     identity = operation["operationId"]
-    codes = [*_CODES.get(identity, ()), "misdirected", "internal", *(() if identity in _OPEN else ("unauthorized",))]
+    codes = [*_CODES.get(identity, ()), "misdirected", "internal", *(() if identity in _OPEN else ("unauthorized", StoreUnavailable.code))]
     sound = {status: answer for status, answer in operation["responses"].items() if status.startswith("2")}
     made = {**operation, "responses": {**sound, **_problems(codes)}}
     if identity in _OPEN:

@@ -45,9 +45,15 @@ _STAGE = Stage()
 
 
 @pytest.fixture(scope="session")
-def app() -> Litestar:
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database of the tests' own."""
+    return f"sqlite:///{tmp_path_factory.mktemp('web')}/drafter.db"
+
+
+@pytest.fixture(scope="session")
+def app(database_url: str) -> Litestar:
     """The whole service, with a stage where the model would be."""
-    return create_app(Settings(token=TOKEN), writers=(_STAGE,), read_first=True)
+    return create_app(Settings(token=TOKEN, database_url=database_url), writers=(_STAGE,), read_first=True)
 
 
 @pytest.fixture(scope="session")

@@ -67,9 +67,9 @@ def test_the_agent_is_never_shown_what_was_stopped(service: TestClient[Any], scr
     assert "zanzibar" not in service.post("/v1/drafts", json=PARCEL).text
 
 
-def test_an_unknown_draft_is_a_404_that_says_how_long_drafts_are_kept(service: TestClient[Any]) -> None:
+def test_an_unknown_draft_is_a_404_that_says_why_it_may_be_gone(service: TestClient[Any]) -> None:
     problem = held_to_the_shape(service.get("/v1/drafts/no-such-draft"), 404, "draft-not-found")
-    assert "DRAFTER_KEEP_DRAFTS" in problem["errors"][0]["remedy"]
+    assert "DRAFTER_RETENTION_DAYS" in problem["errors"][0]["remedy"]
 
 
 def test_a_kazakh_customer_is_answered_in_kazakh(service: TestClient[Any]) -> None:

@@ -12,6 +12,7 @@ from drafter.app import create_app
 from drafter.content import find_content
 from drafter.errors import InvalidContent
 from drafter.settings import Settings
+from drafter.store.store import Store
 from drafter.web.probes import ready
 from drafter.web.problems import HttpProblem
 from drafter.web.readiness import Readiness
@@ -32,9 +33,9 @@ def test_a_load_balancer_may_ask_for_the_status_alone(service: TestClient[Any], 
     assert (200, b"") == (answer.status_code, answer.content)
 
 
-def test_ready_is_refused_while_content_is_being_read() -> None:
+async def test_ready_is_refused_while_content_is_being_read(database_url: str) -> None:
     with pytest.raises(HttpProblem, match="being read"):
-        ready.fn(Readiness())
+        await ready.fn(Readiness(), Store(database_url))
 
 
 @pytest.fixture
@@ -50,9 +51,9 @@ def broken_rules(tmp_path: Path) -> Path:
 
 
 def test_content_that_cannot_be_used_keeps_the_service_from_being_ready_and_is_told_to_the_operator_only(
-    broken_rules: Path, caplog: pytest.LogCaptureFixture
+    broken_rules: Path, caplog: pytest.LogCaptureFixture, database_url: str
 ) -> None:
-    app = create_app(Settings(token=TOKEN, guardrails=broken_rules))
+    app = create_app(Settings(token=TOKEN, guardrails=broken_rules, database_url=database_url))
     with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
         client.headers["Authorization"] = f"Bearer {TOKEN}"
         drafted = client.post("/v1/checks", json={"text": "Thank you.", "language": "en"})

@@ -69,9 +69,9 @@ async def _asgi(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @pytest.fixture(scope="module")
-def breaking() -> Iterator[TestClient[Litestar]]:
+def breaking(database_url: str) -> Iterator[TestClient[Litestar]]:
     """The service with routes that break, each in its own way."""
-    app = create_app(Settings(token=TOKEN, max_body_bytes=10_000), writers=())
+    app = create_app(Settings(token=TOKEN, max_body_bytes=10_000, database_url=database_url), writers=())
     for handler in (_handler, _before, _guard, _middleware, _answer, _status, _number, _asgi):
         app.register(handler)
     client = TestClient(app, base_url=ADDRESS, raise_server_exceptions=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def _refused(*arguments: str) -> str:
 
 def test_without_a_token_it_listens_on_loopback_only_and_names_the_remedy() -> None:
     said = _refused("--host", "0.0.0.0")  # noqa: S104 refused
-    assert "Set DRAFTER_TOKEN" in said
+    assert "set DRAFTER_TOKEN" in said
 
 
 def test_a_port_that_is_taken_is_named_with_the_remedy() -> None:
@@ -61,6 +62,7 @@ def test_it_prints_a_link_that_works_once_and_a_token_only_if_it_made_one(capsys
     assert "http://127.0.0.1:8000/schema?token=once" in made
     assert "Bearer made" in made
     assert "the composer" in made
+    assert re.search(r"keeps    drafts in /\S+/drafter\.db, for 90 days", made)
     serve._welcome(Settings(token="set", model="m", model_url="http://user:pass@models:9/v1"), "http://0.0.0.0:80", token=None, link_token=None)  # noqa: S106
     kept = capsys.readouterr().out
     assert "Bearer $DRAFTER_TOKEN" in kept

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from drafter.draft import Attempt, Draft, DraftOrigin, Kind, UsageReport
-from drafter.store.memory import Record
+from drafter.record import Record
 from drafter.verdict.pack import Pack
 from drafter.verdict.verdict import Commitment, Suppressed
 from drafter.web.api.findings import FindingView, finding_views

@@ -1,0 +1,110 @@
+"""Keys: who may come in, and as what. A token is shown once, when its key is made; what is kept is its digest."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import insert, select, update
+
+from drafter.store import audit
+from drafter.store.connections import Connections
+from drafter.store.models import KeyRow
+from drafter.store.rows import digest
+from drafter.store.statements import AuditEntry
+
+Role = Literal["agent", "qa", "lead", "admin"]
+_PREFIX = "drafter_"  # so that a token in the wrong place is recognised, by people and by scanners for secrets
+_REMEMBERED = 10.0  # seconds: how late a revoked key is noticed by a process that has just let it in
+_NOTED = timedelta(minutes=1)  # `last_used` is no more exact than this, so that reading does not become writing
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What can be known of a key."""
+
+    id: str
+    name: str
+    role: str
+    created: datetime
+    last_used: datetime | None
+    revoked: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whoever comes with a token: which key, for which workspace, as what."""
+
+    key: str
+    workspace: str
+    role: str
+
+
+class Keys:
+    """The keys of one workspace. Every change is audited."""
+
+    def __init__(self, connections: Connections, workspace: str) -> None:
+        self._connections, self._workspace = connections, workspace
+
+    async def create(self, name: str, role: Role, *, actor: str) -> tuple[Key, str]:
+        """The key and its token, which nobody can show again."""
+        token = _PREFIX + secrets.token_urlsafe(32)
+        key = Key(secrets.token_hex(4), name, role, datetime.now(UTC), None, None)
+        row = {"id": key.id, "workspace": self._workspace, "name": name, "role": role, "digest": digest(token), "created": key.created}
+        async with self._connections.writing() as connection:
+            await connection.execute(insert(KeyRow).values(row))
+            entry = AuditEntry(actor=actor, action="keys.create", subject=key.id, details={"name": name, "role": role})
+            await audit.append(connection, self._workspace, entry)
+        return key, token
+
+    async def all(self) -> list[Key]:
+        """Oldest first, the revoked ones too."""
+        wanted = select(KeyRow.id, KeyRow.name, KeyRow.role, KeyRow.created, KeyRow.last_used, KeyRow.revoked)
+        async with self._connections.reading() as connection:
+            rows = await connection.execute(wanted.where(KeyRow.workspace == self._workspace).order_by(KeyRow.created, KeyRow.id))
+            return [Key(*row) for row in rows]
+
+    async def revoke(self, key_id: str, *, actor: str) -> bool:
+        """Whether there is such a key that was not revoked yet."""
+        this = (KeyRow.workspace == self._workspace, KeyRow.id == key_id, KeyRow.revoked.is_(None))
+        async with self._connections.writing() as connection:
+            done = await connection.execute(update(KeyRow).where(*this).values(revoked=datetime.now(UTC)))
+            if done.rowcount:
+                await audit.append(connection, self._workspace, AuditEntry(actor=actor, action="keys.revoke", subject=key_id))
+        return bool(done.rowcount)
+
+
+class KeyCache:
+    """Finds the holder of a token by its digest: how long that takes tells nothing about the token. Who was let in is remembered briefly."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._remembered: dict[str, tuple[float, Holder]] = {}
+
+    async def holder(self, token: str) -> Holder | None:
+        if not token.startswith(_PREFIX):
+            return None
+        found, now = digest(token), time.monotonic()
+        until, holder = self._remembered.get(found, (0.0, None))
+        if holder is not None and until > now:
+            return holder
+        self._remembered = {known: each for known, each in self._remembered.items() if each[0] > now}
+        holder = await self._find(found)
+        if holder is not None:
+            self._remembered[found] = now + _REMEMBERED, holder
+        return holder
+
+    async def _find(self, token_digest: str) -> Holder | None:
+        wanted = select(KeyRow.id, KeyRow.workspace, KeyRow.role, KeyRow.last_used)
+        async with self._connections.reading() as connection:
+            row = (await connection.execute(wanted.where(KeyRow.digest == token_digest, KeyRow.revoked.is_(None)))).one_or_none()
+        if row is None:
+            return None
+        now = datetime.now(UTC)
+        if row.last_used is None or now - row.last_used > _NOTED:
+            async with self._connections.writing() as connection:
+                await connection.execute(update(KeyRow).where(KeyRow.workspace == row.workspace, KeyRow.id == row.id).values(last_used=now))
+        return Holder(row.id, row.workspace, row.role)
