@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import zip_longest
 from typing import cast
@@ -25,6 +26,7 @@ from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Valu
 
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
 _DIGIT = re.compile(r"\d")
+_RATED = (Money, Share, Span)
 _BESIDE = 6  # characters between a day and the span counted from it
 Found = tuple[int, int, Kind, Value]
 
@@ -52,18 +54,25 @@ class Extractor:
         found += [(start, end, "time", clock) for window in windows.get("clock", []) for start, end, clock in self._clocks.find(text, window)]
         if "reference" in windows:
             found += references(folded, self._lexicon.words(self._lexicon.file.references), self._lexicon.words(self._lexicon.file.references_after))
+        if found and self._lexicon.file.no_values:
+            idle = [match.span() for match in self._no_values.finditer(text)]
+            found = [each for each in found if not any(start <= each[0] and each[1] <= end for start, end in idle)]
         if not found:
             return []
         return list(self._settled([self._mark(folded, *each) for each in _apart(found)], folded.raw, today))
 
+    @cached_property
+    def _no_values(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self._lexicon.words(self._lexicon.file.no_values)})(?!\w)")
+
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
-        """Marks, but for the day from which a span is counted ("today in a week") and for the span of a rate ("$18 a month")."""
+        """Marks, but for the day from which a span is counted ("today in a week") and for the span of a rate ("$18 a month", "24 jam sehari")."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
             is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and not _DIGIT.search(mark.quote)
             if is_today and following is not None and isinstance(following.value, Span) and _beside(mark, following, text):
                 continue
-            is_rate = before is not None and isinstance(before.value, Money) and isinstance(mark.value, Span) and mark.value.high == 1
+            is_rate = before is not None and isinstance(before.value, _RATED) and isinstance(mark.value, Span) and mark.value.high == 1
             if not (is_rate and before is not None and text[before.end : mark.start] == " " and not mark.quote[0].isdigit()):
                 yield mark
             before = mark
@@ -103,8 +112,9 @@ class Extractor:
         words, units = self._lexicon.currencies.expression, self._lexicon.units.expression
         joiners = self._lexicon.words(self._lexicon.file.spans.joiners)
         to = rf"(?:\s*[-\u2013\u2014]\s*|\s+(?:{joiners})\s+)" if joiners else r"\s*[-\u2013\u2014]\s*"
-        sign = rf"(?:[{symbols}]|(?<!\w){words})[\s.]*"
-        before = rf"(?P<c1>[{symbols}]|(?<!\w){words})[\s.]*(?P<n1>{number})(?:{to}(?:{sign})?(?P<n3>{number})(?![\s\-]*(?:[{symbols}]|{units})))?"
+        name = rf"(?<!\w){self._lexicon.currencies.before_digits}|[{symbols}]"  # "S$5" is no five US dollars
+        amount = rf"{self._numbers.digits}|{number}"
+        before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?:{name})[\s.]*)?(?P<n3>{amount})(?![\s\-]*(?:[{symbols}]|{units})))?"
         # A sign follows digits; "a $12 credit" is not one dollar.
         after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number})[\s\-]*(?P<c2>(?<=[\d\s.-])(?<![^\W\d_]\s)[{symbols}]|{words})"
         return re.compile(rf"{before}|{after}")
@@ -112,10 +122,10 @@ class Extractor:
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._money_pattern.finditer(text, *window):
             name = match["c1"] or match["c2"]
-            currency = SYMBOLS.get(name) or self._lexicon.currencies.value(name)
+            currency, _, parts = (SYMBOLS.get(name) or self._lexicon.currencies.value(name)).partition("/")
             for number in (match["n0"], match["n1"] or match["n2"], match["n3"]):
                 if number:
-                    yield match.start(), match.end(), "amount", Money(self._numbers.read(number), currency)
+                    yield match.start(), match.end(), "amount", Money(self._numbers.read(number) * (1 / Decimal(parts or 1)), currency)
 
     @cached_property
     def _share_pattern(self) -> re.Pattern[str]:

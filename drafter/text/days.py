@@ -100,10 +100,6 @@ class Days:
                 start, weekday = self._weekday_before(text, match.start())
                 taken.append((start, match.end()))
                 yield start, match.end(), _with_weekday(day, weekday)
-        for match in _all(self._period, text, windows.get("period", [])):
-            if not _overlaps(match.span(), taken):
-                taken.append(match.span())
-                yield match.start(), match.end(), period(self._lexicon.periods.value(match[0]), today)
         for match in _all(self._of_month, text, windows.get("day_of_month", [])):
             name, day_number = next((name, found) for name, found in match.groupdict().items() if found)
             number = self._number(day_number)
@@ -111,6 +107,10 @@ class Days:
                 start, weekday = self._weekday_before(text, match.start(name))
                 taken.append((start, match.end()))
                 yield start, match.end(), _with_weekday(_nearest_of_month(number, today), weekday)
+        for match in _all(self._period, text, windows.get("period", [])):
+            if not _overlaps(match.span(), taken):
+                taken.append(match.span())
+                yield match.start(), match.end(), period(self._lexicon.periods.value(match[0]), today)
         for match in _all(self._alone, text, windows.get("day", [])):
             if not _overlaps(match.span(), taken):
                 yield match.start(), match.end(), self._from_alone(text, match, today)

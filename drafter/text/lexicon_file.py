@@ -33,7 +33,8 @@ class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 class SpansTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """`joiners` part the ends of a range, `plus` joins units to one span ("2 hours and 30 minutes"); `ranges` are whole expressions with `{unit}`:
-    `"1-2" = 'a {unit} or two'`; `fused` words that are number and unit in one: `'2 week' = 'fortnight'`."""
+    `"1-2" = 'a {unit} or two'`; `fused` words that are number and unit in one:
+    `'2 week' = 'fortnight'`, `'1-2 day' = 'sehari dua'`."""
 
     joiners: str = ""
     plus: str = ""
@@ -69,6 +70,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     clock: ClockTable = ClockTable()
     currencies: dict[str, str] = {}
     percent: str = ""
+    no_values: str = ""
     references: str = ""
     references_after: str = ""
     past: str = ""
@@ -86,7 +88,7 @@ _NUMBER_KEY = re.compile(r"[*+]?\d+(?:\.\d+)?")
 _CLOCK_KEY = re.compile(r"\d\d:\d\d")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
-FUSED = re.compile(rf"\d+(?:\.\d+)? (?:{'|'.join(UNITS)})")
+FUSED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+)? (?:{'|'.join(UNITS)})")
 
 
 def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:

@@ -28,10 +28,17 @@ class Numbers:
     def expression(self) -> str:
         """Digits, words, or digits followed by words that multiply or add (`1,5 juta`)."""
         words = self._lexicon.numbers.expression
-        scale = self._lexicon.words(*(block for key, block in self._lexicon.file.numbers.items() if key[0] in "*+")) or r"(?!)"
+        return rf"(?:(?<![\w.,]){self.digits}|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
+
+    @cached_property
+    def digits(self) -> str:
+        """Digits with what follows them, also right behind letters: `RM49.90`. What multiplies may be glued to them: `Rp50rb`."""
+        numbers = self._lexicon.file.numbers.items()
+        times = self._lexicon.words(*(block for key, block in numbers if key[0] == "*")) or r"(?!)"
+        scale = self._lexicon.words(*(block for key, block in numbers if key[0] in "*+")) or r"(?!)"
         suffixes = self._lexicon.words(self._lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
-        return rf"(?:(?<![\w.,])(?:{_DIGITS}){suffix}(?:[\s\-]+(?:{scale})(?!\w))*|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
+        return rf"(?:(?:{_DIGITS})(?:(?:{times})(?!\w))?{suffix}(?:[\s\-]+(?:{scale})(?!\w))*)"
 
     @cached_property
     def _piece(self) -> re.Pattern[str]:
