@@ -73,7 +73,7 @@ class Extractor:
             if is_today and following is not None and isinstance(following.value, Span) and _beside(mark, following, text):
                 continue
             is_rate = before is not None and isinstance(before.value, _RATED) and isinstance(mark.value, Span) and mark.value.high == 1
-            if not (is_rate and before is not None and text[before.end : mark.start] == " " and not mark.quote[0].isdigit()):
+            if not (is_rate and before is not None and text[before.end : mark.start].strip() in ("", "/") and not mark.quote[0].isdigit()):
                 yield mark
             before = mark
 
@@ -130,11 +130,14 @@ class Extractor:
     @cached_property
     def _share_pattern(self) -> re.Pattern[str]:
         words = self._lexicon.words(self._lexicon.file.percent)
-        return re.compile(rf"(?P<n>{self._numbers.expression})\s*(?:%|(?:{words or '(?!)'})(?!\w))")
+        number, joiners = self._numbers.expression, self._lexicon.words(self._lexicon.file.spans.joiners)
+        to = rf"\s*%?(?:\s*[-\u2013\u2014]\s*|\s+(?:{joiners or '(?!)'})\s+)"
+        return re.compile(rf"(?:(?P<n0>(?>{number})){to})?(?P<n1>{number})\s*(?:%|(?:{words or '(?!)'})(?!\w))")
 
     def _shares(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._share_pattern.finditer(text, *window):
-            yield match.start(), match.end(), "percentage", Share(self._numbers.read(match["n"]))
+            for number in filter(None, match.groups()):
+                yield match.start(), match.end(), "percentage", Share(self._numbers.read(number))
 
 
 def _beside(one: Mark, other: Mark, text: str) -> bool:

@@ -14,10 +14,11 @@ from drafter.text.periods import next_one, period
 from drafter.text.values import Day
 
 _NUMERIC = re.compile(
-    r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|\.(?=[\s,;:!?)]|$)))(?![\w/])"
+    r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|\.(?=[\s,;:!?)]|$)|(?<=/\d)|(?<=/\d\d)))(?![\w/])"
 )
 _LONGEST_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February comes too seldom to be meant
 _DASH = r"\s*[-\u2013\u2014]\s*"
+_WEEK = 7
 _NEAR = 32  # characters on either side of a day in which a part of the day may stand
 Found = tuple[int, int, Day]
 
@@ -98,6 +99,8 @@ class Days:
         for match in _all(_NUMERIC, text, windows.get("numeric_day", [])):
             if (day := self._from_numeric(match, today)) is not None and not _overlaps(match.span(), taken):
                 start, weekday = self._weekday_before(text, match.start())
+                if weekday is None and match["s"] == "/" and not match["c"] and not self._says_date(text, match):
+                    continue
                 taken.append((start, match.end()))
                 yield start, match.end(), _with_weekday(day, weekday)
         for match in _all(self._of_month, text, windows.get("day_of_month", [])):
@@ -109,8 +112,9 @@ class Days:
                 yield start, match.end(), _with_weekday(_nearest_of_month(number, today), weekday)
         for match in _all(self._period, text, windows.get("period", [])):
             if not _overlaps(match.span(), taken):
-                taken.append(match.span())
-                yield match.start(), match.end(), period(self._lexicon.periods.value(match[0]), today)
+                start, end, day = self._in_period(text, match, period(self._lexicon.periods.value(match[0]), today))
+                taken.append((start, end))
+                yield start, end, day
         for match in _all(self._alone, text, windows.get("day", [])):
             if not _overlaps(match.span(), taken):
                 yield match.start(), match.end(), self._from_alone(text, match, today)
@@ -121,6 +125,37 @@ class Days:
             return Day(frozenset({today + timedelta(days=offset)}) if today else frozenset())
         beside = self._next.search(text, max(0, match.start() - _NEAR), match.start()) or self._next_after.match(text, match.end())
         return Day(weekday=int(self._lexicon.weekdays.value(match["weekday"])), is_after_next=beside is not None)
+
+    def _says_date(self, text: str, match: re.Match[str]) -> bool:
+        """Whether "30/11" is a day and no fraction: by its numbers or by the word before it. "24/7" is none."""
+        first, second = match["a"], match["b"]
+        if (int(first) > 12 and first + second != "247") or "0" in (first[0], second[0]):
+            return True
+        return bool(self._date_word.search(text, max(0, match.start() - _NEAR), match.start()))
+
+    @cached_property
+    def _date_word(self) -> re.Pattern[str]:
+        file = self._lexicon.file
+        words = self._lexicon.words(file.date_joiners, *file.limits.values())
+        return re.compile(rf"(?<!\w)(?:{words})\s+$" if words else r"(?!)")
+
+    def _in_period(self, text: str, match: re.Match[str], whole: Day) -> Found:
+        """A week with the weekday that is named beside it, "Tuesday next week", is that day."""
+        if 2 < len(whole.days) <= _WEEK:
+            before, after = self._weekday_beside
+            found = before.search(text, max(0, match.start() - _NEAR), match.start()) or after.match(text, match.end())
+            if found is not None:
+                days = (day for day in whole.days if day.isoweekday() == int(self._lexicon.weekdays.value(found["weekday"])))
+                if (day := next(days, None)) is not None:
+                    return min(found.start(), match.start()), max(found.end(), match.end()), Day(frozenset({day}))
+        return match.start(), match.end(), whole
+
+    @cached_property
+    def _weekday_beside(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        join = self._lexicon.words(self._lexicon.file.date_joiners)
+        joined = rf",?\s+(?:(?:{join})\s+)*" if join else r",?\s+"
+        weekday = rf"(?P<weekday>{self._weekday})"
+        return re.compile(rf"(?<!\w){weekday}{joined}$"), re.compile(rf"{joined}{weekday}")
 
     @cached_property
     def _next(self) -> re.Pattern[str]:
