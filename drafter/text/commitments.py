@@ -83,7 +83,8 @@ class Extractor:
 
     @cached_property
     def _limit_before(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)({self._lexicon.limits.expression})(?:\s+\w{{1,4}})?\s*$")
+        between = "|".join(filter(None, (r"\w{1,4}", self._lexicon.words(self._lexicon.file.clock.before))))
+        return re.compile(rf"(?<!\w)({self._lexicon.limits.expression})(?:\s+(?:{between}))?\s*$")
 
     @cached_property
     def _limit_within(self) -> re.Pattern[str]:

@@ -207,8 +207,8 @@ class Days:
         if match["y"]:
             return _day(int(match["d"]), int(match["m"]), match["y"], today)
         first, second, year = int(match["a"]), int(match["b"]), match["c"]
-        if match["s"] == "-" and year is None:
-            return None  # 3-5 is a range
+        if year is None and (match["s"] == "-" or (match["s"] == "." and self._lexicon.file.decimal == ".")):
+            return None  # 3-5 is a range, and 8.4 a number where a point parts decimals
         if match["s"] == "/" and year is None and not self._lexicon.file.month_first and second > 12:
             return None
         month_first = (self._lexicon.file.month_first and match["s"] == "/" and first <= 12) or second > 12

@@ -96,6 +96,13 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
 
 
 def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> Iterator[Grounded]:
+    """Remedies that the text gives. Where words may be two of them ("the fee is refunded"), the one that the brief gives is meant."""
+    found = list(_each_remedy(reading, cues, tongue, facts, spoken))
+    ours = [each.mark for each in found if each.source]
+    return (each for each in found if each.source or not any(each.mark.start < mark.end and mark.start < each.mark.end for mark in ours))
+
+
+def _each_remedy(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> Iterator[Grounded]:
     for (use, name), place in spoken:
         if use != "offer":
             continue
