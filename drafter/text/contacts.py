@@ -13,7 +13,7 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'\u201c\u201d\u00ab\u00bb)\]]{3,
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|00|\(0|0)?\d{1,4}[\s()/.-]{0,2}(?:\d{1,5}[\s()/.-]{0,2}){2,6}\d{2,5}(?![\w])")
 _REFERENCE = re.compile(r"(?<![\w@./-])(?:#\s?)?(?=[\w/-]*\d)[A-Z]{0,6}[-/]?\d[\dA-Z]*(?:[-/][\dA-Z]+)*(?![\w@])")
 _TRUNK = re.compile(r"87\d{9}")  # within Kazakhstan and Russia, 8 stands for +7
-_TOLL_FREE = re.compile(r"1[378]00\d{6}")
+_TOLL_FREE = re.compile(r"1[378]00\d{6,7}")
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}")
 Contact = tuple[int, int, Kind, Name]
 """Start, end (in the folded text), kind and normal form."""
