@@ -78,6 +78,8 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     refusals: str = ""
     denials: str = ""
     unknown: str = ""
+    fillers: str = ""
+    prefixes: str = ""
     channels: dict[str, str] = {}
     remedies: dict[str, RemedyTable] = {}
     deeds: str = ""
