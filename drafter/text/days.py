@@ -10,15 +10,14 @@ from functools import cached_property
 
 from drafter.text.lexicon import Lexicon
 from drafter.text.marks import Windows
-from drafter.text.periods import next_one, period
+from drafter.text.periods import nearest_of_month, period
 from drafter.text.values import Day
+from drafter.text.weekday_of_week import WeekdayOfWeek
 
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|\.(?=[\s,;:!?)]|$)|(?<=/\d)|(?<=/\d\d)))(?![\w/])"
 )
-_LONGEST_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February comes too seldom to be meant
 _DASH = r"\s*[-\u2013\u2014]\s*"
-_WEEK = 7
 _NEAR = 32  # characters on either side of a day in which a part of the day may stand
 Found = tuple[int, int, Day]
 
@@ -28,6 +27,7 @@ class Days:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._weekdays = WeekdayOfWeek(lexicon)
 
     @cached_property
     def _weekday(self) -> str:
@@ -109,10 +109,10 @@ class Days:
             if 1 <= number <= 31 and not _overlaps(match.span(), taken):
                 start, weekday = self._weekday_before(text, match.start(name))
                 taken.append((start, match.end()))
-                yield start, match.end(), _with_weekday(_nearest_of_month(number, today), weekday)
+                yield start, match.end(), _with_weekday(nearest_of_month(number, today), weekday)
         for match in _all(self._period, text, windows.get("period", [])):
             if not _overlaps(match.span(), taken):
-                start, end, day = self._in_period(text, match, period(self._lexicon.periods.value(match[0]), today))
+                start, end, day = self._weekdays.in_week(text, match, period(self._lexicon.periods.value(match[0]), today))
                 taken.append((start, end))
                 yield start, end, day
         for match in _all(self._alone, text, windows.get("day", [])):
@@ -138,24 +138,6 @@ class Days:
         file = self._lexicon.file
         words = self._lexicon.words(file.date_joiners, *file.limits.values())
         return re.compile(rf"(?<!\w)(?:{words})\s+$" if words else r"(?!)")
-
-    def _in_period(self, text: str, match: re.Match[str], whole: Day) -> Found:
-        """A week with the weekday that is named beside it, "Tuesday next week", is that day."""
-        if 2 < len(whole.days) <= _WEEK:
-            before, after = self._weekday_beside
-            found = before.search(text, max(0, match.start() - _NEAR), match.start()) or after.match(text, match.end())
-            if found is not None:
-                days = (day for day in whole.days if day.isoweekday() == int(self._lexicon.weekdays.value(found["weekday"])))
-                if (day := next(days, None)) is not None:
-                    return min(found.start(), match.start()), max(found.end(), match.end()), Day(frozenset({day}))
-        return match.start(), match.end(), whole
-
-    @cached_property
-    def _weekday_beside(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        join = self._lexicon.words(self._lexicon.file.date_joiners)
-        joined = rf",?\s+(?:(?:{join})\s+)*" if join else r",?\s+"
-        weekday = rf"(?P<weekday>{self._weekday})"
-        return re.compile(rf"(?<!\w){weekday}{joined}$"), re.compile(rf"{joined}{weekday}")
 
     @cached_property
     def _next(self) -> re.Pattern[str]:
@@ -250,14 +232,6 @@ def _day(day: int, month: int, year: str | None, today: date | None) -> Day | No
             continue
     nearest = min(days, key=lambda found: abs((found - (today or found)).days)) if days else None
     return Day(frozenset({nearest}) if nearest else frozenset(), month_day=(month, day))
-
-
-def _nearest_of_month(number: int, today: date | None) -> Day:
-    """The coming day of that number, in this month or in the next that has one."""
-    if today is None:
-        return Day()
-    months = (next_one(month, number, today) for month in range(1, 13) if number <= _LONGEST_MONTH[month - 1])
-    return Day(frozenset({min(months)}))
 
 
 def _spaced(words: str) -> str:
