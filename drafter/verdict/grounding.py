@@ -72,8 +72,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     if same and not _is_granted(mark, place, cues, tongue):
         return Grounded(mark, same[0].source)
     if not _is_offer(mark, place, tongue):
-        if isinstance(mark.value, Day) and mark.value.days and facts.today and max(mark.value.days) <= facts.today:
-            return None  # "I have looked at it today" promises nothing, nor does what happened yesterday
+        if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
+            return None  # "I have looked at it today" promises nothing, nor does "this month's bill"
         if isinstance(mark.value, Span):
             return None  # "it has been a long two weeks"
     if isinstance(mark.value, Span) and not mark.limit and (mark.value.unit == "minute" or tongue.is_article(mark.quote)):
