@@ -101,6 +101,8 @@ def test_a_percentage_is_read_back(percent: int, frame: str) -> None:
         ("tulat", ["2026-11-25"]),
         ("Isnin (30/11)", ["2026-11-30"]),
         ("Selasa minggu hadapan", ["2026-11-24"]),
+        ("tengah hari Jumaat", ["weekday 5"]),
+        ("dua minggu dari sekarang", ["2 weeks"]),
         ("no. pesanan SK-20391", ["SK20391"]),
         ("1-300-88-2525", ["1300882525"]),
         ("versi 8.4.", []),
