@@ -31,16 +31,17 @@ class Clocks:
         rest = rf"(?:{_DASH}|\s+(?:{to})\s+)" if to else _DASH
         suffixes = lexicon.words(lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
-        hour = r"(?<![\w.,:/])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?![\d:])(?!\.\d)"
+        hour = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?![\d:])(?!\.\d)"
         words = self._hour_words
         named = lexicon.words(*table.named.values())
         offset = lexicon.words(*table.offsets.values())
-        marked = rf"(?:(?<!\w)(?P<before>{before})(?!\w)\s*)?" if before else "(?P<before>(?!))?"
+        unmarked = r"(?<![\w.,:/])"
+        marked = rf"(?:(?<!\w)(?P<before>{before})(?![^\W\d])\s*|{unmarked})" if before else rf"(?P<before>(?!))?{unmarked}"
         # The half of the day may stand first: "pagi jam 9", "кешкі сағат жетіде".
         marked = rf"(?:(?<!\w)(?P<lead>{half})(?!\w),?\s+)?{marked}" if half else rf"(?P<lead>(?!))?{marked}"
         tail = rf"(?:\s*(?P<after>{after})(?!\w))?" if after else "(?P<after>(?!))?"
         ends = rf"(?:,?\s*(?P<half>{half})(?!\w))?" if half else "(?P<half>(?!))?"
-        parts = [rf"{marked}(?:(?P<h0>{hour}){rest})?(?P<h1>{hour}|{words}){suffix}{tail}{ends}"]
+        parts = [rf"{marked}(?:(?P<h0>{hour}){rest})?(?P<h1>{hour}{self._halves}|{words}){suffix}{tail}{ends}"]
         if offset:
             parts.insert(0, rf"(?<!\w)(?P<offset>{offset})\s+(?P<h2>\d{{1,2}}(?![\d.,:])|{words}){suffix}(?:,?\s*(?P<half2>{half or '(?!)'})(?!\w))?")
         if table.past or table.to:
@@ -48,6 +49,12 @@ class Clocks:
         if named:
             parts.insert(0, rf"(?<!\w)(?P<named>{named})(?!\w)")
         return re.compile("|".join(parts))
+
+    @cached_property
+    def _halves(self) -> str:
+        """Words that add to an hour in digits: "pukul 3 setengah"."""
+        words = self._lexicon.words(*(block for key, block in self._lexicon.file.numbers.items() if key.startswith("+0.")))
+        return rf"(?:\s(?:{words})(?!\w))?" if words else ""
 
     @cached_property
     def _hour_words(self) -> str:
@@ -117,16 +124,26 @@ class Clocks:
             text = groups[name]
             if text is None:
                 continue
-            if text[0].isdigit():
+            if text[0].isdigit() and " " not in text:
                 hours, _, minutes = text.replace(".", ":").partition(":")
                 total = int(hours) * 60 + int(minutes or 0)
             else:
                 number = self._numbers.read(text)
-                if not 0 < number <= 24:
+                spoken = self._hour_and_minutes(text) if number > 24 or number < 1 else int(number * 60)
+                if spoken is None:
                     return
-                total = int(number * 60)
+                total = spoken
             written_24 = text[0] == "0" or total >= 13 * 60 or bool(re.search(r"[:.]", text))
             yield match.start("h0") if groups["h0"] else match.start("h1"), match.end(), self._clock(total, half, stated_12=not written_24)
+
+    def _hour_and_minutes(self, text: str) -> int | None:
+        """ "Eight thirty", "lapan tiga puluh": the hour and then the minutes, in words."""
+        words = text.split()
+        for at in range(1, len(words)):
+            hour, minutes = self._numbers.read(" ".join(words[:at])), self._numbers.read(" ".join(words[at:]))
+            if 1 <= hour <= 24 and 10 <= minutes < 60 and hour == int(hour):
+                return int(hour) * 60 + int(minutes)
+        return None
 
     def _clock(self, minutes: int, half: str | None, *, stated_12: bool) -> Clock:
         """All readings: with `half` one, without it two where a 12-hour clock was meant."""

@@ -27,6 +27,7 @@ from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Valu
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
 _DIGIT = re.compile(r"\d")
+_RATED = (Money, Share, Span)
 _BESIDE = 6  # characters between a day and the span counted from it
 _IDIOM = 24  # characters of an idiom on either side of what looks like a value
 Found = tuple[int, int, Kind, Value]
@@ -62,14 +63,14 @@ class Extractor:
         return list(self._settled([self._mark(folded, *each) for each in _apart(found)], folded.raw, today))
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
-        """Marks, but for the day from which a span is counted ("today in a week") and for the span of a rate ("$18 a month")."""
+        """Marks, but for the day from which a span is counted ("today in a week") and for the span of a rate ("$18 a month", "24 jam sehari")."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
             is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and not _DIGIT.search(mark.quote)
             if is_today and following is not None and isinstance(following.value, Span) and _beside(mark, following, text):
                 continue
-            is_rate = before is not None and isinstance(before.value, Money) and isinstance(mark.value, Span) and mark.value.high == 1
-            if not (is_rate and before is not None and text[before.end : mark.start] == " " and not mark.quote[0].isdigit()):
+            is_rate = before is not None and isinstance(before.value, _RATED) and isinstance(mark.value, Span) and mark.value.high == 1
+            if not (is_rate and before is not None and text[before.end : mark.start].strip() in ("", "/") and not mark.quote[0].isdigit()):
                 yield mark
             before = mark
 
@@ -90,7 +91,8 @@ class Extractor:
 
     @cached_property
     def _limit_before(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)({self._lexicon.limits.expression})(?:\s+\w{{1,4}})?\s*$")
+        between = "|".join(filter(None, (r"\w{1,4}", self._lexicon.words(self._lexicon.file.clock.before))))
+        return re.compile(rf"(?<!\w)({self._lexicon.limits.expression})(?:\s+(?:{between}))?\s*$")
 
     @cached_property
     def _limit_within(self) -> re.Pattern[str]:
@@ -119,22 +121,20 @@ class Extractor:
         words, units = self._lexicon.currencies.expression, self._lexicon.units.expression
         joiners = self._lexicon.words(self._lexicon.file.spans.joiners)
         to = rf"(?:\s*[-\u2013\u2014]\s*|\s+(?:{joiners})\s+)" if joiners else r"\s*[-\u2013\u2014]\s*"
-        sign = rf"(?:[{symbols}]|(?<!\w){words})[\s.]*"
-        before = rf"(?P<c1>[{symbols}]|(?<!\w){words})[\s.]*(?P<n1>{number})(?:{to}(?:{sign})?(?P<n3>{number})(?![\s\-]*(?:[{symbols}]|{units})))?"
+        name = rf"(?<!\w){self._lexicon.currencies.before_digits}|[{symbols}]"  # "S$5" is no five US dollars
+        amount = rf"{self._numbers.digits}|{number}"
+        before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?:{name})[\s.]*)?(?P<n3>{amount})(?![\s\-]*(?:[{symbols}]|{units})))?"
         # A sign follows digits; "a $12 credit" is not one dollar.
         after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number})[\s\-]*(?P<c2>(?<=[\d\s.-])(?<![^\W\d_]\s)[{symbols}]|{words})"
-        # A code and its number may stand together: `Rp50.000`, `RM120`.
-        code = words.removesuffix(r"(?!\w)") + r"\.?"
-        glued = rf"(?P<c3>(?<!\w){code})(?P<n4>{self._numbers.after_letters})(?:{to}(?:{code})?(?P<n5>{self._numbers.after_letters}))?"
-        return re.compile(rf"{before}|{glued}|{after}")
+        return re.compile(rf"{before}|{after}")
 
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._money_pattern.finditer(text, *window):
-            name = match["c1"] or match["c2"] or match["c3"].removesuffix(".")
-            currency = SYMBOLS.get(name) or self._lexicon.currencies.value(name)
-            for number in (match["n0"], match["n1"] or match["n2"] or match["n4"], match["n3"] or match["n5"]):
+            name = match["c1"] or match["c2"]
+            currency, _, parts = (SYMBOLS.get(name) or self._lexicon.currencies.value(name)).partition("/")
+            for number in (match["n0"], match["n1"] or match["n2"], match["n3"]):
                 if number:
-                    yield match.start(), match.end(), "amount", Money(self._amount(number), currency)
+                    yield match.start(), match.end(), "amount", Money(self._amount(number) / int(parts or 1), currency)
         if self._lexicon.file.bare_amounts:
             for match in self._number.finditer(text, *window):
                 if self._bare_amount.search(match[0]) or _THOUSANDS.fullmatch(match[0]):
@@ -156,11 +156,14 @@ class Extractor:
     @cached_property
     def _share_pattern(self) -> re.Pattern[str]:
         words = self._lexicon.words(self._lexicon.file.percent)
-        return re.compile(rf"(?P<n>{self._numbers.expression})\s*(?:%|(?:{words or '(?!)'})(?!\w))")
+        number, joiners = self._numbers.expression, self._lexicon.words(self._lexicon.file.spans.joiners)
+        to = rf"\s*%?(?:\s*[-\u2013\u2014]\s*|\s+(?:{joiners or '(?!)'})\s+)"
+        return re.compile(rf"(?:(?P<n0>(?>{number})){to})?(?P<n1>{number})\s*(?:%|(?:{words or '(?!)'})(?!\w))")
 
     def _shares(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._share_pattern.finditer(text, *window):
-            yield match.start(), match.end(), "percentage", Share(self._numbers.read(match["n"]))
+            for number in filter(None, match.groups()):
+                yield match.start(), match.end(), "percentage", Share(self._numbers.read(number))
 
 
 def _beside(one: Mark, other: Mark, text: str) -> bool:

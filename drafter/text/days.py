@@ -10,13 +10,13 @@ from functools import cached_property
 
 from drafter.text.lexicon import Lexicon
 from drafter.text.marks import Windows
-from drafter.text.periods import next_one, period
+from drafter.text.periods import nearest_of_month, period
 from drafter.text.values import Day
+from drafter.text.weekday_of_week import WeekdayOfWeek
 
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|(?:(?<=\.\d)|(?<=\.\d\d))\.(?=[\s,;:!?)]|$)|(?:(?<=/\d)|(?<=/\d\d))(?!\d|[.,]\d)))(?![\w/])"
 )
-_LONGEST_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February comes too seldom to be meant
 _DASH = r"\s*[-\u2013\u2014]\s*"
 _NEAR = 32  # characters on either side of a day in which a part of the day may stand
 Found = tuple[int, int, Day]
@@ -27,6 +27,7 @@ class Days:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._weekdays = WeekdayOfWeek(lexicon)
 
     @cached_property
     def _weekday(self) -> str:
@@ -98,19 +99,22 @@ class Days:
         for match in _all(_NUMERIC, text, windows.get("numeric_day", [])):
             if (day := self._from_numeric(match, today)) is not None and not _overlaps(match.span(), taken):
                 start, weekday = self._weekday_before(text, match.start())
+                if weekday is None and match["s"] == "/" and not match["c"] and not self._says_date(text, match):
+                    continue
                 taken.append((start, match.end()))
                 yield start, match.end(), _with_weekday(day, weekday)
-        for match in _all(self._period, text, windows.get("period", [])):
-            if not _overlaps(match.span(), taken):
-                taken.append(match.span())
-                yield match.start(), match.end(), period(self._lexicon.periods.value(match[0]), today)
         for match in _all(self._of_month, text, windows.get("day_of_month", [])):
             name, day_number = next((name, found) for name, found in match.groupdict().items() if found)
             number = self._number(day_number)
             if 1 <= number <= 31 and not _overlaps(match.span(), taken):
                 start, weekday = self._weekday_before(text, match.start(name))
                 taken.append((start, match.end()))
-                yield start, match.end(), _with_weekday(_nearest_of_month(number, today), weekday)
+                yield start, match.end(), _with_weekday(nearest_of_month(number, today), weekday)
+        for match in _all(self._period, text, windows.get("period", [])):
+            if not _overlaps(match.span(), taken):
+                start, end, day = self._weekdays.in_week(text, match, period(self._lexicon.periods.value(match[0]), today))
+                taken.append((start, end))
+                yield start, end, day
         for match in _all(self._alone, text, windows.get("day", [])):
             if not _overlaps(match.span(), taken):
                 yield match.start(), match.end(), self._from_alone(text, match, today)
@@ -121,6 +125,19 @@ class Days:
             return Day(frozenset({today + timedelta(days=offset)}) if today else frozenset())
         beside = self._next.search(text, max(0, match.start() - _NEAR), match.start()) or self._next_after.match(text, match.end())
         return Day(weekday=int(self._lexicon.weekdays.value(match["weekday"])), is_after_next=beside is not None)
+
+    def _says_date(self, text: str, match: re.Match[str]) -> bool:
+        """Whether "30/11" is a day and no fraction: by its numbers or by the word before it. "24/7" is none."""
+        first, second = match["a"], match["b"]
+        if (int(first) > 12 and first + second != "247") or "0" in (first[0], second[0]):
+            return True
+        return bool(self._date_word.search(text, max(0, match.start() - _NEAR), match.start()))
+
+    @cached_property
+    def _date_word(self) -> re.Pattern[str]:
+        file = self._lexicon.file
+        words = self._lexicon.words(file.date_joiners, *file.limits.values())
+        return re.compile(rf"(?<!\w)(?:{words})\s+$" if words else r"(?!)")
 
     @cached_property
     def _next(self) -> re.Pattern[str]:
@@ -172,10 +189,8 @@ class Days:
         if match["y"]:
             return _day(int(match["d"]), int(match["m"]), match["y"], today)
         first, second, year = int(match["a"]), int(match["b"]), match["c"]
-        if match["s"] == "-" and year is None:
-            return None  # 3-5 is a range
-        if match["s"] == "." and year is None and (second > 12 or not self._lexicon.file.dotted_days):
-            return None  # 9.30 is a time
+        if year is None and (match["s"] == "-" or (match["s"] == "." and (second > 12 or not self._lexicon.file.dotted_days))):
+            return None  # 3-5 is a range, 9.30 a time, and 8.4 a number where a point parts decimals
         if match["s"] == "/" and year is None and not self._is_written_as_day(match["a"], match["b"]):
             return None
         month_first = (self._lexicon.file.month_first and match["s"] == "/" and first <= 12) or second > 12
@@ -223,14 +238,6 @@ def _day(day: int, month: int, year: str | None, today: date | None) -> Day | No
             continue
     nearest = min(days, key=lambda found: abs((found - (today or found)).days)) if days else None
     return Day(frozenset({nearest}) if nearest else frozenset(), month_day=(month, day))
-
-
-def _nearest_of_month(number: int, today: date | None) -> Day:
-    """The coming day of that number, in this month or in the next that has one."""
-    if today is None:
-        return Day()
-    months = (next_one(month, number, today) for month in range(1, 13) if number <= _LONGEST_MONTH[month - 1])
-    return Day(frozenset({min(months)}))
 
 
 def _spaced(words: str) -> str:

@@ -46,6 +46,11 @@ class Forms:
         return rf"(?:{'|'.join(_expression(form) for form, _ in self._entries)})(?!\w)" if self._entries else r"(?!)"
 
     @cached_property
+    def before_digits(self) -> str:
+        """The same, where digits may follow at once: `RM50`."""
+        return rf"(?:{'|'.join(_expression(form) for form, _ in self._entries)})(?![^\W\d])" if self._entries else r"(?!)"
+
+    @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
         return [(re.compile(_expression(form)), key) for form, key in self._entries]
 

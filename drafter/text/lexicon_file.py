@@ -33,7 +33,8 @@ class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 class SpansTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """`joiners` part the ends of a range, `plus` joins units to one span ("2 hours and 30 minutes"); `ranges` are whole expressions with `{unit}`:
-    `"1-2" = 'a {unit} or two'`; `fused` words that are number and unit in one: `'2 week' = 'fortnight'`."""
+    `"1-2" = 'a {unit} or two'`; `fused` words that are number and unit in one:
+    `'2 week' = 'fortnight'`, `'1-2 day' = 'sehari dua'`."""
 
     joiners: str = ""
     plus: str = ""
@@ -80,6 +81,8 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     refusals: str = ""
     denials: str = ""
     unknown: str = ""
+    fillers: str = ""
+    prefixes: str = ""
     channels: dict[str, str] = {}
     remedies: dict[str, RemedyTable] = {}
     deeds: str = ""
@@ -91,7 +94,7 @@ _CLOCK_KEY = re.compile(r"\d\d:\d\d")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
 LIMITS = ("by", "by before", "from", "from before")
-FUSED = re.compile(rf"\d+(?:\.\d+)? (?:{'|'.join(UNITS)})")
+FUSED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+)? (?:{'|'.join(UNITS)})")
 
 
 def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:

@@ -26,18 +26,19 @@ class Numbers:
 
     @cached_property
     def expression(self) -> str:
-        """Digits, words, or digits followed by words that multiply or add (`1,5 juta`); a multiplier may be glued to them (`50rb`)."""
-        return rf"(?:(?<![\w.,]){self.after_letters}|{self.words})"
+        """Digits, words, or digits followed by words that multiply or add (`1,5 juta`)."""
+        words = self._lexicon.numbers.expression
+        return rf"(?:(?<![\w.,]){self.digits}|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
 
     @cached_property
-    def after_letters(self) -> str:
-        """The same in digits alone, which may follow letters at once (`Rp50.000`)."""
-        scale = self._lexicon.words(*(block for key, block in self._lexicon.file.numbers.items() if key[0] in "*+")) or r"(?!)"
+    def digits(self) -> str:
+        """Digits with what follows them, also right behind letters: `RM49.90`. What multiplies may be glued to them: `Rp50rb`."""
+        numbers = self._lexicon.file.numbers.items()
+        times = self._lexicon.words(*(block for key, block in numbers if key[0] == "*")) or r"(?!)"
+        scale = self._lexicon.words(*(block for key, block in numbers if key[0] in "*+")) or r"(?!)"
         suffixes = self._lexicon.words(self._lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
-        glued = self._lexicon.words(*(block for key, block in self._lexicon.file.numbers.items() if key.startswith("*")))
-        multiplied = rf"(?:(?:{glued})(?!\w))?" if glued else ""
-        return rf"(?:(?:{_DIGITS}){suffix}{multiplied}(?:[\s\-]+(?:{scale})(?!\w))*)"
+        return rf"(?:(?:{_DIGITS})(?:(?:{times})(?!\w))?{suffix}(?:[\s\-]+(?:{scale})(?!\w))*)"
 
     @cached_property
     def _piece(self) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from drafter.text.values import Day
 
 KEY = re.compile(r"(?:(?P<part>start|middle|end) of )?(?P<unit>week|weekend|month|year)(?P<offset>[+-]\d)|(?P<month>\d\d)-(?P<day>\d\d)")
 _SATURDAY = 6
+_LONGEST_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February comes too seldom to be meant
 
 
 def period(key: str, today: date | None) -> Day:
@@ -74,3 +75,11 @@ def next_one(month: int, day: int, today: date) -> date:
     """This day of the year that lies ahead, or is today."""
     found = date(today.year, month, day)
     return found if found >= today else date(today.year + 1, month, day)
+
+
+def nearest_of_month(number: int, today: date | None) -> Day:
+    """The coming day of that number, in this month or in the next that has one."""
+    if today is None:
+        return Day()
+    months = (next_one(month, number, today) for month in range(1, 13) if number <= _LONGEST_MONTH[month - 1])
+    return Day(frozenset({min(months)}))

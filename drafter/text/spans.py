@@ -70,8 +70,9 @@ class Spans:
         if self._fused:
             for match in self._fused_pattern.finditer(text, *window):
                 number, _, unit = self._fused.value(match["fused"]).partition(" ")
-                value = Decimal(number) + self._half(match["more"])
-                yield match.start(), match.end(), Span(value, value, cast(Unit, unit))
+                low, _, high = number.partition("-")
+                half = self._half(match["more"])
+                yield match.start(), match.end(), Span(Decimal(low) + half, Decimal(high or low) + half, cast(Unit, unit))
 
     def _half(self, words: str | None) -> Decimal:
         return self._numbers.read(words) if words else Decimal(0)

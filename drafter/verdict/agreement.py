@@ -8,6 +8,7 @@ from drafter.text.values import Clock, Day, Money, Name, Share, Span, Value
 from drafter.verdict.facts import Fact, end_of
 
 _WEEK = 7
+_MONTH = 30 * 24 * 60  # minutes
 _LONG_NAME = 9  # last characters of a number or reference that make it the same with and without its prefix
 
 
@@ -30,6 +31,10 @@ def agree(stated: Value, given: Value, today: date | None = None) -> bool:
         case Span(), Span():
             unit, low, high = stated.measure()
             other, lowest, highest = given.measure()
+            if {unit, other} == {"months", "minutes"}:  # a month for thirty days
+                low, high = (low * _MONTH, high * _MONTH) if unit == "months" else (low, high)
+                lowest, highest = (lowest * _MONTH, highest * _MONTH) if other == "months" else (lowest, highest)
+                unit = other
             return unit == other and high == highest and low in (lowest, highest)
         case Money(), Money():
             return stated.amount == given.amount and (stated.currency == given.currency or None in (stated.currency, given.currency))

@@ -87,7 +87,7 @@ def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue
     is_foreign = len(readers) > 1 and (written_in != brief.language or (bool(foreign) and not concepts))
     if is_foreign:
         concepts = foreign if readers[-1].concepts.explains(readers[-1].fold(text)) >= _EXPLAINED else frozenset()
-    runs = [] if is_foreign else [_runs(word) for word in _words(text, own)]
+    runs = [] if is_foreign else [_runs(own.without_prefix(word)) for word in _words(text, own)]
     fresh = [word for word in runs if not is_in(word, topic.folded)]
     return Line(
         source=source,
@@ -101,10 +101,10 @@ def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue
 
 
 def _words(text: str, tongue: Tongue) -> Iterator[str]:
-    """The words of a line that say something: the longer ones, and short names ("Ito")."""
+    """The words of a line that say something: the longer ones but for the language's fillers, and short names ("Ito")."""
     names = {tongue.fold(word).text for word in TOKEN.findall(text) if word[:1].isupper()}
     for word in TOKEN.findall(tongue.fold(text).text):
-        if word.isalpha() and (len(word) >= _SHORTEST or (len(word) == _SHORTEST - 1 and word in names)):
+        if word.isalpha() and not tongue.is_filler(word) and (len(word) >= _SHORTEST or (len(word) == _SHORTEST - 1 and word in names)):
             yield word
 
 

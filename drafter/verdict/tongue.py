@@ -26,6 +26,7 @@ from drafter.verdict.pattern import Pattern, compile_phrase
 from drafter.verdict.phrase import PhraseError
 from drafter.verdict.silence import Place
 
+_STEM = 4  # letters that a prefix leaves
 Claimed = Literal["deed", "admission"]
 Use = Literal["offer", "name", "deed", "admission"]
 
@@ -158,6 +159,23 @@ class Tongue:
     def _article(self) -> re.Pattern[str]:
         words = self.lexicon.words(self.lexicon.file.clock.not_hours)
         return re.compile(rf"(?:{words})(?!\w)" if words else r"(?!)")
+
+    def is_filler(self, word: str) -> bool:
+        """Whether a folded word says nothing by itself: may, take, from."""
+        return word in self._fillers
+
+    @cached_property
+    def _fillers(self) -> frozenset[str]:
+        return frozenset(self.fold(line).text for line in lines_of(self.lexicon.file.fillers))
+
+    def without_prefix(self, word: str) -> str:
+        """A folded word without the prefix that its forms change (mengambil, diambil); as it is when too little would be left."""
+        prefix = next((each for each in self._prefixes if word.startswith(each) and len(word) - len(each) >= _STEM), "")
+        return word[len(prefix) :]
+
+    @cached_property
+    def _prefixes(self) -> list[str]:
+        return sorted((self.fold(line).text for line in lines_of(self.lexicon.file.prefixes)), key=len, reverse=True)
 
     def denies(self, reading: Reading, mark: Mark) -> bool:
         """Whether the clause of a brief's text that holds a value denies something. "No later than" denies nothing."""
