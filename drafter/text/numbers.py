@@ -8,7 +8,7 @@ from functools import cached_property
 
 from drafter.text.lexicon import Lexicon
 
-_DIGITS = r"\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+_DIGITS = r"\d*[1-9]\u2044[2-9]|\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 
 
 class Numbers:
@@ -26,12 +26,20 @@ class Numbers:
 
     @cached_property
     def expression(self) -> str:
-        """Digits, words, or digits followed by words that multiply or add (`1,5 juta`)."""
+        """Digits, words, or digits followed by words that multiply or add (`1,5 juta`, `3k`)."""
+        return self._expression(r"(?<![\w.,])")
+
+    @cached_property
+    def behind_sign(self) -> str:
+        """The same right behind a sign or word for money: RM50."""
+        return self._expression("")
+
+    def _expression(self, edge: str) -> str:
         words = self._lexicon.numbers.expression
         scale = self._lexicon.words(*(block for key, block in self._lexicon.file.numbers.items() if key[0] in "*+")) or r"(?!)"
         suffixes = self._lexicon.words(self._lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
-        return rf"(?:(?<![\w.,])(?:{_DIGITS}){suffix}(?:[\s\-]+(?:{scale})(?!\w))*|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
+        return rf"(?:{edge}(?:{_DIGITS}){suffix}(?:[\s\-]*(?:{scale})(?!\w))*|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
 
     @cached_property
     def _piece(self) -> re.Pattern[str]:
@@ -68,6 +76,9 @@ class Numbers:
     def read_digits(self, text: str) -> Decimal:
         """Digits with marks of thousands and decimals in any usual order."""
         text = text.replace(" ", "").replace("'", "")
+        if "\u2044" in text:
+            whole, one, other = text[:-3] or "0", text[-3], text[-1]  # folded, 2½ is written 2, 1, slash, 2
+            return Decimal(whole) + Decimal(one) / Decimal(other)
         last = max(text.rfind("."), text.rfind(","))
         if last < 0:
             return Decimal(text)
