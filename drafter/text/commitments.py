@@ -119,9 +119,8 @@ class Extractor:
         joiners = self._lexicon.words(self._lexicon.file.spans.joiners)
         to = rf"(?:\s*[-\u2013\u2014]\s*|\s+(?:{joiners})\s+)" if joiners else r"\s*[-\u2013\u2014]\s*"
         glued = words.removesuffix(r"(?!\w)") + r"(?![^\W\d])"  # before digits it may stand without a space: RM50
-        sign = rf"(?:(?<!\w){glued}|[{symbols}])[\s.]*"
         first, last = rf"(?P<n1>{self._numbers.behind_sign})", rf"(?P<n3>{self._numbers.behind_sign})(?![\s\-]*(?:[{symbols}]|{units}))"
-        before = rf"(?P<c1>(?<!\w){glued}|[{symbols}])[\s.]*{first}(?:{to}(?:{sign})?{last})?"
+        before = rf"(?P<c1>(?<!\w){glued}|[{symbols}])[\s.]*{first}(?:{to}(?:(?P=c1)[\s.]*)?{last})?"
         # A sign follows digits; "a $12 credit" is not one dollar.
         after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number})[\s\-]*(?P<c2>(?<=[\d\s.-])(?<![^\W\d_]\s)[{symbols}]|{words})"
         return re.compile(rf"{before}|{after}")
