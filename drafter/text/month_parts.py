@@ -21,22 +21,27 @@ class MonthParts:
         self._lexicon = lexicon
 
     @cached_property
-    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
-        fold, month = self._lexicon.folder.fold, self._lexicon.months.expression
+    def _forms(self) -> list[tuple[str, str]]:
         blocks = [(key, block) for key, block in self._lexicon.file.periods.items() if MONTH_PART.fullmatch(key)]
         forms = [(key, line.strip()) for key, block in blocks for line in block.splitlines() if line.strip()]
-        found = []
-        for key, form in sorted(forms, key=lambda each: -len(each[1])):
+        return sorted(forms, key=lambda each: -len(each[1]))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """All forms at once; the month's group tells which of them it was."""
+        fold, month = self._lexicon.folder.fold, self._lexicon.months.expression
+        ways = []
+        for number, (_, form) in enumerate(self._forms):
             before, after = (spaced(fold(part).text) for part in form.split("{month}"))
-            found.append((key, re.compile(rf"(?<!\w){before}(?P<month>{month}){after}(?!\w)(?:\s+(?P<year>\d{{4}})(?!\d))?")))
-        return found
+            ways.append(rf"{before}(?P<m{number}>{month}){after}(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?:\s+(?P<year>\d{{4}})(?!\d))?" if ways else r"(?!)")
 
     def find(self, text: str, windows: list[tuple[int, int]], today: date | None) -> Iterator[Found]:
-        """Every part with its place and its days, the longer form first."""
-        for key, pattern in self._patterns:
-            for match in (match for window in windows for match in pattern.finditer(text, *window)):
-                month, year = int(self._lexicon.months.value(match["month"])), int(match["year"]) if match["year"] else None
-                yield match.start(), match.end(), part_of_month(key, month, year, today)
+        """Every part with its place and its days."""
+        for match in (match for window in windows for match in self._pattern.finditer(text, *window)):
+            number = next(number for number in range(len(self._forms)) if match[f"m{number}"])
+            month, year = int(self._lexicon.months.value(match[f"m{number}"])), int(match["year"]) if match["year"] else None
+            yield match.start(), match.end(), part_of_month(self._forms[number][0], month, year, today)
 
 
 def spaced(words: str) -> str:

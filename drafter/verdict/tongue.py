@@ -94,11 +94,17 @@ class Tongue:
         return {name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)") for name, forms in words.items() if forms}
 
     @cached_property
-    def _phrases(self) -> _Named:
+    def _names(self) -> _Named:
+        """Phrases by which a text speaks of a remedy: all that is looked for in a brief."""
+        remedies = self.lexicon.file.remedies.items()
+        return _Named((Phrase("name", name), phrase) for name, forms in remedies for phrase in self._compiled(forms.names, f"remedies.{name}.names"))
+
+    @cached_property
+    def _claimed(self) -> _Named:
+        """Phrases by which a reply gives a remedy, claims a deed or admits a fault."""
         file, remedies = self.lexicon.file, self.lexicon.file.remedies.items()
         blocks: list[tuple[Use, str, str, str]] = [
             *(("offer", name, forms.offers, f"remedies.{name}.offers") for name, forms in remedies),
-            *(("name", name, forms.names, f"remedies.{name}.names") for name, forms in remedies),
             ("deed", "", file.deeds, "deeds"),
             ("admission", "", file.admissions, "admissions"),
         ]
@@ -121,7 +127,7 @@ class Tongue:
     def mistakes(self) -> list[Problem]:
         """What is wrong with the phrases for remedies, so that it shows when a pack is built and not when a reply is judged."""
         try:
-            _ = self._phrases
+            _ = self._names, self._claimed
         except InvalidContent as error:
             return list(error.problems)
         return []
@@ -170,15 +176,15 @@ class Tongue:
 
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
         """The same of a text that has been read."""
-        for phrase, place in self.spoken(reading):
-            if phrase.use == "name":
-                sentence = place.sentence
-                clause = sentence.clauses[sentence.clause_of(place.first)]
-                yield phrase.name, bool(self._refusals.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+        for phrase, place in self._names.places(reading):
+            words = place.sentence.words
+            clause = place.sentence.clauses[place.sentence.clause_of(place.first)]
+            beside = (*words[clause.start : place.first], *words[place.last : clause.end])  # "no charge" is itself a remedy
+            yield phrase.name, bool(self._refusals.search(f" {' '.join(beside)} "))
 
     def spoken(self, reading: Reading) -> list[tuple[Phrase, Place]]:
-        """Remedies that a text offers or names and claims that it makes, each with its place, in the order of the lexicon."""
-        return list(self._phrases.places(reading))
+        """Remedies that a text offers or names and claims that it makes, each with its place."""
+        return [*self._names.places(reading), *self._claimed.places(reading)]
 
     def _compiled(self, block: str, key: str) -> Iterator[Pattern]:
         for line in lines_of(block):
