@@ -109,14 +109,14 @@ class Clocks:
         offset = next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), groups["offset"] or ""))
         hour = self._numbers.read(groups["h2"] or "")
         if hour == hour.to_integral_value() and 1 <= hour <= 24:
-            yield match.start(), match.end(), self._clock(int(hour) * 60 + offset, groups.get("half2"), stated_12=hour <= 12)
+            yield match.start(), self._end(match, "half2"), self._clock(int(hour) * 60 + offset, groups.get("half2"), stated_12=hour <= 12)
 
     def _minutes_from(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
         hour, minutes = self._numbers.read(groups["h3"] or ""), self._numbers.read(groups["minutes"] or "")
         minutes *= 60 if 0 < minutes < 1 else 1  # "jam tiga kurang seperempat"
         if hour == hour.to_integral_value() and 1 <= hour <= 24 and minutes < 60:
             total = int(hour) * 60 + int(minutes) * (1 if groups["past"] else -1)
-            yield match.start(), match.end(), self._clock(total, groups["half3"], stated_12=hour <= 12)
+            yield match.start(), self._end(match, "half3"), self._clock(total, groups["half3"], stated_12=hour <= 12)
 
     def _plain(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
         half = groups["half"] or groups["lead"]
@@ -134,7 +134,14 @@ class Clocks:
                     return
                 total = spoken
             written_24 = text[0] == "0" or total >= 13 * 60 or bool(re.search(r"[:.]", text))
-            yield match.start("h0") if groups["h0"] else match.start("h1"), match.end(), self._clock(total, half, stated_12=not written_24)
+            yield match.start("h0" if groups["h0"] else "h1"), self._end(match, "half"), self._clock(total, half, stated_12=not written_24)
+
+    def _end(self, match: re.Match[str], name: str) -> int:
+        """Where a time ends. A half of the day that names a day itself ("at eight tonight") is left to be read as that day."""
+        half = match[name]
+        if half is None or not re.fullmatch(self._lexicon.days.expression, half):
+            return match.end()
+        return match.start() + len(match.string[match.start() : match.start(name)].rstrip(" ,"))
 
     def _hour_and_minutes(self, text: str) -> int | None:
         """ "Eight thirty", "lapan tiga puluh": the hour and then the minutes, in words."""

@@ -63,11 +63,15 @@ class Extractor:
         return list(self._settled([self._mark(folded, *each) for each in _apart(found)], folded.raw, today))
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
-        """Marks, but for the day from which a span is counted ("today in a week") and for the span of a rate ("$18 a month", "24 jam sehari")."""
+        """Marks, but for the day from which a span is counted ("today in a week"), for the end of a day that is named ("close of business on Friday")
+        and for the span of a rate ("$18 a month", "24 jam sehari")."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
             is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and not _DIGIT.search(mark.quote)
             if is_today and following is not None and isinstance(following.value, Span) and _beside(mark, following, text):
+                continue
+            pairs = ((before, mark), (mark, following))
+            if is_today and any(self._is_one_day(one, other, text) for one, other in pairs if one and other):
                 continue
             is_rate = before is not None and isinstance(before.value, _RATED) and isinstance(mark.value, Span) and mark.value.high == 1
             if not (is_rate and before is not None and text[before.end : mark.start].strip() in ("", "/") and not mark.quote[0].isdigit()):
@@ -84,6 +88,17 @@ class Extractor:
         start, end = each[:2]
         near = self._idioms.finditer(text, max(0, start - _IDIOM), min(len(text), end + _IDIOM))
         return any(match.start() <= start and end <= match.end() for match in near)
+
+    def _is_one_day(self, one: Mark, other: Mark, text: str) -> bool:
+        """Whether two days stand side by side, so that they are one."""
+        both = isinstance(one.value, Day) and isinstance(other.value, Day)
+        return both and self._joined.fullmatch(self._lexicon.folder.fold(text[one.end : other.start]).text) is not None
+
+    @cached_property
+    def _joined(self) -> re.Pattern[str]:
+        """What stands between two words for one day: "end of day on Friday", "Friday by close of business"."""
+        words = self._lexicon.words(self._lexicon.file.date_joiners, *self._lexicon.file.limits.values())
+        return re.compile(rf"\s+(?:(?:{words})\s+)*" if words else r"\s+")
 
     def _mark(self, folded: Folded, start: int, end: int, kind: Kind, value: Value) -> Mark:
         raw_start, raw_end = folded.span(start, end)

@@ -12,6 +12,7 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'\u201c\u201d\u00ab\u00bb)\]]{3,300}")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|00|\(0|0)?\d{1,4}[\s()/.-]{0,2}(?:\d{1,5}[\s()/.-]{0,2}){2,6}\d{2,5}(?![\w])")
 _REFERENCE = re.compile(r"(?<![\w@./-])(?:#\s?)?(?=[\w/-]*\d)[A-Z]{0,6}[-/]?\d[\dA-Z]*(?:[-/][\dA-Z]+)*(?![\w@])")
+_NORTH_AMERICAN = re.compile(r"(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s.-]{1,2}\d{3}[\s.-]\d{4}")
 _TRUNK = re.compile(r"87\d{9}")  # within Kazakhstan and Russia, 8 stands for +7
 _TOLL_FREE = re.compile(r"1[378]00\d{6,7}")
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}")
@@ -40,9 +41,8 @@ def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Co
     for match in (match for window in long_numbers for match in _PHONE.finditer(text, *window)):
         digits = re.sub(r"\D", "", match[0])
         begins = match[0].lstrip("(")[:1]
-        is_phone = (
-            7 <= len(digits) <= 15 and (begins in "+0" or _TRUNK.fullmatch(digits) or _TOLL_FREE.fullmatch(digits)) and not _DATE.fullmatch(match[0])
-        )
+        is_known = begins in "+0" or _TRUNK.fullmatch(digits) or _TOLL_FREE.fullmatch(digits) or _NORTH_AMERICAN.fullmatch(match[0])
+        is_phone = 7 <= len(digits) <= 15 and is_known and not _DATE.fullmatch(match[0])
         if is_phone and not any(match.start() < end and start < match.end() for start, end in taken):
             yield match.start(), match.end(), "phone", Name(digits)
 

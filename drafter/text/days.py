@@ -10,12 +10,13 @@ from functools import cached_property
 
 from drafter.text.lexicon import Lexicon
 from drafter.text.marks import Windows
+from drafter.text.month_parts import MonthParts, spaced
 from drafter.text.periods import nearest_of_month, period
 from drafter.text.values import Day
 from drafter.text.weekday_of_week import WeekdayOfWeek
 
 _NUMERIC = re.compile(
-    r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|(?:(?<=\.\d)|(?<=\.\d\d))\.(?=[\s,;:!?)]|$)|(?:(?<=/\d)|(?<=/\d\d))(?!\d|[.,]\d)))(?![\w/])"
+    r"(?<![\w.,/-])(?!24/7)(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|(?:(?<=\.\d)|(?<=\.\d\d))\.(?=[\s,;:!?)]|$)|(?:(?<=/\d)|(?<=/\d\d))(?!\d|[.,]\d)))(?![\w/])"
 )
 _DASH = r"\s*[-\u2013\u2014]\s*"
 _NEAR = 32  # characters on either side of a day in which a part of the day may stand
@@ -28,6 +29,7 @@ class Days:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._weekdays = WeekdayOfWeek(lexicon)
+        self._month_parts = MonthParts(lexicon)
 
     @cached_property
     def _weekday(self) -> str:
@@ -59,9 +61,9 @@ class Days:
         year = r"(?:,?[\s\-]+(?P<y{n}>\d{{4}})(?!\d))?"
         first = rf"(?:(?P<d0>{day}){rest})?(?P<d1>{day}){joined}[\s\-]*(?P<m1>{month}){year.format(n=1)}"
         # "In May 5 days are free" names no day of May.
-        second = rf"(?P<m2>{month})\s+(?:(?P<d3>{day}){rest})?(?P<d2>{day})(?!\s*{lexicon.units.expression}){year.format(n=2)}"
+        second = rf"(?P<m2>{month})\.?{joined}\s+(?:(?P<d3>{day}){rest})?(?P<d2>{day})(?!\s*{lexicon.units.expression}){year.format(n=2)}"
         first = rf"(?:(?P<y0>(?:19|20)\d\d){joined},?\s+)?{first}"
-        before = rf"(?:(?P<w1>{self._weekday})[,.]?{joined}\s+)?"
+        before = rf"(?:(?P<w1>{self._weekday})\.?,?{joined}\s+)?"
         after = rf"(?:,?\s*\(?(?P<w2>{self._weekday})\)?)?"
         return re.compile(rf"(?<!\w){before}(?:{first}|{second}){after}")
 
@@ -74,7 +76,7 @@ class Days:
         """A day of the month without the month."""
         lexicon = self._lexicon
         lines = [line.strip() for line in lexicon.file.day_of_month.splitlines() if line.strip()]
-        forms = [[_spaced(lexicon.folder.fold(part).text) for part in line.split("{day}")] for line in lines]
+        forms = [[spaced(lexicon.folder.fold(part).text) for part in line.split("{day}")] for line in lines]
         # In words, more words may follow only a number of our own: "on the third floor" is no day.
         day = rf"{self._day_in_digits}|{lexicon.ordinals.expression}(?=\s*(?:[,.;:!?)\u2013-]|$))"
         parts = [rf"{before}(?P<d{n}>{day}){after}" for n, (before, after) in enumerate(forms)]
@@ -96,6 +98,10 @@ class Days:
         for match in _all(self._named, text, windows.get("named_day", [])):
             taken.append(match.span())
             yield from self._from_named(match, today)
+        for found in self._month_parts.find(text, windows.get("named_day", []), today):
+            if not _overlaps(found[:2], taken):
+                taken.append(found[:2])
+                yield found
         for match in _all(_NUMERIC, text, windows.get("numeric_day", [])):
             if (day := self._from_numeric(match, today)) is not None and not _overlaps(match.span(), taken):
                 start, weekday = self._weekday_before(text, match.start())
@@ -238,11 +244,6 @@ def _day(day: int, month: int, year: str | None, today: date | None) -> Day | No
             continue
     nearest = min(days, key=lambda found: abs((found - (today or found)).days)) if days else None
     return Day(frozenset({nearest}) if nearest else frozenset(), month_day=(month, day))
-
-
-def _spaced(words: str) -> str:
-    """Words as an expression in which any space is as good as another; a space at the edge stands."""
-    return re.sub(r"(?:\\ )+", r"\\s+", re.escape(words))
 
 
 def _with_weekday(day: Day, weekday: int | None) -> Day:

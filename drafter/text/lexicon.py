@@ -16,6 +16,7 @@ from drafter.errors import InvalidContent
 from drafter.strict import read_toml
 from drafter.text.fold import Folder
 from drafter.text.lexicon_file import LexiconFile, problems_of
+from drafter.text.periods import MONTH_PART
 
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₸": "KZT"}
 BEFORE = " before"  # limits with this behind their key stand only before a value
@@ -106,7 +107,7 @@ class Lexicon:
 
     @cached_property
     def periods(self) -> Forms:
-        return Forms(self.file.periods, self.folder)
+        return Forms({key: block for key, block in self.file.periods.items() if not MONTH_PART.fullmatch(key)}, self.folder)
 
     @cached_property
     def ordinals(self) -> Forms:

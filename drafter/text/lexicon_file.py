@@ -9,6 +9,7 @@ import msgspec
 
 from drafter.errors import Problem
 from drafter.text.periods import KEY as PERIOD
+from drafter.text.periods import MONTH_PART
 
 
 class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -119,9 +120,14 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.weekdays:
         if not (key.isdigit() and 1 <= int(key) <= 7):
             yield Problem(where, f"weekdays: {key!r} is no weekday.", "Write 1 (Monday) to 7.")
-    for key in file.periods:
-        if not PERIOD.fullmatch(key):
-            remedy = "Write 'week+0' (this week), 'week+1' (next week), 'end of month+0' or '12-25' (a day of every year)."
+    for key, block in file.periods.items():
+        if MONTH_PART.fullmatch(key):
+            for line in filter(None, map(str.strip, block.splitlines())):
+                if line.count("{month}") != 1:
+                    yield Problem(where, f"periods: {line!r} does not say where the month stands.", "Write it as {month}: 'the end of {month}'.")
+        elif not PERIOD.fullmatch(key):
+            ways = "'week+0' (this week), 'end of month+0', 'end of month' (words with {month}) or '12-25' (a day of every year)"
+            remedy = f"Write {ways}."
             yield Problem(where, f"periods: {key!r} is no period.", remedy)
     for key in file.ordinals:
         if not (key.isdigit() and 1 <= int(key) <= 31):

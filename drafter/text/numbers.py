@@ -8,7 +8,7 @@ from functools import cached_property
 
 from drafter.text.lexicon import Lexicon
 
-_DIGITS = r"\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+_DIGITS = r"\d*[1-9]\u2044[2-9]|\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 
 
 class Numbers:
@@ -26,7 +26,7 @@ class Numbers:
 
     @cached_property
     def expression(self) -> str:
-        """Digits, words, or digits followed by words that multiply or add (`1,5 juta`)."""
+        """Digits, words, or digits followed by words that multiply or add (`1,5 juta`, `3k`)."""
         words = self._lexicon.numbers.expression
         return rf"(?:(?<![\w.,]){self.digits}|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
 
@@ -75,6 +75,9 @@ class Numbers:
     def read_digits(self, text: str) -> Decimal:
         """Digits with marks of thousands and decimals in any usual order."""
         text = text.replace(" ", "").replace("'", "")
+        if "\u2044" in text:
+            whole, one, other = text[:-3] or "0", text[-3], text[-1]  # folded, 2½ is written 2, 1, slash, 2
+            return Decimal(whole) + Decimal(one) / Decimal(other)
         last = max(text.rfind("."), text.rfind(","))
         if last < 0:
             return Decimal(text)

@@ -1,7 +1,7 @@
 """Stretches of days that a text names: "next week", "Ende des Monats", "before Christmas", "ай соңына дейін".
 
 A lexicon's `[periods]` maps a key to words. A key is a unit with an offset from now (`week+0` this week, `month+1` next month), with the part that
-is meant before it (`end of month+0`), or a day of every year (`12-25`).
+is meant before it (`end of month+0`), a part of a month that the words name as `{month}` (`end of month`), or a day of every year (`12-25`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from drafter.text.values import Day
 
 KEY = re.compile(r"(?:(?P<part>start|middle|end) of )?(?P<unit>week|weekend|month|year)(?P<offset>[+-]\d)|(?P<month>\d\d)-(?P<day>\d\d)")
+MONTH_PART = re.compile(r"(?P<part>start|middle|end) of month")
+_THIRD = 10  # days of the start of a month, and the last of them
 _SATURDAY = 6
 _LONGEST_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February comes too seldom to be meant
 
@@ -42,6 +44,20 @@ def period(key: str, today: date | None) -> Day:
         case "end":
             first = first + timedelta(days=4) if in_weeks else last
     return Day(frozenset(_days(first, last)))
+
+
+def part_of_month(key: str, month: int, year: int | None, today: date | None) -> Day:
+    """The start (first ten days), the middle (next ten) or the end (last day) of a month, of the year nearest to today where none is named."""
+    if year is None and today is None:
+        return Day()
+    years = [year] if year is not None else [today.year + offset for offset in (-1, 0, 1)] if today else []
+    firsts = [date(each, month, 1) for each in years]
+    first = firsts[0] if len(firsts) == 1 else min(firsts, key=lambda found: abs((found - (today or found)).days))
+    last = first.replace(day=monthrange(first.year, month)[1])
+    if key.startswith("end"):
+        return Day(frozenset({last}))
+    begins = first if key.startswith("start") else first.replace(day=_THIRD + 1)
+    return Day(frozenset(_days(begins, begins.replace(day=begins.day + _THIRD - 1))))
 
 
 def _stretch(unit: str, offset: int, today: date) -> tuple[date, date]:

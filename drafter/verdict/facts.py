@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -85,7 +86,8 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             facts += _stated(reading, source, ours, reader, brief.today)
             if ours:
                 gives = mentioned if source.startswith(_TOLD_WHY) else offered
-                for name, is_refused in reader.remedies_of(reading):
+                items = map(reader.read, re.split(r"[,;\n]+", text)) if source == "hint" else [reading]  # "swap ok, no refund"
+                for name, is_refused in (each for item in items for each in reader.remedies_of(item)):
                     (refused if is_refused else gives).setdefault(name, source)
     facts += [*_ends(facts, brief), *_sums(facts)]
     return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector))

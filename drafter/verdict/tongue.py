@@ -106,6 +106,7 @@ class Tongue:
 
     @cached_property
     def _phrases(self) -> _Named:
+        """Phrases by which a reply gives a remedy, claims a deed or admits a fault, and those by which a brief names a remedy."""
         file, remedies = self.lexicon.file, self.lexicon.file.remedies.items()
         blocks: list[tuple[Use, str, str, str]] = [
             *(("offer", name, forms.offers, f"remedies.{name}.offers") for name, forms in remedies),
@@ -210,7 +211,7 @@ class Tongue:
                 yield phrase.name, bool(self._refusals.search(f" {' '.join(words)} "))
 
     def spoken(self, reading: Reading) -> list[tuple[Phrase, Place]]:
-        """Remedies that a text offers or names and claims that it makes, each with its place, in the order of the lexicon."""
+        """Remedies that a text offers or names and claims that it makes, each with its place."""
         return list(self._phrases.places(reading))
 
     def _compiled(self, block: str, key: str) -> Iterator[Pattern]:

@@ -61,7 +61,7 @@ def test_a_draft_that_says_what_the_brief_says_passes_and_names_its_sources(hous
         ("It will be there tomorrow.", "time", "tomorrow", "2026-11-27"),
         ("It will take two weeks.", "time", "two weeks", "3 to 5 business days"),
         ("I will e-mail you on Thursday 27 November.", "wrong-weekday", "Thursday 27 November", ""),
-        ("You will receive a $20 voucher.", "remedy", "receive a $20 voucher", ""),
+        ("You will receive a $20 voucher.", "remedy", "You will receive a $20 voucher", ""),
         ("We will refund you before that.", "remedy", "We will refund you", "no refund"),
         ("Call us on +49 30 1234567.", "contact", "+49 30 1234567", ""),
         ("It will cost you $15.", "amount", "$15", ""),
