@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from functools import cached_property
 
 from drafter.text.lexicon import Lexicon
+from drafter.text.lexicon_file import NONE
 from drafter.text.marks import Windows
 from drafter.text.periods import next_one, period
 from drafter.text.values import Day
@@ -112,7 +113,7 @@ class Days:
                 taken.append((start, match.end()))
                 yield start, match.end(), _with_weekday(_nearest_of_month(number, today), weekday)
         for match in _all(self._alone, text, windows.get("day", [])):
-            if not _overlaps(match.span(), taken):
+            if not _overlaps(match.span(), taken) and not (match["day"] and self._lexicon.days.value(match["day"]) == NONE):
                 yield match.start(), match.end(), self._from_alone(text, match, today)
 
     def _from_alone(self, text: str, match: re.Match[str], today: date | None) -> Day:

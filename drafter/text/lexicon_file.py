@@ -85,6 +85,8 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 _NUMBER_KEY = re.compile(r"[*+]?\d+(?:\.\d+)?")
 _CLOCK_KEY = re.compile(r"\d\d:\d\d")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+_DAY_KEY = re.compile(r"-?\d{1,3}")
+NONE = "none"  # the key of words that look like a day and are none: "guten Morgen"
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
 FUSED = re.compile(rf"\d+(?:\.\d+)? (?:{'|'.join(UNITS)})")
 
@@ -108,6 +110,9 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.weekdays:
         if not (key.isdigit() and 1 <= int(key) <= 7):
             yield Problem(where, f"weekdays: {key!r} is no weekday.", "Write 1 (Monday) to 7.")
+    for key in file.days:
+        if not (key == NONE or _DAY_KEY.fullmatch(key)):
+            yield Problem(where, f"days: {key!r} is no day.", "Write 0 (today), 1 (tomorrow), -1 (yesterday), or 'none' for words that are no day.")
     for key in file.periods:
         if not PERIOD.fullmatch(key):
             remedy = "Write 'week+0' (this week), 'week+1' (next week), 'end of month+0' or '12-25' (a day of every year)."

@@ -29,7 +29,7 @@ class Claim:
 def claims(spoken: Spoken, cues: Cues, tongue: Tongue, brief: Brief) -> Iterator[Claim]:
     """Claims that neither the brief nor a message of ours supports. An admission wants `fault: ours`; a deed, a word of its clause in our texts."""
     known = ""
-    for (kind, _), place in spoken:
+    for (kind, _, _), place in spoken:
         if kind not in ("deed", "admission"):
             continue
         if cues.silence(_SILENT, place._replace(first=place.last - 1)) is not None:

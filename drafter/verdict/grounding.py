@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafter.text.reading import Reading
-from drafter.text.values import Day, Kind, Mark, Money, Name, Span, Value
+from drafter.text.values import Clock, Day, Kind, Mark, Money, Name, Span, Value
 from drafter.verdict.agreement import supports
 from drafter.verdict.facts import Fact, Facts
 from drafter.verdict.scan import Cues
@@ -67,7 +67,7 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
     silent = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
-    if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or _is_past(mark, place, tongue):
+    if _is_unresolved(mark.value) or _is_gone(mark, tongue) or cues.silence(silent, place) is not None or _is_past(mark, place, tongue):
         return None
     if same and not _is_granted(mark, place, cues, tongue):
         return Grounded(mark, same[0].source)
@@ -96,18 +96,22 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
 
 
 def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> Iterator[Grounded]:
-    for (use, name), place in spoken:
-        if use != "offer":
+    """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them."""
+    offers = [(phrase, place) for phrase, place in spoken if phrase.use == "offer"]
+    supported = {(place.start, place.end) for phrase, place in offers if phrase.name in facts.offered}
+    unsupported: set[tuple[int, int]] = set()
+    for phrase, place in offers:
+        name, span = phrase.name, (place.start, place.end)
+        # A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context.
+        if cues.silence(_SILENT_REMEDY, place if phrase.denies else place._replace(first=place.last - 1)) is not None:
             continue
         mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
-        # A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context.
-        if cues.silence(_SILENT_REMEDY, place._replace(first=place.last - 1)) is not None:
-            continue
         if name in facts.offered:
             yield Grounded(mark, facts.offered[name])
         elif name in facts.mentioned and not tongue.speaks_of_future(place):
             yield Grounded(mark, facts.mentioned[name])
-        else:
+        elif span not in supported | unsupported:
+            unsupported.add(span)
             refused = facts.refused.get(name)
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
 
@@ -117,14 +121,22 @@ def _is_unresolved(value: Value) -> bool:
     return isinstance(value, Day) and not value.days and value.weekday is None and value.month_day is None
 
 
+def _is_gone(mark: Mark, tongue: Tongue) -> bool:
+    """Yesterday and the days before, named so: whatever the clause says of the future, nobody promises them."""
+    return isinstance(mark.value, Day) and tongue.is_gone(mark.quote)
+
+
 def _is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
-    """A word of the past right before or after: "two weeks ago", "in the last three months"."""
+    """A word of the past right before or after: "two weeks ago", "in the last three months". What bounds a day is none: German "vor" is both."""
     if not tongue.past:
         return False
     text = place.sentence.folded.raw
     fold = tongue.fold
     before, after = fold(text[max(0, mark.start - 24) : mark.start]).text, fold(text[mark.end : mark.end + 20]).text
-    return bool(re.search(rf"(?<!\w)(?:{tongue.past}){_BETWEEN}$", before) or re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
+    found = re.search(rf"(?<!\w)({tongue.past}){_BETWEEN}$", before)
+    if found and not (isinstance(mark.value, Day | Clock) and re.fullmatch(tongue.lexicon.limits.expression, found[1])):
+        return True
+    return bool(re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
 
 
 def _is_offer(mark: Mark, place: Place, tongue: Tongue) -> bool:

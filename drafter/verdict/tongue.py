@@ -32,10 +32,11 @@ Use = Literal["offer", "name", "deed", "admission"]
 
 class Phrase(NamedTuple):
     """What a phrase of the lexicon is for: a reply offers a remedy by it, a brief names one, a reply claims a deed or admits a fault. `name` is the
-    remedy's."""
+    remedy's. `denies`: it is written with a word of denial ("you pay nothing"), which then says nothing against it."""
 
     use: Use
     name: str = ""
+    denies: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,12 @@ class Tongue:
         words = self.lexicon.words(self.lexicon.file.future)
         return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
 
+    def is_gone(self, quote: str) -> bool:
+        """Whether a text names a day before today by a word of its own: yesterday."""
+        days = self.lexicon.days
+        folded = self.fold(quote).text
+        return bool(re.fullmatch(days.expression, folded)) and days.value(folded).startswith("-")
+
     def speaks_of_future(self, place: Place) -> bool:
         """Whether the clause of a place holds a word of what will be."""
         sentence = place.sentence
@@ -102,7 +109,11 @@ class Tongue:
             ("deed", "", file.deeds, "deeds"),
             ("admission", "", file.admissions, "admissions"),
         ]
-        return _Named((Phrase(use, name), phrase) for use, name, block, key in blocks for phrase in self._compiled(block, key))
+        return _Named(
+            (Phrase(use, name, self._denies(TOKEN.findall(source))), phrase)
+            for use, name, block, key in blocks
+            for source, phrase in self._compiled(block, key)
+        )
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
@@ -180,10 +191,11 @@ class Tongue:
         """Remedies that a text offers or names and claims that it makes, each with its place, in the order of the lexicon."""
         return list(self._phrases.places(reading))
 
-    def _compiled(self, block: str, key: str) -> Iterator[Pattern]:
+    def _compiled(self, block: str, key: str) -> Iterator[tuple[str, Pattern]]:
+        """The phrases of a block, each with its line, folded."""
         for line in lines_of(block):
             try:
-                yield compile_phrase(line, self.lists)
+                yield self.fold(line).text, compile_phrase(line, self.lists)
             except PhraseError as error:
                 raise InvalidContent(Problem(f"{self.language}/lexicon.toml", f"{key}: the phrase {line!r}: {error}")) from None
 
