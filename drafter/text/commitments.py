@@ -106,16 +106,16 @@ class Extractor:
         sign = rf"(?:[{symbols}]|(?<!\w){words})[\s.]*"
         before = rf"(?P<c1>[{symbols}]|(?<!\w){words})[\s.]*(?P<n1>{number})(?:{to}(?:{sign})?(?P<n3>{number})(?![\s\-]*(?:[{symbols}]|{units})))?"
         # A sign follows digits; "a $12 credit" is not one dollar.
-        after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number})[\s\-]*(?P<c2>(?<=[\d\s.-])(?<![^\W\d_]\s)[{symbols}]|{words})"
+        after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number})(?:[.,][-\u2013\u2014]{{1,2}})?[\s\-]*(?P<c2>(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]|{words})"
         return re.compile(rf"{before}|{after}")
 
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._money_pattern.finditer(text, *window):
             name = match["c1"] or match["c2"]
-            currency = SYMBOLS.get(name) or self._lexicon.currencies.value(name)
+            currency, _, parts = (SYMBOLS.get(name) or self._lexicon.currencies.value(name)).partition("/")
             for number in (match["n0"], match["n1"] or match["n2"], match["n3"]):
                 if number:
-                    yield match.start(), match.end(), "amount", Money(self._numbers.read(number), currency)
+                    yield match.start(), match.end(), "amount", Money(self._numbers.read(number).scaleb(-len(parts[1:])), currency)
 
     @cached_property
     def _share_pattern(self) -> re.Pattern[str]:

@@ -85,6 +85,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 _NUMBER_KEY = re.compile(r"[*+]?\d+(?:\.\d+)?")
 _CLOCK_KEY = re.compile(r"\d\d:\d\d")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+_CURRENCY_KEY = re.compile(r"[A-Z]{3}(?:/10+)?")
 _DAY_KEY = re.compile(r"-?\d{1,3}")
 NONE = "none"  # the key of words that look like a day and are none: "guten Morgen"
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
@@ -110,6 +111,9 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.weekdays:
         if not (key.isdigit() and 1 <= int(key) <= 7):
             yield Problem(where, f"weekdays: {key!r} is no weekday.", "Write 1 (Monday) to 7.")
+    for key in file.currencies:
+        if not _CURRENCY_KEY.fullmatch(key):
+            yield Problem(where, f"currencies: {key!r} is no currency.", "Write its ISO code, EUR, or a part of one: 'EUR/100' for cents.")
     for key in file.days:
         if not (key == NONE or _DAY_KEY.fullmatch(key)):
             yield Problem(where, f"days: {key!r} is no day.", "Write 0 (today), 1 (tomorrow), -1 (yesterday), or 'none' for words that are no day.")

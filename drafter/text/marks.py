@@ -29,7 +29,7 @@ _REACH: dict[MarkKind, tuple[int, int]] = {
     "reference": (14, 26),
 }
 _NUMERIC_DAY = re.compile(r"\d[./-]\d")
-_HOUR = re.compile(r"\d[:.]\d\d")
+_HOUR = re.compile(r"\d[:.h]\d\d")
 _LONG_NUMBER = re.compile(r"\d[\d\s()/.-]{5,}\d")
 _NEXT = re.compile(r"\s*(\w+)")
 _THREE_DIGITS = re.compile(r"\d\d\d|#\s?\d|\d[A-Za-z]+\d")

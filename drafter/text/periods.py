@@ -13,7 +13,9 @@ from datetime import date, timedelta
 
 from drafter.text.values import Day
 
-KEY = re.compile(r"(?:(?P<part>start|middle|end) of )?(?P<unit>week|weekend|month|year)(?P<offset>[+-]\d)|(?P<month>\d\d)-(?P<day>\d\d)")
+KEY = re.compile(
+    r"(?:(?P<part>start|middle|end) of )?(?:(?P<unit>week|weekend|month|year)(?P<offset>[+-]\d)|month (?P<named>0[1-9]|1[0-2]))|(?P<month>\d\d)-(?P<day>\d\d)"
+)
 _SATURDAY = 6
 
 
@@ -21,7 +23,7 @@ def period(key: str, today: date | None) -> Day:
     """The days that a key stands for; a `Day` without dates when nothing says what today is.
 
     Weeks begin on Monday. The end of a week is Friday to Sunday, its start Monday and Tuesday; the end of a month or year is its last day, the
-    start its first. ValueError for another key.
+    start its first. A named month (`month 01`) is the nearest, its start, middle and end a third each. ValueError for another key.
     """
     match = KEY.fullmatch(key)
     if match is None:
@@ -30,6 +32,8 @@ def period(key: str, today: date | None) -> Day:
         return _every_year(int(match["month"]), int(match["day"]), today)
     if today is None:
         return Day()
+    if match["named"]:
+        return Day(frozenset(_of_month(match["part"], _nearest_month(int(match["named"]), today))))
     first, last = _stretch(match["unit"], int(match["offset"]), today)
     in_weeks = match["unit"] in ("week", "weekend")
     match match["part"]:
@@ -41,6 +45,18 @@ def period(key: str, today: date | None) -> Day:
         case "end":
             first = first + timedelta(days=4) if in_weeks else last
     return Day(frozenset(_days(first, last)))
+
+
+def _nearest_month(month: int, today: date) -> date:
+    """The first of the month of that number that is nearest to today, both ways."""
+    return min((date(year, month, 1) for year in (today.year - 1, today.year, today.year + 1)), key=lambda first: abs((first - today).days))
+
+
+def _of_month(part: str | None, first: date) -> Iterator[date]:
+    """The days of a month's third, or all."""
+    last = monthrange(first.year, first.month)[1]
+    low, high = {"start": (1, 10), "middle": (11, 20), "end": (21, last)}.get(part or "", (1, last))
+    return _days(first.replace(day=low), first.replace(day=high))
 
 
 def _stretch(unit: str, offset: int, today: date) -> tuple[date, date]:
