@@ -103,7 +103,7 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
     for phrase, place in offers:
         name, span = phrase.name, (place.start, place.end)
         # A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context.
-        if cues.silence(_SILENT_REMEDY, place if phrase.denies else place._replace(first=place.last - 1)) is not None:
+        if cues.silence(_SILENT_REMEDY, place if phrase.denies else place._replace(first=place.last - 1), hedges=False) is not None:
             continue
         mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
         if name in facts.offered:
