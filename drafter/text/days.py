@@ -67,7 +67,10 @@ class Days:
 
     @cached_property
     def _alone(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:(?P<day>{self._lexicon.days.expression})|(?P<weekday>{self._weekday}))")
+        short = self._lexicon.weekdays_short.expression
+        # "Do 10 Uhr", "Fr. um 15:00": an abbreviation is a day only where a number follows; the words for "so" and "do" are many.
+        short = rf"(?P<short>{short})(?=\.?,?\s+(?:\w{{2,5}}\s+)?\d)"
+        return re.compile(rf"(?<!\w)(?:(?P<day>{self._lexicon.days.expression})|(?P<weekday>{self._weekday})|{short})")
 
     @cached_property
     def _of_month(self) -> re.Pattern[str]:
@@ -121,7 +124,11 @@ class Days:
             offset = int(self._lexicon.days.value(match["day"]))
             return Day(frozenset({today + timedelta(days=offset)}) if today else frozenset())
         beside = self._next.search(text, max(0, match.start() - _NEAR), match.start()) or self._next_after.match(text, match.end())
-        return Day(weekday=int(self._lexicon.weekdays.value(match["weekday"])), is_after_next=beside is not None)
+        return Day(weekday=self._number_of(match["weekday"] or match["short"]), is_after_next=beside is not None)
+
+    def _number_of(self, weekday: str) -> int:
+        lexicon = self._lexicon
+        return int((lexicon.weekdays if re.fullmatch(self._weekday, weekday) else lexicon.weekdays_short).value(weekday))
 
     @cached_property
     def _next(self) -> re.Pattern[str]:
@@ -184,12 +191,12 @@ class Days:
     def _weekday_before(self, text: str, start: int) -> tuple[int, int | None]:
         window = text[max(0, start - 24) : start]
         found = None
-        for match in re.finditer(rf"(?<!\w){self._weekday}", window):
-            if re.fullmatch(r"[,.]?\s*(?:\w{2,4}\s+)?\(?", window[match.end() :]):
+        for match in re.finditer(rf"(?<!\w)(?:{self._weekday}|{self._lexicon.weekdays_short.expression})", window):
+            if re.fullmatch(r"[,.]{0,2}\s*(?:\w{2,4}\s+)?\(?", window[match.end() :]):
                 found = match
         if found is None:
             return start, None
-        return start - len(window) + found.start(), int(self._lexicon.weekdays.value(found[0]))
+        return start - len(window) + found.start(), self._number_of(found[0])
 
 
 def _all(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) -> Iterator[re.Match[str]]:

@@ -95,6 +95,10 @@ class Lexicon:
         return Forms(self.file.weekdays, self.folder)
 
     @cached_property
+    def weekdays_short(self) -> Forms:
+        return Forms(self.file.weekdays_short, self.folder)
+
+    @cached_property
     def days(self) -> Forms:
         return Forms(self.file.days, self.folder)
 

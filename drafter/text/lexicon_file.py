@@ -63,6 +63,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     ordinals: dict[str, str] = {}
     day_of_month: str = ""
     weekdays: dict[str, str] = {}
+    weekdays_short: dict[str, str] = {}
     next: str = ""
     days: dict[str, str] = {}
     periods: dict[str, str] = {}
@@ -108,7 +109,7 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.months:
         if not (key.isdigit() and 1 <= int(key) <= 12):
             yield Problem(where, f"months: {key!r} is no month.", "Write 1 to 12.")
-    for key in file.weekdays:
+    for key in (*file.weekdays, *file.weekdays_short):
         if not (key.isdigit() and 1 <= int(key) <= 7):
             yield Problem(where, f"weekdays: {key!r} is no weekday.", "Write 1 (Monday) to 7.")
     for key in file.currencies:

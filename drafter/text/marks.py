@@ -61,6 +61,7 @@ class Marks:
             (lexicon.periods, "period", False),
             (lexicon.months, "named_day", False),
             (lexicon.weekdays, "day", False),
+            (lexicon.weekdays_short, "day", False),
             (lexicon.days, "day", False),
             (lexicon.currencies, "money", False),
             (Forms({"": hours}, lexicon.folder), "clock", False),

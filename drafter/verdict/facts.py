@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -25,7 +24,6 @@ from drafter.verdict.tongue import Tongue
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
 _FEW = 8  # amounts that are added up with each other
 _TOLD_WHY = ("brief.reasons", "brief.obstacles")
-_HINT_ITEM = re.compile(r"[,;\n]\s+")  # "no refund, repair ok": what is refused in one item is not in the next
 _CENT = Decimal("0.01")
 _UNITS: dict[str, tuple[Unit, int]] = {
     "years": ("year", 1),
@@ -87,8 +85,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             facts += _stated(reading, source, ours, reader, brief.today)
             if ours:
                 gives = mentioned if source.startswith(_TOLD_WHY) else offered
-                parts = [reader.read(item) for item in _HINT_ITEM.split(text)] if source == "hint" else [reading]
-                for name, is_refused in (each for part in parts for each in reader.remedies_of(part)):
+                for name, is_refused in reader.remedies_of_items(text) if source == "hint" else reader.remedies_of(reading):
                     (refused if is_refused else gives).setdefault(name, source)
     facts += [*_ends(facts, brief), *_sums(facts)]
     return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector))

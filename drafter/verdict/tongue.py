@@ -26,6 +26,7 @@ from drafter.verdict.pattern import Pattern, compile_phrase
 from drafter.verdict.phrase import PhraseError
 from drafter.verdict.silence import Place
 
+_ITEM_END = re.compile(r"[,;\n]\s+")
 Claimed = Literal["deed", "admission"]
 Use = Literal["offer", "name", "deed", "admission"]
 
@@ -186,6 +187,10 @@ class Tongue:
                 sentence = place.sentence
                 clause = sentence.clauses[sentence.clause_of(place.first)]
                 yield phrase.name, bool(self._refusals.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+
+    def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:
+        """The same of a list ("no refund, repair ok"): what is refused in one item is not in the next."""
+        return (each for item in _ITEM_END.split(text) for each in self.remedies_in(item))
 
     def spoken(self, reading: Reading) -> list[tuple[Phrase, Place]]:
         """Remedies that a text offers or names and claims that it makes, each with its place, in the order of the lexicon."""
