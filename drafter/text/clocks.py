@@ -40,7 +40,11 @@ class Clocks:
         # The half of the day may stand first: "pagi jam 9", "кешкі сағат жетіде".
         marked = rf"(?:(?<!\w)(?P<lead>{half})(?!\w),?\s+)?{marked}" if half else rf"(?P<lead>(?!))?{marked}"
         # "15 Uhr 30": minutes after the word for hours.
-        tail = rf"(?:\s*(?P<after>{after})(?!\w)(?:\s(?P<m1>[0-5]\d)(?![\d.,:%]|\s*{lexicon.units.expression}))?)?" if after else "(?P<after>(?!))?(?P<m1>(?!))?"
+        tail = (
+            rf"(?:\s*(?P<after>{after})(?!\w)(?:\s(?P<m1>[0-5]\d)(?![\d.,:%]|\s*{lexicon.units.expression}))?)?"
+            if after
+            else "(?P<after>(?!))?(?P<m1>(?!))?"
+        )
         ends = rf"(?:,?\s*(?P<half>{half})(?!\w))?" if half else "(?P<half>(?!))?"
         parts = [rf"{marked}(?:(?P<h0>{hour}){rest})?(?P<h1>{hour}|{words}){suffix}{tail}{ends}"]
         if offset:
