@@ -82,7 +82,7 @@ class Extractor:
 
     @cached_property
     def _limit_after(self) -> re.Pattern[str]:
-        return re.compile(rf"[\s,]*({self._lexicon.limits.expression})")
+        return re.compile(rf"[\s,]*({self._lexicon.limits_after.expression})")
 
     def _limit(self, text: str, start: int, end: int) -> Limit:
         """`by` or `from` where a word right before or after the value says so."""
@@ -91,7 +91,7 @@ class Extractor:
         before = self._limit_before.search(text[max(0, start - _LIMIT) : start])
         after = self._limit_after.match(text[end : end + _LIMIT])
         found = before or self._limit_within.match(text, start, end) or after
-        return cast(Limit, self._lexicon.limits.value(found[1])) if found else ""
+        return cast(Limit, self._lexicon.limits.value(found[1]).removesuffix("_before")) if found else ""
 
     def _spans_in(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         return ((start, end, "duration", span) for start, end, span in self._spans.find(text, window))
@@ -106,7 +106,9 @@ class Extractor:
         sign = rf"(?:[{symbols}]|(?<!\w){words})[\s.]*"
         before = rf"(?P<c1>[{symbols}]|(?<!\w){words})[\s.]*(?P<n1>{number})(?:{to}(?:{sign})?(?P<n3>{number})(?![\s\-]*(?:[{symbols}]|{units})))?"
         # A sign follows digits; "a $12 credit" is not one dollar.
-        after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number})(?:[.,][-\u2013\u2014]{{1,2}})?[\s\-]*(?P<c2>(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]|{words})"
+        whole = r"(?:[.,][-\u2013\u2014]{1,2})?"  # "20,-", "50.–"
+        close = rf"(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]"
+        after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number}){whole}[\s\-]*(?P<c2>{close}|{words})"
         return re.compile(rf"{before}|{after}")
 
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:

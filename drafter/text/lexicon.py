@@ -122,6 +122,11 @@ class Lexicon:
     def limits(self) -> Forms:
         return Forms(self.file.limits, self.folder)
 
+    @cached_property
+    def limits_after(self) -> Forms:
+        """Those that may stand behind the value."""
+        return Forms({key: block for key, block in self.file.limits.items() if not key.endswith("_before")}, self.folder)
+
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""
         found = self._alternations.get(blocks)

@@ -88,6 +88,7 @@ _CLOCK_KEY = re.compile(r"\d\d:\d\d")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 _CURRENCY_KEY = re.compile(r"[A-Z]{3}(?:/10+)?")
 _DAY_KEY = re.compile(r"-?\d{1,3}")
+LIMITS = ("by", "by_before", "from", "from_before")
 NONE = "none"  # the key of words that look like a day and are none: "guten Morgen"
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
 FUSED = re.compile(rf"\d+(?:\.\d+)? (?:{'|'.join(UNITS)})")
@@ -115,6 +116,9 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.currencies:
         if not _CURRENCY_KEY.fullmatch(key):
             yield Problem(where, f"currencies: {key!r} is no currency.", "Write its ISO code, EUR, or a part of one: 'EUR/100' for cents.")
+    for key in file.limits:
+        if key not in LIMITS:
+            yield Problem(where, f"limits: {key!r} is no bound.", f"Allowed: {', '.join(LIMITS)}.")
     for key in file.days:
         if not (key == NONE or _DAY_KEY.fullmatch(key)):
             yield Problem(where, f"days: {key!r} is no day.", "Write 0 (today), 1 (tomorrow), -1 (yesterday), or 'none' for words that are no day.")

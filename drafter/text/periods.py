@@ -13,9 +13,8 @@ from datetime import date, timedelta
 
 from drafter.text.values import Day
 
-KEY = re.compile(
-    r"(?:(?P<part>start|middle|end) of )?(?:(?P<unit>week|weekend|month|year)(?P<offset>[+-]\d)|month (?P<named>0[1-9]|1[0-2]))|(?P<month>\d\d)-(?P<day>\d\d)"
-)
+_PART = r"(?:(?P<part>start|middle|end) of )?"
+KEY = re.compile(rf"{_PART}(?:(?P<unit>week|weekend|month|year)(?P<offset>[+-]\d)|month (?P<named>0[1-9]|1[0-2]))|(?P<month>\d\d)-(?P<day>\d\d)")
 _SATURDAY = 6
 
 
