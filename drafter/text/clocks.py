@@ -135,7 +135,7 @@ class Clocks:
                 if not 0 < number <= 24:
                     return
                 total = int(number * 60)
-            written_24 = text[0] == "0" or total >= 13 * 60 or bool(re.search(r"[:.h]", text))
+            written_24 = text[0] == "0" or total >= 13 * 60 or bool(re.search(r"\d[:.h]", text))
             yield match.start("h0") if groups["h0"] else match.start("h1"), match.end(), self._clock(total, half, stated_12=not written_24)
 
     def _clock(self, minutes: int, half: str | None, *, stated_12: bool) -> Clock:

@@ -96,6 +96,7 @@ def test_a_percentage_as_babel_writes_it_is_read_back(percent: int) -> None:
         ("um fünf vor halb drei", ["02:25 or 14:25"]),
         ("um zehn nach drei", ["03:10 or 15:10"]),
         ("um drei viertel sieben", ["06:45 or 18:45"]),
+        ("um acht", ["08:00 or 20:00"]),
         ("um 15 Uhr 30", ["15:30"]),
         ("ab 17h30", ["17:30"]),
         ("vormittags ab 9 Uhr", ["09:00"]),
