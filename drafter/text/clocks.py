@@ -12,6 +12,7 @@ from drafter.text.numbers import Numbers
 from drafter.text.values import Clock
 
 _DASH = r"\s*[-\u2013\u2014]\s*"
+_WITH_MINUTES = re.compile(r"\d[:h]\d")
 Found = tuple[int, int, Clock]
 
 
@@ -31,7 +32,7 @@ class Clocks:
         rest = rf"(?:{_DASH}|\s+(?:{to})\s+)" if to else _DASH
         suffixes = lexicon.words(lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
-        hour = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?![\d:])(?!\.\d)"
+        hour = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?(?![\d:])(?!\.\d)"
         words = self._hour_words
         named = lexicon.words(*table.named.values())
         offset = lexicon.words(*table.offsets.values())
@@ -39,11 +40,20 @@ class Clocks:
         marked = rf"(?:(?<!\w)(?P<before>{before})(?![^\W\d])\s*|{unmarked})" if before else rf"(?P<before>(?!))?{unmarked}"
         # The half of the day may stand first: "pagi jam 9", "кешкі сағат жетіде".
         marked = rf"(?:(?<!\w)(?P<lead>{half})(?!\w),?\s+)?{marked}" if half else rf"(?P<lead>(?!))?{marked}"
-        tail = rf"(?:\s*(?P<after>{after})(?!\w))?" if after else "(?P<after>(?!))?"
+        # "15 Uhr 30": minutes after the word for hours.
+        tail = (
+            rf"(?:\s*(?P<after>{after})(?!\w)(?:\s(?P<m1>[0-5]\d)(?![\d.,:%]|\s*{lexicon.units.expression}))?)?"
+            if after
+            else "(?P<after>(?!))?(?P<m1>(?!))?"
+        )
         ends = rf"(?:,?\s*(?P<half>{half})(?!\w))?" if half else "(?P<half>(?!))?"
         parts = [rf"{marked}(?:(?P<h0>{hour}){rest})?(?P<h1>{hour}{self._halves}|{words}){suffix}{tail}{ends}"]
         if offset:
-            parts.insert(0, rf"(?<!\w)(?P<offset>{offset})\s+(?P<h2>\d{{1,2}}(?![\d.,:])|{words}){suffix}(?:,?\s*(?P<half2>{half or '(?!)'})(?!\w))?")
+            # "Nachmittags um halb fünf": the half of the day and the word for hours may stand before the offset.
+            lead = rf"(?:(?<!\w)(?P<lead2>{half})(?!\w),?\s+)?" if half else r"(?P<lead2>(?!))?"
+            lead += rf"(?:(?<!\w)(?:{before})\s+)?" if before else ""
+            ends2 = rf"(?:,?\s*(?P<half2>{half or '(?!)'})(?!\w))?"
+            parts.insert(0, rf"{lead}(?<!\w)(?P<offset>{offset})\s+(?P<h2>\d{{1,2}}(?![\d.,:])|{words}){suffix}{ends2}")
         if table.past or table.to:
             parts.insert(0, self._with_minutes(before, suffix, half))
         if named:
@@ -88,7 +98,7 @@ class Clocks:
         """A number is an hour when something beside it says so, or when it is written with a colon."""
         hour = groups["h1"] or ""
         lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
-        return bool(lead or groups["before"] or groups["after"] or groups["half"]) or ":" in hour
+        return bool(lead or groups["before"] or groups["after"] or groups["half"]) or bool(_WITH_MINUTES.search(hour))
 
     @cached_property
     def _number_before(self) -> re.Pattern[str]:
@@ -109,7 +119,8 @@ class Clocks:
         offset = next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), groups["offset"] or ""))
         hour = self._numbers.read(groups["h2"] or "")
         if hour == hour.to_integral_value() and 1 <= hour <= 24:
-            yield match.start(), self._end(match, "half2"), self._clock(int(hour) * 60 + offset, groups.get("half2"), stated_12=hour <= 12)
+            half = groups["half2"] or groups["lead2"]
+            yield match.start("offset"), self._end(match, "half2"), self._clock(int(hour) * 60 + offset, half, stated_12=hour <= 12)
 
     def _minutes_from(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
         hour, minutes = self._numbers.read(groups["h3"] or ""), self._numbers.read(groups["minutes"] or "")
@@ -125,15 +136,15 @@ class Clocks:
             if text is None:
                 continue
             if text[0].isdigit() and " " not in text:
-                hours, _, minutes = text.replace(".", ":").partition(":")
-                total = int(hours) * 60 + int(minutes or 0)
+                hours, _, minutes = re.sub("[.h]", ":", text).partition(":")
+                total = int(hours) * 60 + int(minutes or (name == "h1" and groups["m1"]) or 0)
             else:
                 number = self._numbers.read(text)
                 spoken = self._hour_and_minutes(text) if number > 24 or number < 1 else int(number * 60)
                 if spoken is None:
                     return
                 total = spoken
-            written_24 = text[0] == "0" or total >= 13 * 60 or bool(re.search(r"[:.]", text))
+            written_24 = text[0] == "0" or total >= 13 * 60 or bool(re.search(r"\d[:.h]", text))
             yield match.start("h0" if groups["h0"] else "h1"), self._end(match, "half"), self._clock(total, half, stated_12=not written_24)
 
     def _end(self, match: re.Match[str], name: str) -> int:

@@ -140,7 +140,9 @@ class Extractor:
         amount = rf"{self._numbers.digits}|{number}"
         before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?:{name})[\s.]*)?(?P<n3>{amount})(?![\s\-]*(?:[{symbols}]|{units})))?"
         # A sign follows digits; "a $12 credit" is not one dollar.
-        after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number})[\s\-]*(?P<c2>(?<=[\d\s.-])(?<![^\W\d_]\s)[{symbols}]|{words})"
+        whole = r"(?:[.,][-\u2013\u2014]{1,2})?"  # "20,-", "50.–"
+        close = rf"(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]"
+        after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number}){whole}[\s\-]*(?P<c2>{close}|{words})"
         return re.compile(rf"{before}|{after}")
 
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:

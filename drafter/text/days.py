@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from functools import cached_property
 
 from drafter.text.lexicon import Lexicon
+from drafter.text.lexicon_file import NONE
 from drafter.text.marks import Windows
 from drafter.text.month_parts import MonthParts, spaced
 from drafter.text.periods import nearest_of_month, period
@@ -69,7 +70,10 @@ class Days:
 
     @cached_property
     def _alone(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:(?P<day>{self._lexicon.days.expression})|(?P<weekday>{self._weekday}))")
+        short = self._lexicon.weekdays_short.expression
+        # "Do 10 Uhr", "Fr. um 15:00": an abbreviation is a day only where a number follows; the words for "so" and "do" are many.
+        short = rf"(?P<short>{short})(?=\.?,?\s+(?:\w{{2,5}}\s+)?\d)"
+        return re.compile(rf"(?<!\w)(?:(?P<day>{self._lexicon.days.expression})|(?P<weekday>{self._weekday})|{short})")
 
     @cached_property
     def _of_month(self) -> re.Pattern[str]:
@@ -122,7 +126,7 @@ class Days:
                 taken.append((start, end))
                 yield start, end, day
         for match in _all(self._alone, text, windows.get("day", [])):
-            if not _overlaps(match.span(), taken):
+            if not _overlaps(match.span(), taken) and not (match["day"] and self._lexicon.days.value(match["day"]) == NONE):
                 yield match.start(), match.end(), self._from_alone(text, match, today)
 
     def _from_alone(self, text: str, match: re.Match[str], today: date | None) -> Day:
@@ -130,7 +134,11 @@ class Days:
             offset = int(self._lexicon.days.value(match["day"]))
             return Day(frozenset({today + timedelta(days=offset)}) if today else frozenset())
         beside = self._next.search(text, max(0, match.start() - _NEAR), match.start()) or self._next_after.match(text, match.end())
-        return Day(weekday=int(self._lexicon.weekdays.value(match["weekday"])), is_after_next=beside is not None)
+        return Day(weekday=self._number_of(match["weekday"] or match["short"]), is_after_next=beside is not None)
+
+    def _number_of(self, weekday: str) -> int:
+        lexicon = self._lexicon
+        return int((lexicon.weekdays if re.fullmatch(self._weekday, weekday) else lexicon.weekdays_short).value(weekday))
 
     def _says_date(self, text: str, match: re.Match[str]) -> bool:
         """Whether "30/11" is a day and no fraction: by its numbers or by the word before it. "24/7" is none."""
@@ -212,12 +220,12 @@ class Days:
     def _weekday_before(self, text: str, start: int) -> tuple[int, int | None]:
         window = text[max(0, start - 24) : start]
         found = None
-        for match in re.finditer(rf"(?<!\w){self._weekday}", window):
-            if re.fullmatch(r"[,.]?\s*(?:\w{2,4}\s+)?\(?", window[match.end() :]):
+        for match in re.finditer(rf"(?<!\w)(?:{self._weekday}|{self._lexicon.weekdays_short.expression})", window):
+            if re.fullmatch(r"[,.]{0,2}\s*(?:\w{2,4}\s+)?\(?", window[match.end() :]):
                 found = match
         if found is None:
             return start, None
-        return start - len(window) + found.start(), int(self._lexicon.weekdays.value(found[0]))
+        return start - len(window) + found.start(), self._number_of(found[0])
 
 
 def _all(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) -> Iterator[re.Match[str]]:

@@ -19,7 +19,7 @@ from drafter.text.lexicon_file import LexiconFile, problems_of
 from drafter.text.periods import MONTH_PART
 
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₸": "KZT"}
-BEFORE = " before"  # limits with this behind their key stand only before a value
+_BEFORE = "_before"
 _GAP = r"[\s\-]+"
 
 
@@ -102,6 +102,10 @@ class Lexicon:
         return Forms(self.file.weekdays, self.folder)
 
     @cached_property
+    def weekdays_short(self) -> Forms:
+        return Forms(self.file.weekdays_short, self.folder)
+
+    @cached_property
     def days(self) -> Forms:
         return Forms(self.file.days, self.folder)
 
@@ -134,8 +138,8 @@ class Lexicon:
     @cached_property
     def _limits_by_side(self) -> tuple[dict[str, str], dict[str, str]]:
         """Forms by `by` and `from`: all, and those that may stand on either side."""
-        either = {key: block for key, block in self.file.limits.items() if not key.endswith(BEFORE)}
-        return {key: f"{either.get(key, '')}\n{self.file.limits.get(key + BEFORE, '')}" for key in ("by", "from")}, either
+        either = {key: block for key, block in self.file.limits.items() if not key.endswith(_BEFORE)}
+        return {key: f"{either.get(key, '')}\n{self.file.limits.get(key + _BEFORE, '')}" for key in ("by", "from")}, either
 
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""

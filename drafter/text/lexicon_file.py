@@ -66,6 +66,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     ordinals: dict[str, str] = {}
     day_of_month: str = ""
     weekdays: dict[str, str] = {}
+    weekdays_short: dict[str, str] = {}
     next: str = ""
     days: dict[str, str] = {}
     periods: dict[str, str] = {}
@@ -93,8 +94,11 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 _NUMBER_KEY = re.compile(r"[*+]?\d+(?:\.\d+)?")
 _CLOCK_KEY = re.compile(r"\d\d:\d\d")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+_CURRENCY_KEY = re.compile(r"[A-Z]{3}(?:/10+)?")
+_DAY_KEY = re.compile(r"-?\d{1,3}")
+LIMITS = ("by", "by_before", "from", "from_before")
+NONE = "none"  # the key of words that look like a day and are none: "guten Morgen"
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
-LIMITS = ("by", "by before", "from", "from before")
 FUSED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+)? (?:{'|'.join(UNITS)})")
 
 
@@ -117,9 +121,18 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.months:
         if not (key.isdigit() and 1 <= int(key) <= 12):
             yield Problem(where, f"months: {key!r} is no month.", "Write 1 to 12.")
-    for key in file.weekdays:
+    for key in (*file.weekdays, *file.weekdays_short):
         if not (key.isdigit() and 1 <= int(key) <= 7):
             yield Problem(where, f"weekdays: {key!r} is no weekday.", "Write 1 (Monday) to 7.")
+    for key in file.currencies:
+        if not _CURRENCY_KEY.fullmatch(key):
+            yield Problem(where, f"currencies: {key!r} is no currency.", "Write its ISO code, EUR, or a part of one: 'EUR/100' for cents.")
+    for key in file.limits:
+        if key not in LIMITS:
+            yield Problem(where, f"limits: {key!r} is no bound.", f"Allowed: {', '.join(LIMITS)}.")
+    for key in file.days:
+        if not (key == NONE or _DAY_KEY.fullmatch(key)):
+            yield Problem(where, f"days: {key!r} is no day.", "Write 0 (today), 1 (tomorrow), -1 (yesterday), or 'none' for words that are no day.")
     for key, block in file.periods.items():
         if MONTH_PART.fullmatch(key):
             for line in filter(None, map(str.strip, block.splitlines())):

@@ -29,7 +29,7 @@ _REACH: dict[MarkKind, tuple[int, int]] = {
     "reference": (14, 26),
 }
 _NUMERIC_DAY = re.compile(r"\d[./-]\d")
-_HOUR = re.compile(r"\d[:.]\d\d")
+_HOUR = re.compile(r"\d[:.h]\d\d")
 _LONG_NUMBER = re.compile(r"\d[\d\s()/.-]{5,}\d")
 _NEXT = re.compile(r"\s*(\w+)")
 _THREE_DIGITS = re.compile(r"\d\d\d|#\s?\d|\d[A-Za-z]+\d")
@@ -62,6 +62,7 @@ class Marks:
             (lexicon.periods, "period", False),
             (lexicon.months, "named_day", False),
             (lexicon.weekdays, "day", False),
+            (lexicon.weekdays_short, "day", False),
             (lexicon.days, "day", False),
             (lexicon.currencies, "money", False),
             (Forms({"": lexicon.file.bare_amounts}, lexicon.folder), "money", False),

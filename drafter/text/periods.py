@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from drafter.text.values import Day
 
 KEY = re.compile(r"(?:(?P<part>start|middle|end) of )?(?P<unit>week|weekend|month|year)(?P<offset>[+-]\d)|(?P<month>\d\d)-(?P<day>\d\d)")
-MONTH_PART = re.compile(r"(?P<part>start|middle|end) of month")
+MONTH_PART = re.compile(r"(?:(?P<part>start|middle|end) of )?month")
 _THIRD = 10  # days of the start of a month, and the last of them
 _SATURDAY = 6
 _LONGEST_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February comes too seldom to be meant
@@ -47,7 +47,7 @@ def period(key: str, today: date | None) -> Day:
 
 
 def part_of_month(key: str, month: int, year: int | None, today: date | None) -> Day:
-    """The start (first ten days), the middle (next ten) or the end (last day) of a month, of the year nearest to today where none is named."""
+    """A month, its start (first ten days), middle (next ten) or end (last day), of the year nearest to today where none is named."""
     if year is None and today is None:
         return Day()
     years = [year] if year is not None else [today.year + offset for offset in (-1, 0, 1)] if today else []
@@ -56,6 +56,8 @@ def part_of_month(key: str, month: int, year: int | None, today: date | None) ->
     last = first.replace(day=monthrange(first.year, month)[1])
     if key.startswith("end"):
         return Day(frozenset({last}))
+    if key == "month":
+        return Day(frozenset(_days(first, last)))
     begins = first if key.startswith("start") else first.replace(day=_THIRD + 1)
     return Day(frozenset(_days(begins, begins.replace(day=begins.day + _THIRD - 1))))
 

@@ -22,12 +22,14 @@ Reach = Literal["word", "clause", "complement", "sentence", "next"]
 
 
 class CueGroup(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Cues that work alike. `quoted`: the hit stands in quotation marks too; `ends`: the sentence ends with one of these characters."""
+    """Cues that work alike. `quoted`: the hit stands in quotation marks too; `ends`: the sentence ends with one of these characters. `hedges`: they
+    soften what is said ("probably"), so they make no promise of an outcome harmless that gives something: "you will probably get your money"."""
 
     cues: str = ""
     direction: Literal["before", "after", "around"] = "before"
     reach: Reach = "clause"
     quoted: bool = False
+    hedges: bool = False
     ends: str = ""
 
 

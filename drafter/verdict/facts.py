@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -86,8 +85,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             facts += _stated(reading, source, ours, reader, brief.today)
             if ours:
                 gives = mentioned if source.startswith(_TOLD_WHY) else offered
-                items = map(reader.read, re.split(r"[,;\n]+", text)) if source == "hint" else [reading]  # "swap ok, no refund"
-                for name, is_refused in (each for item in items for each in reader.remedies_of(item)):
+                for name, is_refused in reader.remedies_of_items(text) if source == "hint" else reader.remedies_of(reading):
                     (refused if is_refused else gives).setdefault(name, source)
     facts += [*_ends(facts, brief), *_sums(facts)]
     return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector))

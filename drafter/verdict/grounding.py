@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafter.text.reading import Reading
-from drafter.text.values import Day, Kind, Mark, Money, Name, Span, Value
+from drafter.text.values import Clock, Day, Kind, Mark, Money, Name, Span, Value
 from drafter.verdict.agreement import supports
 from drafter.verdict.facts import Fact, Facts
 from drafter.verdict.scan import Cues
@@ -107,15 +107,18 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
 
 
 def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> Iterator[Grounded]:
+    """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them."""
     offers = [(name, place) for (use, name, is_tight), place in spoken if use == "offer" and not _is_silent(cues, place, is_tight)]
     ours = [place for name, place in offers if name in facts.offered]
+    told: set[tuple[int, int]] = set()
     for name, place in offers:
         mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
         if name in facts.offered:
             yield Grounded(mark, facts.offered[name])
         elif name in facts.mentioned and not tongue.speaks_of_future(place):
             yield Grounded(mark, facts.mentioned[name])
-        elif not any(_covers(other, place) for other in ours):
+        elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
+            told.add((place.start, place.end))
             refused = facts.refused.get(name)
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
 
@@ -123,7 +126,7 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
 def _is_silent(cues: Cues, place: Place, is_tight: bool) -> bool:
     """A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context. One without room
     between its words holds none, or means it: "no extra cost"."""
-    return cues.silence(_SILENT_REMEDY, place if is_tight else place._replace(first=place.last - 1)) is not None
+    return cues.silence(_SILENT_REMEDY, place if is_tight else place._replace(first=place.last - 1), hedges=False) is not None
 
 
 def _covers(ours: Place, other: Place) -> bool:
@@ -140,13 +143,16 @@ def _is_unresolved(value: Value) -> bool:
 
 
 def _is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
-    """A word of the past right before or after: "two weeks ago", "in the last three months"."""
+    """A word of the past right before or after: "two weeks ago", "in the last three months". What bounds a day is none: German "vor" is both."""
     if not tongue.past:
         return False
     text = place.sentence.folded.raw
     fold = tongue.fold
     before, after = fold(text[max(0, mark.start - 24) : mark.start]).text, fold(text[mark.end : mark.end + 20]).text
-    return bool(re.search(rf"(?<!\w)(?:{tongue.past_before}){_BETWEEN}$", before) or re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
+    found = re.search(rf"(?<!\w)({tongue.past_before}){_BETWEEN}$", before)
+    if found and not (isinstance(mark.value, Day | Clock) and re.fullmatch(tongue.lexicon.limits.expression, found[1])):
+        return True
+    return bool(re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
 
 
 def _is_offer(mark: Mark, place: Place, tongue: Tongue) -> bool:

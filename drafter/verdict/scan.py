@@ -66,9 +66,12 @@ class Cues:
             return Hit(rule, start, end, cue.cue.kind, cue.quote)
         return Hit(rule, start, end)
 
-    def silence(self, kinds: tuple[str, ...], place: Place) -> CueHit | None:
-        """The cue of one of these kinds of context that reaches a place, or None."""
-        return silencing(self._cues(place.sentence), kinds, place, self._pack.families)
+    def silence(self, kinds: tuple[str, ...], place: Place, *, hedges: bool = True) -> CueHit | None:
+        """The cue of one of these kinds of context that reaches a place, or None; without `hedges`, cues that only soften do not count."""
+        found = self._cues(place.sentence)
+        if not hedges:
+            found = {kind: [cue for cue in hits if not cue.cue.group.hedges] for kind, hits in found.items()}
+        return silencing(found, kinds, place, self._pack.families)
 
     def holds(self, kind: str, place: Place) -> bool:
         """Whether a cue of this kind stands anywhere in the sentence of a place."""

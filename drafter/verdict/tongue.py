@@ -27,6 +27,7 @@ from drafter.verdict.phrase import PhraseError
 from drafter.verdict.silence import Place
 
 _STEM = 4  # letters that a prefix leaves
+_ITEM_END = re.compile(r"[,;\n]\s+")
 Claimed = Literal["deed", "admission"]
 Use = Literal["offer", "name", "deed", "admission"]
 
@@ -36,7 +37,7 @@ _ROOM = re.compile(r"…|\.\.\.|&|(?<![\w<>])\*(?![\w<>(])")  # in a phrase: whe
 
 class Phrase(NamedTuple):
     """What a phrase of the lexicon is for: a reply offers a remedy by it, a brief names one, a reply claims a deed or admits a fault. `name` is the
-    remedy's. `is_tight`: all its words are its own, with no room for others between them."""
+    remedy's. `is_tight`: all its words are its own, with no room for others between them, or one of them is a denial ("you pay nothing")."""
 
     use: Use
     name: str = ""
@@ -115,7 +116,9 @@ class Tongue:
             ("admission", "", file.admissions, "admissions"),
         ]
         return _Named(
-            (Phrase(use, name, not _ROOM.search(phrase.source)), phrase) for use, name, block, key in blocks for phrase in self._compiled(block, key)
+            (Phrase(use, name, not _ROOM.search(phrase.source) or self._denies(TOKEN.findall(source))), phrase)
+            for use, name, block, key in blocks
+            for source, phrase in self._compiled(block, key)
         )
 
     @cached_property
@@ -210,14 +213,19 @@ class Tongue:
                     words[place.first - clause.start : place.last - clause.start] = []
                 yield phrase.name, bool(self._refusals.search(f" {' '.join(words)} "))
 
+    def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:
+        """The same of a list ("no refund, repair ok"): what is refused in one item is not in the next."""
+        return (each for item in _ITEM_END.split(text) for each in self.remedies_in(item))
+
     def spoken(self, reading: Reading) -> list[tuple[Phrase, Place]]:
         """Remedies that a text offers or names and claims that it makes, each with its place."""
         return list(self._phrases.places(reading))
 
-    def _compiled(self, block: str, key: str) -> Iterator[Pattern]:
+    def _compiled(self, block: str, key: str) -> Iterator[tuple[str, Pattern]]:
+        """The phrases of a block, each with its line, folded."""
         for line in lines_of(block):
             try:
-                yield compile_phrase(line, self.lists)
+                yield self.fold(line).text, compile_phrase(line, self.lists)
             except PhraseError as error:
                 raise InvalidContent(Problem(f"{self.language}/lexicon.toml", f"{key}: the phrase {line!r}: {error}")) from None
 
