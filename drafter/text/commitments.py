@@ -138,7 +138,7 @@ class Extractor:
         to = rf"(?:\s*[-\u2013\u2014]\s*|\s+(?:{joiners})\s+)" if joiners else r"\s*[-\u2013\u2014]\s*"
         name = rf"(?<!\w){self._lexicon.currencies.before_digits}|[{symbols}]"  # "S$5" is no five US dollars
         amount = rf"{self._numbers.digits}|{number}"
-        before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?:{name})[\s.]*)?(?P<n3>{amount})(?![\s\-]*(?:[{symbols}]|{units})))?"
+        before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?P=c1)[\s.]*)?(?P<n3>{amount})(?![\s\-]*(?:[{symbols}]|{units})))?"
         # A sign follows digits; "a $12 credit" is not one dollar.
         whole = r"(?:[.,][-\u2013\u2014]{1,2})?"  # "20,-", "50.–"
         close = rf"(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]"
@@ -151,7 +151,7 @@ class Extractor:
             currency, _, parts = (SYMBOLS.get(name) or self._lexicon.currencies.value(name)).partition("/")
             for number in (match["n0"], match["n1"] or match["n2"], match["n3"]):
                 if number:
-                    yield match.start(), match.end(), "amount", Money(self._amount(number) / int(parts or 1), currency)
+                    yield match.start(), match.end(), "amount", Money(self._amount(number).scaleb(1 - len(parts) if parts else 0), currency)
         if self._lexicon.file.bare_amounts:
             for match in self._number.finditer(text, *window):
                 if self._bare_amount.search(match[0]) or _THOUSANDS.fullmatch(match[0]):

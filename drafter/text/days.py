@@ -12,13 +12,11 @@ from drafter.text.lexicon import Lexicon
 from drafter.text.lexicon_file import NONE
 from drafter.text.marks import Windows
 from drafter.text.month_parts import MonthParts, spaced
+from drafter.text.numeric_days import NumericDays, calendar_day
 from drafter.text.periods import nearest_of_month, period
 from drafter.text.values import Day
 from drafter.text.weekday_of_week import WeekdayOfWeek
 
-_NUMERIC = re.compile(
-    r"(?<![\w.,/-])(?!24/7)(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|(?:(?<=\.\d)|(?<=\.\d\d))\.(?=[\s,;:!?)]|$)|(?:(?<=/\d)|(?<=/\d\d))(?!\d|[.,]\d)))(?![\w/])"
-)
 _DASH = r"\s*[-\u2013\u2014]\s*"
 _NEAR = 32  # characters on either side of a day in which a part of the day may stand
 Found = tuple[int, int, Day]
@@ -31,6 +29,7 @@ class Days:
         self._lexicon = lexicon
         self._weekdays = WeekdayOfWeek(lexicon)
         self._month_parts = MonthParts(lexicon)
+        self._numeric = NumericDays(lexicon)
 
     @cached_property
     def _weekday(self) -> str:
@@ -106,13 +105,12 @@ class Days:
             if not _overlaps(found[:2], taken):
                 taken.append(found[:2])
                 yield found
-        for match in _all(_NUMERIC, text, windows.get("numeric_day", [])):
-            if (day := self._from_numeric(match, today)) is not None and not _overlaps(match.span(), taken):
-                start, weekday = self._weekday_before(text, match.start())
-                if weekday is None and match["s"] == "/" and not match["c"] and not self._says_date(text, match):
-                    continue
-                taken.append((start, match.end()))
-                yield start, match.end(), _with_weekday(day, weekday)
+        for from_, end, day, is_doubtful in self._numeric.find(text, windows.get("numeric_day", []), today):
+            if not _overlaps((from_, end), taken):
+                start, weekday = self._weekday_before(text, from_)
+                if weekday is not None or not is_doubtful:
+                    taken.append((start, end))
+                    yield start, end, _with_weekday(day, weekday)
         for match in _all(self._of_month, text, windows.get("day_of_month", [])):
             name, day_number = next((name, found) for name, found in match.groupdict().items() if found)
             number = self._number(day_number)
@@ -139,19 +137,6 @@ class Days:
     def _number_of(self, weekday: str) -> int:
         lexicon = self._lexicon
         return int((lexicon.weekdays if re.fullmatch(self._weekday, weekday) else lexicon.weekdays_short).value(weekday))
-
-    def _says_date(self, text: str, match: re.Match[str]) -> bool:
-        """Whether "30/11" is a day and no fraction: by its numbers or by the word before it. "24/7" is none."""
-        first, second = match["a"], match["b"]
-        if (int(first) > 12 and first + second != "247") or "0" in (first[0], second[0]):
-            return True
-        return bool(self._date_word.search(text, max(0, match.start() - _NEAR), match.start()))
-
-    @cached_property
-    def _date_word(self) -> re.Pattern[str]:
-        file = self._lexicon.file
-        words = self._lexicon.words(file.date_joiners, *file.limits.values())
-        return re.compile(rf"(?<!\w)(?:{words})\s+$" if words else r"(?!)")
 
     @cached_property
     def _next(self) -> re.Pattern[str]:
@@ -192,30 +177,12 @@ class Days:
         weekday = int(self._lexicon.weekdays.value(named)) if named else None
         last = match["d1"] or match["d2"]
         if first := match["d0"] or match["d3"]:
-            found = _day(self._number(first), month, year, today)
+            found = calendar_day(self._number(first), month, year, today)
             if found is not None:
                 yield match.start(), match.end(), found
-        found = _day(self._number(last), month, year, today)
+        found = calendar_day(self._number(last), month, year, today)
         if found is not None:
             yield match.start(), match.end(), found if first else _with_weekday(found, weekday)
-
-    def _from_numeric(self, match: re.Match[str], today: date | None) -> Day | None:
-        if match["y"]:
-            return _day(int(match["d"]), int(match["m"]), match["y"], today)
-        first, second, year = int(match["a"]), int(match["b"]), match["c"]
-        if year is None and (match["s"] == "-" or (match["s"] == "." and (second > 12 or not self._lexicon.file.dotted_days))):
-            return None  # 3-5 is a range, 9.30 a time, and 8.4 a number where a point parts decimals
-        if match["s"] == "/" and year is None and not self._is_written_as_day(match["a"], match["b"]):
-            return None
-        month_first = (self._lexicon.file.month_first and match["s"] == "/" and first <= 12) or second > 12
-        day, month = (second, first) if month_first else (first, second)
-        return _day(day, month, f"20{year}" if year and len(year) == 2 else year, today)
-
-    def _is_written_as_day(self, first: str, second: str) -> bool:
-        """Whether `27/11`, without a year, is no fraction (3/4, 10/10) and not the whole week (24/7)."""
-        day, month = (second, first) if self._lexicon.file.month_first else (first, second)
-        is_fraction = int(first) <= int(second) and not (len(first) == len(second) == 2 and first != second)
-        return int(month) <= 12 and (int(day) > 12 or not is_fraction) and (first, second) != ("24", "7")
 
     def _weekday_before(self, text: str, start: int) -> tuple[int, int | None]:
         window = text[max(0, start - 24) : start]
@@ -234,24 +201,6 @@ def _all(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) ->
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in taken)
-
-
-def _day(day: int, month: int, year: str | None, today: date | None) -> Day | None:
-    """A day of the calendar; without a year the one nearest to today, both ways. None when the calendar has no such day."""
-    try:
-        if year is not None:
-            return Day(frozenset({date(int(year), month, day)}))
-        date(2024, month, day)
-    except ValueError:
-        return None
-    days: set[date] = set()
-    for candidate in (today.year - 1, today.year, today.year + 1) if today else ():
-        try:
-            days.add(date(candidate, month, day))
-        except ValueError:
-            continue
-    nearest = min(days, key=lambda found: abs((found - (today or found)).days)) if days else None
-    return Day(frozenset({nearest}) if nearest else frozenset(), month_day=(month, day))
 
 
 def _with_weekday(day: Day, weekday: int | None) -> Day:

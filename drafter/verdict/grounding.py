@@ -21,7 +21,8 @@ _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "re
 _STEPS = ("minute", "hour")  # units in which a step of an instruction is timed
 _BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
-_SILENT_REMEDY = (*_SILENT, "condition", "third_party")
+_OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
+_SILENT_REMEDY = (*(kind for kind in _SILENT if kind not in _OWN), "condition", "third_party")
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
     "time": "time",
@@ -124,9 +125,11 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
 
 
 def _is_silent(cues: Cues, place: Place, is_tight: bool) -> bool:
-    """A phrase that reaches from "we" to "refund" may hold its own "cannot": what stands before its last word counts as context. One without room
-    between its words holds none, or means it: "no extra cost"."""
-    return cues.silence(_SILENT_REMEDY, place if is_tight else place._replace(first=place.last - 1), hedges=False) is not None
+    """A phrase that reaches from "we" to "refund" may hold its own "cannot" and overlap a cue ("before we can"): what stands before its last word
+    counts as context. One without room between its words holds no denial, or means it: "no extra cost"."""
+    last_word = place._replace(first=place.last - 1)
+    denied = cues.silence(_OWN, place if is_tight else last_word, hedges=False)
+    return denied is not None or cues.silence(_SILENT_REMEDY, last_word, hedges=False) is not None
 
 
 def _covers(ours: Place, other: Place) -> bool:
