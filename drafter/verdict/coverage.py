@@ -141,6 +141,8 @@ def _is_said(draft: Held, line: Line) -> bool:
         return True
     if not line.remedies.isdisjoint(draft.remedies):
         return True
+    if any(word in folded for word in line.loans):
+        return True
     if line.words and sum(is_in(word, folded) for word in line.words) * _ENOUGH >= len(line.words):
         return True
     share = draft.tongue.concepts.share(line.concepts, draft.concepts)

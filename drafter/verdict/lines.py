@@ -9,7 +9,7 @@ from typing import Literal
 from drafter.brief import Brief
 from drafter.request import Statement
 from drafter.text.clauses import TOKEN
-from drafter.text.language import LanguageDetector
+from drafter.text.language import Guess, LanguageDetector
 from drafter.text.values import Value
 from drafter.verdict.tongue import Tongue
 
@@ -29,7 +29,7 @@ class Line:
 
     `terms` are folded words of which one must be there, and then nothing else decides; `words` are those that say more than the customer's message,
     or all when that leaves but one, each as the runs of letters that a form of it holds; `concepts` what it is about. In another language than the
-    draft's letters say nothing, so such a line has no `words`.
+    draft's letters say nothing, so such a line has no `words`; `loans` are those of its words that may stand there as they are (names, server).
     """
 
     source: str
@@ -38,14 +38,16 @@ class Line:
     values: tuple[Value, ...]
     remedies: frozenset[str]
     words: tuple[tuple[str, ...], ...]
+    loans: tuple[str, ...]
     concepts: frozenset[str]
 
 
 def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector) -> Mapping[Part, tuple[Line, ...]]:
     """The lines of a brief by their key; what the agent's hint offers stands with the solutions."""
     topic = "\n".join(message.text for message in brief.customer_messages)
-    said = _Topic(readers[0].fold(topic).text, readers[0].concepts_in(topic))
     needs = [Statement(text=need) for need in brief.needs]
+    whole = "\n".join(each.text for each in (*brief.solutions, *brief.reasons, *brief.obstacles, *needs))
+    said = _Topic(readers[0].fold(topic).text, readers[0].concepts_in(topic), detector.guess(whole, statistics=False))
     given: dict[Part, list[tuple[str, Statement]]] = {
         "solutions": [*_with_source("solutions", brief.solutions), *(("hint", each) for each in brief.hinted)],
         "reasons": list(_with_source("reasons", brief.reasons)),
@@ -69,10 +71,12 @@ def is_in(runs: tuple[str, ...], folded: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Topic:
-    """What the customer wrote: it stands in every reply, so it does not tell whether this one says more."""
+    """What the customer wrote: it stands in every reply, so it does not tell whether this one says more. `brief` is the language of the brief's
+    lines together."""
 
     folded: str
     concepts: frozenset[str]
+    brief: Guess
 
 
 def _with_source(part: Part, statements: tuple[Statement, ...] | list[Statement]) -> Iterator[tuple[str, Statement]]:
@@ -82,13 +86,12 @@ def _with_source(part: Part, statements: tuple[Statement, ...] | list[Statement]
 def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, topic: _Topic) -> Line:
     text, own = statement.text, readers[0]
     concepts, foreign = own.concepts_in(text), readers[-1].concepts_in(text)
-    # Few words do not always show their language; what only the other language's words explain is written in it.
-    written_in = detector.detect(text) or (brief.language if concepts else None)
-    is_foreign = len(readers) > 1 and (written_in != brief.language or (bool(foreign) and not concepts))
+    is_foreign = len(readers) > 1 and _is_foreign(text, brief, detector, topic, has_own=bool(concepts), has_other=bool(foreign))
     if is_foreign:
         concepts = foreign if readers[-1].concepts.explains(readers[-1].fold(text)) >= _EXPLAINED else frozenset()
     runs = [] if is_foreign else [_runs(own.without_prefix(word)) for word in _words(text, own)]
     fresh = [word for word in runs if not is_in(word, topic.folded)]
+    loans = [word for word in _words(text, own) if len(word) >= _SHARED and word not in topic.folded] if is_foreign else []
     return Line(
         source=source,
         text=text,
@@ -96,8 +99,20 @@ def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue
         values=tuple(mark.value for reader in readers for mark in reader.extractor.find(reader.fold(text), brief.today)),
         remedies=frozenset(name for reader in readers for name, _ in reader.remedies_in(text)),
         words=tuple(fresh if len(fresh) > 1 else runs),
+        loans=tuple(loans),
         concepts=concepts - topic.concepts or concepts,
     )
+
+
+def _is_foreign(text: str, brief: Brief, detector: LanguageDetector, topic: _Topic, *, has_own: bool, has_other: bool) -> bool:
+    """Whether a line is not in the draft's language. Few words do not always show theirs: then the brief as a whole tells, or whose words explain it.
+    Statistics are never asked; they take long to load."""
+    guess = detector.guess(text, statistics=False)
+    if has_other and not has_own:
+        return True
+    if not guess.sure:
+        guess = topic.brief
+    return (guess.sure and guess.language != brief.language) or not (guess.sure or has_own)
 
 
 def _words(text: str, tongue: Tongue) -> Iterator[str]:
