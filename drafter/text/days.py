@@ -87,6 +87,16 @@ class Days:
         return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)(?!{others})" if parts else r"(?!)")
 
     @cached_property
+    def _dated_weekday(self) -> re.Pattern[str]:
+        """A weekday with the day of the month: "Friday the 11th", "Freitag, den 11."; "Friday 11" may be an hour."""
+        lexicon = self._lexicon
+        suffix, join = lexicon.words(lexicon.file.suffixes), lexicon.words(lexicon.file.date_joiners)
+        marked = rf"\d{{1,2}}(?:\.|-?(?:{suffix}))" if suffix else r"\d{1,2}\."
+        joined = rf"(?:{join})\s+(?P<d0>{self._day_in_digits}|{lexicon.ordinals.expression})" if join else r"(?P<d0>(?!))"
+        others = rf"\s*(?:{lexicon.months.expression}|{lexicon.units.expression}|[\d%€$£₸:])"
+        return re.compile(rf"(?<!\w)(?P<weekday>{self._weekday}),?\s+(?:{joined}|(?P<d1>{marked}))(?!\w)(?!{others})")
+
+    @cached_property
     def _period(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w){self._lexicon.periods.expression}")
 
@@ -123,6 +133,11 @@ class Days:
                 start, end, day = self._weekdays.in_week(text, match, period(self._lexicon.periods.value(match[0]), today))
                 taken.append((start, end))
                 yield start, end, day
+        for match in _all(self._dated_weekday, text, windows.get("day", [])):
+            number = self._number(match["d0"] or match["d1"])
+            if 1 <= number <= 31 and not _overlaps(match.span(), taken):
+                taken.append(match.span())
+                yield match.start(), match.end(), _with_weekday(nearest_of_month(number, today), self._number_of(match["weekday"]))
         for match in _all(self._alone, text, windows.get("day", [])):
             if not _overlaps(match.span(), taken) and not (match["day"] and self._lexicon.days.value(match["day"]) == NONE):
                 yield match.start(), match.end(), self._from_alone(text, match, today)

@@ -23,6 +23,14 @@ _BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word bes
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
 _OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
 _SILENT_REMEDY = (*(kind for kind in _SILENT if kind not in _OWN), "condition", "third_party")
+# Remedies that are one for the customer where the amount is the brief's: "£13 credit on the bill", "£13 will be taken off".
+_ALIKE = {
+    "discount": frozenset({"credit", "waived_fee"}),
+    "credit": frozenset({"discount", "refund"}),
+    "refund": frozenset({"credit"}),
+    "waived_fee": frozenset({"discount", "free_shipping", "cancellation"}),
+    "free_shipping": frozenset({"waived_fee"}),
+}
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
     "time": "time",
@@ -52,7 +60,8 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     marks = tongue.extractor.find(reading.folded, facts.today)
     judged = [_judge(mark, place, cues, tongue, facts) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
-    found += _remedies(reading, cues, tongue, facts, spoken)
+    paid = [_place(reading, each.mark) for each in found if each.source and each.mark.kind in ("amount", "percentage")]
+    found += _remedies(reading, cues, tongue, facts, spoken, given=[place for place in paid if place is not None])
     if not any(each.source and each.nearest and each.nearest.part == "timeline" and not each.nearest.earliest for each in found):
         open_end = not any(fact.part == "timeline" and not fact.earliest for fact in facts.facts)
         found = [each if open_end and each.mark.limit == "from" else _alone(each) for each in found]
@@ -107,10 +116,11 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
     return fact.ours and (not fact.denied or mark.limit == "from" or (fact.denied == "until" and mark.limit != "by"))
 
 
-def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> Iterator[Grounded]:
+def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken, given: list[Place]) -> Iterator[Grounded]:
     """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them."""
     offers = [(name, place) for (use, name, is_tight), place in spoken if use == "offer" and not _is_silent(cues, place, is_tight)]
     ours = [place for name, place in offers if name in facts.offered]
+    paid = {place.sentence.index for place in given}
     told: set[tuple[int, int]] = set()
     for name, place in offers:
         mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
@@ -118,6 +128,8 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
             yield Grounded(mark, facts.offered[name])
         elif name in facts.mentioned and not tongue.speaks_of_future(place):
             yield Grounded(mark, facts.mentioned[name])
+        elif place.sentence.index in paid and (alike := _ALIKE.get(name, frozenset()) & facts.offered.keys()):
+            yield Grounded(mark, facts.offered[min(alike)])
         elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
             told.add((place.start, place.end))
             refused = facts.refused.get(name)

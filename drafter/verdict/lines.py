@@ -86,7 +86,7 @@ def _with_source(part: Part, statements: tuple[Statement, ...] | list[Statement]
 def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, topic: _Topic) -> Line:
     text, own = statement.text, readers[0]
     concepts, foreign = own.concepts_in(text), readers[-1].concepts_in(text)
-    is_foreign = len(readers) > 1 and _is_foreign(text, brief, detector, topic, has_own=bool(concepts), has_other=bool(foreign))
+    is_foreign = len(readers) > 1 and _is_foreign(text, brief, detector, topic, own=len(concepts), other=len(foreign))
     if is_foreign:
         concepts = foreign if readers[-1].concepts.explains(readers[-1].fold(text)) >= _EXPLAINED else frozenset()
     runs = [] if is_foreign else [_runs(own.without_prefix(word)) for word in _words(text, own)]
@@ -104,21 +104,23 @@ def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue
     )
 
 
-def _is_foreign(text: str, brief: Brief, detector: LanguageDetector, topic: _Topic, *, has_own: bool, has_other: bool) -> bool:
-    """Whether a line is not in the draft's language. Few words do not always show theirs: then the brief as a whole tells, or whose words explain it.
-    Statistics are never asked; they take long to load."""
+def _is_foreign(text: str, brief: Brief, detector: LanguageDetector, topic: _Topic, *, own: int, other: int) -> bool:
+    """Whether a line is not in the draft's language. Few words do not always show theirs: then the brief as a whole tells, or in whose words it
+    speaks of more concepts (`own`, `other`). Statistics are never asked; they take long to load."""
     guess = detector.guess(text, statistics=False)
-    if has_other and not has_own:
+    if other and not own:
         return True
     if not guess.sure:
         guess = topic.brief
-    return (guess.sure and guess.language != brief.language) or not (guess.sure or has_own)
+    return guess.language != brief.language if guess.sure else not own or other > own
 
 
 def _words(text: str, tongue: Tongue) -> Iterator[str]:
     """The words of a line that say something: the longer ones but for the language's fillers, and short names ("Ito")."""
     names = {tongue.fold(word).text for word in TOKEN.findall(text) if word[:1].isupper()}
     for word in TOKEN.findall(tongue.fold(text).text):
+        if word.isdigit():
+            yield word
         if word.isalpha() and not tongue.is_filler(word) and (len(word) >= _SHORTEST or (len(word) == _SHORTEST - 1 and word in names)):
             yield word
 
