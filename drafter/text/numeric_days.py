@@ -13,6 +13,7 @@ from drafter.text.values import Day
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?!24/7)(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|(?:(?<=\.\d)|(?<=\.\d\d))\.(?=[\s,;:!?)]|$)|(?:(?<=/\d)|(?<=/\d\d))(?!\d|[.,]\d)))(?![\w/])"
 )
+_LONG_PAST = 90  # days
 _NEAR = 32  # characters before digits in which a word may say that they are a day
 
 
@@ -57,7 +58,8 @@ class NumericDays:
 
 
 def calendar_day(day: int, month: int, year: str | None, today: date | None) -> Day | None:
-    """A day of the calendar; without a year the one nearest to today, both ways. None when the calendar has no such day."""
+    """A day of the calendar. Without a year the one nearest to today, both ways, and the coming one too when that is long past: "1 August", said in
+    December, may be either. None when the calendar has no such day."""
     try:
         if year is not None:
             return Day(frozenset({date(int(year), month, day)}))
@@ -70,5 +72,8 @@ def calendar_day(day: int, month: int, year: str | None, today: date | None) -> 
             days.add(date(candidate, month, day))
         except ValueError:
             continue
-    nearest = min(days, key=lambda found: abs((found - (today or found)).days)) if days else None
-    return Day(frozenset({nearest}) if nearest else frozenset(), month_day=(month, day))
+    if today is None or not days:
+        return Day(month_day=(month, day))
+    nearest = min(days, key=lambda found: abs((found - today).days))
+    meant = {nearest} if (today - nearest).days < _LONG_PAST else {nearest, min(day for day in days if day > today)}
+    return Day(frozenset(meant), month_day=(month, day))

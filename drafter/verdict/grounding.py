@@ -60,6 +60,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     marks = tongue.extractor.find(reading.folded, facts.today)
     judged = [_judge(mark, place, cues, tongue, facts) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
+    found = [each for each in found if not _is_day_of(each, found, reading)]
     paid = [_place(reading, each.mark) for each in found if each.source and each.mark.kind in ("amount", "percentage")]
     found += _remedies(reading, cues, tongue, facts, spoken, given=[place for place in paid if place is not None])
     if not any(each.source and each.nearest and each.nearest.part == "timeline" and not each.nearest.earliest for each in found):
@@ -102,6 +103,21 @@ def _is_bygone(mark: Mark, facts: Facts) -> bool:
     if not isinstance(mark.value, Day) or not mark.value.days or facts.today is None:
         return False
     return max(mark.value.days) < facts.today and not any(map(str.isdigit, mark.quote)) and mark.value.month_day is None
+
+
+def _is_day_of(each: Grounded, others: list[Grounded], reading: Reading) -> bool:
+    """Whether a weekday that nothing supports stands in one sentence with its own date: "on the Monday after, 11 January"."""
+    day = each.mark.value
+    if each.trouble != "time" or not isinstance(day, Day) or not day.weekday or day.days:
+        return False
+    sentence = reading.sentence_index_at(reading.folded.position(each.mark.start))
+    return any(
+        other.source
+        and isinstance(other.mark.value, Day)
+        and any(found.isoweekday() == day.weekday for found in other.mark.value.days)
+        and reading.sentence_index_at(reading.folded.position(other.mark.start)) == sentence
+        for other in others
+    )
 
 
 def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue) -> bool:
