@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from drafter.brief import Brief
 from drafter.verdict.facts import texts_of
 from drafter.verdict.grounding import Spoken
+from drafter.verdict.sayings import Claimed
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
-from drafter.verdict.tongue import Claimed, Tongue
+from drafter.verdict.tongue import Tongue
 
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish", "condition", "third_party")
 _SHORTEST = 5  # letters of a word that tells what was done to what

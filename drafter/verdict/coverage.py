@@ -58,7 +58,7 @@ class Held:
     @cached_property
     def remedies(self) -> frozenset[str]:
         """The remedies that the text names."""
-        return frozenset(phrase.name for phrase, _ in self.spoken if phrase.use == "name")
+        return frozenset(saying.name for saying, _ in self.spoken if saying.use == "name")
 
 
 def missing(draft: Held) -> Iterator[Missing]:

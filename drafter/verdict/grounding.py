@@ -11,11 +11,12 @@ from drafter.text.reading import Reading
 from drafter.text.values import Clock, Day, Kind, Mark, Money, Name, Span, Value
 from drafter.verdict.agreement import supports
 from drafter.verdict.facts import Fact, Facts
+from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
-from drafter.verdict.tongue import Phrase, Tongue
+from drafter.verdict.tongue import Tongue
 
-Spoken = Sequence[tuple[Phrase, Place]]  # what `Tongue.spoken` found in the text
+Spoken = Sequence[tuple[Saying, Place]]  # what `Tongue.spoken` found in the text
 Trouble = Literal["time", "amount", "remedy", "contact", "earliest", "weekday"]
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish")
 _STEPS = ("minute", "hour")  # units in which a step of an instruction is timed

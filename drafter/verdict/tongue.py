@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import lines_of
@@ -20,28 +19,12 @@ from drafter.text.values import Mark
 from drafter.verdict.concepts import Concepts, read_concepts
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families
-from drafter.verdict.index import PhraseIndex
 from drafter.verdict.lists import Lists, read_lists
-from drafter.verdict.pattern import Pattern, compile_phrase
-from drafter.verdict.phrase import PhraseError
+from drafter.verdict.sayings import Saying, Sayings, read_sayings
 from drafter.verdict.silence import Place
 
 _STEM = 4  # letters that a prefix leaves
 _ITEM_END = re.compile(r"[,;\n]\s+")
-Claimed = Literal["deed", "admission"]
-Use = Literal["offer", "name", "deed", "admission"]
-
-
-_ROOM = re.compile(r"…|\.\.\.|&|(?<![\w<>])\*(?![\w<>(])")  # in a phrase: where words may stand that it does not name
-
-
-class Phrase(NamedTuple):
-    """What a phrase of the lexicon is for: a reply offers a remedy by it, a brief names one, a reply claims a deed or admits a fault. `name` is the
-    remedy's. `is_tight`: all its words are its own, with no room for others between them, or one of them is a denial ("you pay nothing")."""
-
-    use: Use
-    name: str = ""
-    is_tight: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,20 +89,8 @@ class Tongue:
         return {name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)") for name, forms in words.items() if forms}
 
     @cached_property
-    def _phrases(self) -> _Named:
-        """Phrases by which a reply gives a remedy, claims a deed or admits a fault, and those by which a brief names a remedy."""
-        file, remedies = self.lexicon.file, self.lexicon.file.remedies.items()
-        blocks: list[tuple[Use, str, str, str]] = [
-            *(("offer", name, forms.offers, f"remedies.{name}.offers") for name, forms in remedies),
-            *(("name", name, forms.names, f"remedies.{name}.names") for name, forms in remedies),
-            ("deed", "", file.deeds, "deeds"),
-            ("admission", "", file.admissions, "admissions"),
-        ]
-        return _Named(
-            (Phrase(use, name, not _ROOM.search(phrase.source) or self._denies(TOKEN.findall(source))), phrase)
-            for use, name, block, key in blocks
-            for source, phrase in self._compiled(block, key)
-        )
+    def _sayings(self) -> Sayings:
+        return read_sayings(self.lexicon.file, self.lists, f"{self.language}/lexicon.toml", self._denies)
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
@@ -138,7 +109,7 @@ class Tongue:
     def mistakes(self) -> list[Problem]:
         """What is wrong with the phrases for remedies, so that it shows when a pack is built and not when a reply is judged."""
         try:
-            _ = self._phrases
+            _ = self._sayings
         except InvalidContent as error:
             return list(error.problems)
         return []
@@ -204,43 +175,22 @@ class Tongue:
 
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
         """The same of a text that has been read."""
-        for phrase, place in self.spoken(reading):
-            if phrase.use in ("offer", "name"):
+        for saying, place in self.spoken(reading):
+            if saying.use in ("offer", "name"):
                 sentence = place.sentence
                 clause = sentence.clauses[sentence.clause_of(place.first)]
                 words = list(sentence.words[clause.start : clause.end])
-                if phrase.is_tight:  # "no extra cost" refuses nothing
+                if saying.is_tight:  # "no extra cost" refuses nothing
                     words[place.first - clause.start : place.last - clause.start] = []
-                yield phrase.name, bool(self._refusals.search(f" {' '.join(words)} "))
+                yield saying.name, bool(self._refusals.search(f" {' '.join(words)} "))
 
     def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:
         """The same of a list ("no refund, repair ok"): what is refused in one item is not in the next."""
         return (each for item in _ITEM_END.split(text) for each in self.remedies_in(item))
 
-    def spoken(self, reading: Reading) -> list[tuple[Phrase, Place]]:
+    def spoken(self, reading: Reading) -> list[tuple[Saying, Place]]:
         """Remedies that a text offers or names and claims that it makes, each with its place."""
-        return list(self._phrases.places(reading))
-
-    def _compiled(self, block: str, key: str) -> Iterator[tuple[str, Pattern]]:
-        """The phrases of a block, each with its line, folded."""
-        for line in lines_of(block):
-            try:
-                yield self.fold(line).text, compile_phrase(line, self.lists)
-            except PhraseError as error:
-                raise InvalidContent(Problem(f"{self.language}/lexicon.toml", f"{key}: the phrase {line!r}: {error}")) from None
-
-
-class _Named:
-    """Phrases with what each of them stands for."""
-
-    def __init__(self, compiled: Iterable[tuple[Phrase, Pattern]]) -> None:
-        named = list(compiled)
-        self._named = [name for name, _ in named]
-        self._index = PhraseIndex([pattern for _, pattern in named])
-
-    def places(self, reading: Reading) -> Iterator[tuple[Phrase, Place]]:
-        """What a text says of it, each with its place, in the order of the lexicon."""
-        return ((self._named[number], place) for number, place in self._index.places(reading))
+        return list(self._sayings.places(reading))
 
 
 def read_tongue(guardrails: Path, language: str, families: Families) -> Tongue:

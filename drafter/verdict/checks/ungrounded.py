@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, get_args
 
 from drafter.verdict.checks.case import Case, Found
-from drafter.verdict.tongue import Claimed
+from drafter.verdict.sayings import Claimed
 
 if TYPE_CHECKING:
     from drafter.verdict.grounding import Trouble
