@@ -40,16 +40,19 @@ def samples(house: House, language: str) -> tuple[list[Sample], list[Sample]]:
     return sound, unsound
 
 
-def verdict_times(house: House, language: str) -> tuple[Times, Times]:
-    """Sound and unsound drafts."""
-    pack, pipeline = house.rules.pack(language), house.pipeline(writers=())
+def verdict_times(house: House, language: str) -> tuple[Times, Times, Times]:
+    """Sound drafts, unsound drafts, and what is done once a request whatever the attempts: collecting the facts of its brief."""
+    checker, pack = house.pipeline(writers=()).checker, house.rules.pack(language)
+
+    def briefs(given: list[Sample]) -> list[Brief]:
+        return [checker.brief(sample.request, live=(language,)) for sample in given]
 
     def times(given: list[Sample]) -> Times:
-        cases: list[tuple[str, Brief]] = [(sample.reply, pipeline.checker.brief(sample.request, live=(language,))) for sample in given]
-        return clock(lambda case: judge(case[0], pack, house.detector, case[1]), cases, rounds=max(3, 600 // len(cases)))
+        cases = [(sample.reply, brief, checker.facts(brief)) for sample, brief in zip(given, briefs(given), strict=True)]
+        return clock(lambda case: judge(case[0], pack, house.detector, case[1], case[2]), cases, rounds=max(3, 600 // len(cases)))
 
     sound, unsound = samples(house, language)
-    return times(sound), times(unsound)
+    return times(sound), times(unsound), clock(checker.facts, briefs(sound), rounds=max(3, 600 // len(sound)))
 
 
 def draft_cost(house: House, language: str) -> Iterator[tuple[str, float, float]]:
