@@ -43,7 +43,8 @@ def undisguised(folded: Folded, words: Sequence[str]) -> Iterator[Folded]:
 
     Of spaced letters nobody can tell whether the first is a word of its own ("I g u a r a n t e e"), so there are two forms then.
     """
-    forms = {tuple(_apart(sorted(_edits(folded.text, words, first_alone=alone)))) for alone in (False, True)}
+    spaced = list(map(len, words)).count(1) >= _MANY
+    forms = {tuple(_apart(sorted(_edits(folded.text, spaced=spaced, first_alone=alone)))) for alone in {False, spaced}}
     return (folded.with_edits(list(edits)) for edits in sorted(forms) if edits)
 
 
@@ -55,8 +56,8 @@ def _apart(edits: list[Edit]) -> Iterator[Edit]:
             yield edit
 
 
-def _edits(text: str, words: Sequence[str], *, first_alone: bool) -> Iterator[Edit]:
-    if list(map(len, words)).count(1) >= _MANY:
+def _edits(text: str, *, spaced: bool, first_alone: bool) -> Iterator[Edit]:
+    if spaced:
         for start, end, word in _each(_SPACED, text, lambda word: re.sub(r"[ ._*\-]", "", word)):
             yield (start + 2, end, word[1:]) if first_alone else (start, end, word)
     if _CODE.search(text):

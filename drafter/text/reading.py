@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -31,12 +30,15 @@ class Reading:
     def __init__(self, raw: str, folder: Folder, grammar: Grammar) -> None:
         self._read(folder.fold(raw), grammar)
 
-    def undisguised(self) -> Iterator[Reading]:
+    @cached_property
+    def undisguised(self) -> tuple[Reading, ...]:
         """The same text with disguised words in plain letters; none when there are none."""
-        for plain in undisguised(self.folded, self.words):
-            reading = Reading.__new__(Reading)
-            reading._read(plain, self._grammar)
-            yield reading
+        return tuple(self._of(plain) for plain in undisguised(self.folded, self.words))
+
+    def _of(self, plain: Folded) -> Reading:
+        reading = Reading.__new__(Reading)
+        reading._read(plain, self._grammar)
+        return reading
 
     def _read(self, folded: Folded, grammar: Grammar) -> None:
         self.raw, self.folded = folded.raw, folded

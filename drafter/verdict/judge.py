@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
 from drafter.text.places import Places
+from drafter.text.reading import Reading
 from drafter.verdict.checks import CHECKS, Case, Found
 from drafter.verdict.claims import Claim, claims
 from drafter.verdict.coverage import Held, Missing, missing
@@ -14,7 +15,7 @@ from drafter.verdict.facts import Facts, collect
 from drafter.verdict.grounding import Grounded, ground
 from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
-from drafter.verdict.scan import Cues, merged, scan
+from drafter.verdict.scan import Cues, Hit, merged, scan
 from drafter.verdict.verdict import Commitment, Finding, Suppressed, Verdict
 
 
@@ -23,9 +24,7 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     have been collected already for an earlier attempt."""
     reading = pack.read(text)
     cues = Cues(reading, pack)
-    hits = scan(reading, pack, cues)
-    for plain in reading.undisguised():
-        hits = merged(hits, scan(plain, pack))
+    hits = phrase_hits(reading, pack, cues)
     grounded: tuple[Grounded, ...] = ()
     absent: tuple[Missing, ...] = ()
     claimed: tuple[Claim, ...] = ()
@@ -35,7 +34,7 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
         grounded = tuple(ground(reading, cues, pack.tongue, facts, spoken))
         absent = tuple(missing(Held(reading, brief, facts, grounded, pack.tongue, spoken)))
         claimed = tuple(claims(spoken, cues, pack.tongue, brief))
-    findings = [_finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
+    findings = [finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
     findings += _checked(Case(reading, pack, detector, brief, grounded, absent, claimed))
     suppressed = tuple(
         Suppressed(rule=hit.rule.id, start=hit.start, end=hit.end, quote=text[hit.start : hit.end], because=hit.because, cue=hit.cue)
@@ -51,6 +50,14 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     )
 
 
+def phrase_hits(reading: Reading, pack: Pack, cues: Cues) -> list[Hit]:
+    """The phrase pass over a text, its disguised words included; silenced hits too."""
+    hits = scan(reading, pack, cues)
+    for plain in reading.undisguised:
+        hits = merged(hits, scan(plain, pack))
+    return hits
+
+
 def _commitment(each: Grounded) -> Commitment:
     mark = each.mark
     return Commitment(kind=mark.kind, value=str(mark.value), start=mark.start, end=mark.end, quote=mark.quote, source=each.source or "none")
@@ -60,7 +67,7 @@ def _checked(case: Case) -> Iterator[Finding]:
     for rule in case.pack.checks:
         if rule.file.check is not None and _has_needs(rule, case):
             for found in CHECKS[rule.file.check](case):
-                yield _finding(rule, found.start, found.end, case.text, found)
+                yield finding(rule, found.start, found.end, case.text, found)
 
 
 def _has_needs(rule: Rule, case: Case) -> bool:
@@ -72,7 +79,8 @@ def _has_needs(rule: Rule, case: Case) -> bool:
     return case.brief.given or (needs == "conversation" and bool(case.brief.conversation))
 
 
-def _finding(rule: Rule, start: int, end: int, text: str, found: Found | None = None) -> Finding:
+def finding(rule: Rule, start: int, end: int, text: str, found: Found | None = None) -> Finding:
+    """A place where a rule is broken, in the rule's words or, where it has some of its own, in those of what a check found."""
     return Finding(
         rule=rule.id,
         family=rule.family,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -31,10 +32,12 @@ BRIEF_LANGUAGE = "en"  # a brief's texts may be in English while the draft is no
 
 @dataclass(frozen=True)
 class Pack:
-    """The rules of one language with its lists, context and folding. `version` names their state: the same files give the same version."""
+    """The rules of one language with its lists, context and folding. `version` names their state: the same files give the same version.
+    `surroundings` does so for all files but the rules': where it differs, any rule may judge otherwise than it did."""
 
     language: str
     version: str
+    surroundings: str
     rules: tuple[Rule, ...]
     families: Families
     tongue: Tongue
@@ -60,6 +63,10 @@ class Pack:
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def only(self, rules: Iterable[Rule]) -> Pack:
+        """The same pack with no rules but these."""
+        return replace(self, rules=tuple(rules))
 
     def title(self, rule_id: str) -> str:
         """What people read as the rule's name; its id when the rule is gone."""
@@ -136,7 +143,7 @@ def build_pack(guardrails: Path, language: str, books: Path | None = None) -> Pa
     if problems:
         raise InvalidContent(*problems)
     lists.book.keep()
-    return Pack(language, _version(guardrails, language), tuple(rules), families, tongue, guardrails)
+    return Pack(language, version_of(guardrails, language), _surroundings(guardrails, language), tuple(rules), families, tongue, guardrails)
 
 
 def _texts(path: Path, name: str, rules: list[str]) -> tuple[dict[str, RuleText], list[Problem]]:
@@ -170,9 +177,24 @@ def _in_lists(lists: Lists, folder: Path, language: str) -> list[Problem]:
     return problems
 
 
-def _version(guardrails: Path, language: str) -> str:
+def version_of(guardrails: Path, language: str) -> str:
+    """The version that a pack of these files has."""
+    files = [path for part in ("any", language) for path in files_in(guardrails / part, "*/*.toml")]
+    return f"{language}-{_digest(guardrails, [*_around(guardrails, language), *files])}"
+
+
+def _surroundings(guardrails: Path, language: str) -> str:
+    return _digest(guardrails, _around(guardrails, language))
+
+
+def _around(guardrails: Path, language: str) -> list[Path]:
+    """The files beside the rules; those of the language in which briefs may be written judge along."""
+    shared = [*files_in(guardrails, "families.toml"), *files_in(guardrails, "concepts.toml")]
+    return [*shared, *(path for part in ("any", BRIEF_LANGUAGE, language) for path in files_in(guardrails / part, "*.toml"))]
+
+
+def _digest(guardrails: Path, files: list[Path]) -> str:
     digest = hashlib.sha256()
-    shared = [guardrails / "families.toml", *files_in(guardrails, "concepts.toml")]
-    for path in sorted([*shared, *(path for part in ("any", language) for path in files_in(guardrails / part, "**/*.toml"))]):
+    for path in sorted(set(files)):
         digest.update(path.relative_to(guardrails).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{language}-{digest.hexdigest()[:12]}"
+    return digest.hexdigest()[:12]

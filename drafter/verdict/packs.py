@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 from drafter.content import languages_in
@@ -14,19 +15,33 @@ class Packs:
 
     def __init__(self, guardrails: Path, books: Path | None = None) -> None:
         """`books` is a folder for what can be kept until the next start; without one every start works it out."""
-        self._guardrails, self._books = guardrails, books
+        self.guardrails, self._books = guardrails, books
         self._packs: dict[str, Pack] = {}
         self._building = threading.Lock()
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return tuple(languages_in(self._guardrails))
+        return tuple(languages_in(self.guardrails))
 
     def pack(self, language: str) -> Pack:
         """The pack in force. InvalidContent when its files cannot be used."""
         found = self._packs.get(language)
         if found is None:
             with self._building:
-                found = self._packs.get(language) or build_pack(self._guardrails, language, self._books)
+                found = self._packs.get(language) or self.build(language)
                 self._packs[language] = found
         return found
+
+    @property
+    def in_force(self) -> Mapping[str, Pack]:
+        """The packs that judge now; a language that nobody asked for has none yet."""
+        return dict(self._packs)
+
+    def build(self, language: str) -> Pack:
+        """A pack of the files as they are now, in force nowhere. InvalidContent when they cannot be used."""
+        return build_pack(self.guardrails, language, self._books)
+
+    def put_in_force(self, pack: Pack) -> None:
+        """From here on this pack judges its language; whoever holds the one before finishes with that."""
+        with self._building:
+            self._packs[pack.language] = pack

@@ -69,7 +69,7 @@ def test_honest_writing_breaks_no_rule(honest: str) -> None:
 
 
 def test_a_plain_text_has_no_second_form() -> None:
-    assert [] == list(read("Thank you for your patience. I will write to you by Friday, 27 November.").undisguised())
+    assert [] == list(read("Thank you for your patience. I will write to you by Friday, 27 November.").undisguised)
 
 
 def test_a_word_of_one_letter_before_spaced_letters_stays_a_word() -> None:
@@ -79,7 +79,7 @@ def test_a_word_of_one_letter_before_spaced_letters_stays_a_word() -> None:
 @given(texts)
 @example("A\u0390")
 def test_places_in_the_second_form_lead_back_into_the_text(raw: str) -> None:
-    for plain in read(raw).undisguised():
+    for plain in read(raw).undisguised:
         places = [plain.folded.span(at, at + 1) for at in range(len(plain.folded.text))]
         assert all(0 <= start < end <= len(raw) for start, end in places)
         assert places == sorted(places)
@@ -88,7 +88,7 @@ def test_places_in_the_second_form_lead_back_into_the_text(raw: str) -> None:
 @given(st.lists(st.sampled_from(["g u a r a n t e e", "gu4rantee", "\U0001f642", "guaraaantee", "\u00e4", "\ufb01", " ", "xy"]), max_size=8))
 def test_what_was_replaced_leads_back_to_all_that_it_replaces(parts: list[str]) -> None:
     raw = ", ".join(parts)
-    for plain in read(raw).undisguised():
+    for plain in read(raw).undisguised:
         at = plain.folded.text.find(" guarantee" if plain.folded.text[0] != "g" else "guarantee")
         if at >= 0:
             start, end = plain.folded.span(at, at + len("guarantee") + (plain.folded.text[at] == " "))
