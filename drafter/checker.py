@@ -12,7 +12,7 @@ from typing import Protocol
 
 from drafter.brief import Brief, HintRead, Moment, Workspace
 from drafter.request import CheckRequest, TicketRequest
-from drafter.resolve import resolve
+from drafter.resolve import language_of, resolve
 from drafter.text.clean import NO_PHRASES, MailPhrases
 from drafter.text.language import LanguageDetector
 from drafter.verdict.facts import Facts, collect
@@ -49,6 +49,10 @@ class Checker:
     def brief(self, request: TicketRequest, *, live: tuple[str, ...]) -> Brief:
         """Resolve a request; `live` are the languages that it may be in."""
         return resolve(request, detector=self.detector, live=live, workspace=self.workspace, mail=self.mail, clock=self.clock, hints=self._read_hint)
+
+    def language(self, request: TicketRequest) -> str:
+        """The language alone: what a rule finds by its phrases needs no more of a request. LanguageNotLive as in `check`."""
+        return language_of(request, detector=self.detector, live=self.rules.languages, workspace=self.workspace, mail=self.mail)
 
     def facts(self, brief: Brief) -> Facts:
         """What supports a statement: the same for every attempt at a draft."""

@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from drafter.errors import DrafterError, InvalidInput
-from drafter.terminal import store
-
-_FILE = click.Path(dir_okay=False, allow_dash=True)
+from drafter.terminal import guardrails, store
+from drafter.terminal.files import FILE, opened, read
 
 
 class _Group(click.Group):
@@ -46,7 +45,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole draft as JSON: findings, origin, usage.")
 @click.option("--attempts", is_flag=True, help="Also show, on standard error, each attempt and why it was stopped.")
 @click.option("--preview", is_flag=True, help="Draft in languages that are not live too: for translators.")
@@ -60,11 +59,11 @@ def draft(file: str, as_json: bool, attempts: bool, preview: bool) -> None:
     """
     from drafter.terminal.draft import run
 
-    sys.exit(run(_read(file), as_json=as_json, attempts=attempts, preview=preview))
+    sys.exit(run(read(file), as_json=as_json, attempts=attempts, preview=preview))
 
 
 @main.command()
-@click.argument("file", type=_FILE, default="-")
+@click.argument("file", type=FILE, default="-")
 @click.option("--language", "-l", help="Language of the text; otherwise it is told from the text.")
 @click.option("--ticket", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The ticket and brief (JSON) that the text answers.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
@@ -85,54 +84,9 @@ def check(file: str, language: str | None, ticket: Path | None, as_json: bool, j
     if jsonl and ticket is not None:
         raise click.UsageError("--ticket goes with one text; in a batch each line holds its own ticket.")
     if jsonl:
-        with _opened(file) as source:
+        with opened(file) as source:
             sys.exit(command.run_batch(source, sys.stdout.buffer, language=language))
-    sys.exit(command.run(_read(file), language=language, ticket=ticket, as_json=as_json))
-
-
-@main.group()
-def rules() -> None:
-    """The guardrails: list, read, prove them, and see where they are thin."""
-
-
-@rules.command("list")
-@click.argument("language", required=False)
-@click.option("--family", help="Only this family.")
-def rules_list(language: str | None, family: str | None) -> None:
-    """All rules of LANGUAGE (or of every language), by family."""
-    from drafter.terminal.rules import run_list
-
-    run_list(language, family)
-
-
-@rules.command("show")
-@click.argument("rule")
-def rules_show(rule: str) -> None:
-    """One rule as a page: why, what to say instead, phrases, sentences. RULE is its path, such as en/guarantee/no-guarantees."""
-    from drafter.terminal.rules import run_show
-
-    run_show(rule)
-
-
-@rules.command("prove")
-@click.argument("what", required=False)
-@click.option("--watch", is_flag=True, help="Prove again whenever a file changes, until Ctrl-C.")
-def rules_prove(what: str | None, watch: bool) -> None:
-    """Try rules against their own sentences. WHAT is a language (en), a family (en/guarantee) or a rule; without it, everything.
-
-    Exit code: 0 all hold, 1 a sentence does not do what its rule says, 2 a file cannot be used.
-    """
-    from drafter.terminal.prove import run, run_watching
-
-    sys.exit(run_watching(what) if watch else run(what))
-
-
-@rules.command("coverage")
-def rules_coverage() -> None:
-    """Families and principles by language, so that a gap shows."""
-    from drafter.terminal.coverage import run
-
-    run()
+    sys.exit(command.run(read(file), language=language, ticket=ticket, as_json=as_json))
 
 
 @main.command()
@@ -187,20 +141,8 @@ def settings() -> None:
     run()
 
 
-for group in (store.keys, store.db, store.customer):
+for group in (guardrails.rules, store.keys, store.db, store.customer):
     main.add_command(group)
-
-
-def _read(file: str) -> bytes:
-    with _opened(file) as source:
-        return bytes(source.read())
-
-
-def _opened(file: str) -> Any:
-    try:
-        return click.open_file(file, "rb")
-    except OSError as error:
-        raise click.BadParameter(f"{file!r} cannot be read: {error.strerror or 'it is no file'}.", param_hint="FILE") from None
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, tzinfo
+from itertools import islice
 
 from msgspec import UNSET, UnsetType
 
@@ -45,7 +46,7 @@ def resolve(
         )
         for index, message in enumerate(request.conversation)
     )
-    language = _language(request, conversation, detector, live, workspace)
+    language = _language(request, _by_customer(conversation), detector, live, workspace)
     now = _now(request, conversation, zone, clock)
     today = None if now is None else day_of(now)
     facts = request.brief or BriefInput()
@@ -73,6 +74,18 @@ def resolve(
     )
 
 
+def _by_customer(conversation: tuple[CleanMessage, ...]) -> Iterator[str]:
+    return (message.text for message in reversed(conversation) if message.author == "customer")
+
+
+def language_of(
+    request: TicketRequest, *, detector: LanguageDetector, live: tuple[str, ...], workspace: Workspace, mail: MailPhrases = NO_PHRASES
+) -> str:
+    """The language alone, for whoever needs no more of a request; raises as `resolve` does."""
+    customers = (clean_message(message.text, mail) for message in reversed(request.conversation) if message.author == "customer")
+    return _language(request, customers, detector, live, workspace)
+
+
 def _zone_of(request: TicketRequest) -> tzinfo:
     """The offset in which the ticket itself gives its times: what the brief calls nine o'clock is nine to whoever reads the reply. Else UTC."""
     brief = request.brief or BriefInput()
@@ -86,15 +99,16 @@ def _zone_of(request: TicketRequest) -> tzinfo:
 
 
 def _language(
-    request: TicketRequest, conversation: tuple[CleanMessage, ...], detector: LanguageDetector, live: tuple[str, ...], workspace: Workspace
+    request: TicketRequest, customers: Iterator[str], detector: LanguageDetector, live: tuple[str, ...], workspace: Workspace
 ) -> str:
+    """`customers` are the texts of the customer's messages, the newest first."""
     if request.language is not None:
         named = _subtags(request.language)[0]
         if named not in live:
             raise LanguageNotLive(request.language, live, written_by_customer=False)
         return named
     # The newest message decides; one that says too little ("ok, thanks") leaves it to the one before.
-    texts = [message.text for message in reversed(conversation) if message.author == "customer"][:_TOLD_BY]
+    texts = list(islice(customers, _TOLD_BY))
     if not isinstance(request, DraftRequest) and not texts:
         texts = [request.text]
     for text in texts:

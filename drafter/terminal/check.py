@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +14,7 @@ from drafter.errors import DrafterError, InvalidInput, Problem
 from drafter.house import House, open_house
 from drafter.request import CheckRequest
 from drafter.strict import convert, decode_json
+from drafter.terminal.batch import Progress, bad_line, read_line, size_of
 from drafter.terminal.paint import paint_commitment, paint_findings
 from drafter.verdict.verdict import Verdict
 
@@ -39,14 +39,14 @@ def run_batch(source: BinaryIO, out: BinaryIO, *, language: str | None) -> int:
     house = open_house()
     code = 0
     encoder = msgspec.json.Encoder()
-    shown = _Progress()
+    shown = Progress(size_of(source))
     for number, raw in enumerate(source, 1):
         if not raw.strip():
             continue
         line, worst = _judge_line(house, raw, number, language)
         code = max(code, worst)
         out.write(encoder.encode(line) + b"\n")
-        shown.step(number)
+        shown.step(number, len(raw))
     out.flush()
     shown.done()
     return code
@@ -55,18 +55,11 @@ def run_batch(source: BinaryIO, out: BinaryIO, *, language: str | None) -> int:
 def _judge_line(house: House, raw: bytes, number: int, language: str | None) -> tuple[dict[str, Any], int]:
     identity: Any = None
     try:
-        given = decode_json(raw, dict[str, Any])
+        given = read_line(raw, language)
         identity = given.get("id")
-        if "draft" in given and "text" not in given:
-            given["text"] = given.pop("draft")
-        if language is not None:
-            given.setdefault("language", language)
-        request = convert(given, CheckRequest)
-        brief, verdict = house.check(request)
-    except InvalidInput as error:
-        return {"id": identity, "error": f"line {number}: " + "; ".join(map(str, error.problems))}, 2
+        brief, verdict = house.check(convert(given, CheckRequest))
     except DrafterError as error:
-        return {"id": identity, "error": f"line {number}: {error}"}, 2
+        return bad_line(identity, number, error), 2
     return _line(identity, brief, verdict), 0 if verdict.passed else 1
 
 
@@ -94,18 +87,3 @@ def _request(raw: bytes, ticket: Path | None, language: str | None) -> CheckRequ
     if language is not None:
         given["language"] = language
     return convert(given, CheckRequest)
-
-
-class _Progress:
-    """A count on standard error while a person watches a long batch."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-
-    def step(self, number: int) -> None:
-        if self._shown and number % 100 == 0:
-            click.echo(f"\r{number} judged", nl=False, err=True)
-
-    def done(self) -> None:
-        if self._shown:
-            click.echo("\r" + " " * 30 + "\r", nl=False, err=True)

@@ -30,33 +30,45 @@ def paint_finding(text: str, finding: Finding, *, columns: int | None = None) ->
     color = "red" if finding.severity == "reject" else "yellow"
     out = [f"{click.style(finding.severity, fg=color, bold=True)}  {click.style(finding.rule, bold=True)}"]
     if finding.quote:
-        out += [_INDENT + line for line in _underlined(text, finding, color, columns)]
+        out += [_INDENT + line for line in _underlined(text, finding, color, columns, _line_of(text, finding))]
     out += _wrapped("why", finding.why, columns) + _wrapped("say instead", finding.say_instead, columns)
     return "\n".join(out) + "\n"
+
+
+def paint_hit(text: str, finding: Finding, mark: str, sentence: tuple[int, int]) -> list[str]:
+    """The sentence that holds the finding, underlined, below the rule's name and a mark."""
+    color = "red" if finding.severity == "reject" else "yellow"
+    out = [f"{mark} {finding.rule} ({finding.severity})"]
+    if finding.quote:
+        out += [_INDENT + line for line in _underlined(text, finding, color, shutil.get_terminal_size().columns, sentence)]
+    return out
 
 
 def paint_commitment(commitment: Commitment) -> str:
     """One line: what the text commits to, and what supports it."""
     source = click.style("nothing supports it", fg="red") if commitment.source == "none" else click.style(commitment.source, fg="cyan")
-    return f"{_INDENT}{commitment.kind:<10} {_plain(commitment.quote)}  ({commitment.value})  ← {source}"
+    return f"{_INDENT}{commitment.kind:<10} {plain(commitment.quote)}  ({commitment.value})  ← {source}"
 
 
-def _underlined(text: str, finding: Finding, color: str, columns: int) -> Iterator[str]:
-    """The first line of the quote with some words round it; tabs and line breaks inside are shown as spaces."""
+def _line_of(text: str, finding: Finding) -> tuple[int, int]:
+    end = text.find("\n", finding.start)
+    return text.rfind("\n", 0, finding.start) + 1, len(text) if end < 0 else end
+
+
+def _underlined(text: str, finding: Finding, color: str, columns: int, shown: tuple[int, int]) -> Iterator[str]:
+    """As much of `shown` as fits round the quote; tabs and line breaks inside are shown as spaces."""
     width = max(40, columns - len(_INDENT) - 2)
-    line_start = text.rfind("\n", 0, finding.start) + 1
-    line_end = text.find("\n", finding.start)
-    line_end = len(text) if line_end < 0 else line_end
+    line_start, line_end = shown
     start = max(line_start, finding.start - width // 3)
     end = min(line_end, start + width)
     shown_end = min(finding.end, end)
     before, words, after = text[start : finding.start], text[finding.start : shown_end], text[shown_end:end]
     lead = "…" if start > line_start else ""
-    yield _plain(lead + before) + click.style(_plain(words), fg=color) + _plain(after) + ("…" if end < line_end else "")
+    yield plain(lead + before) + click.style(plain(words), fg=color) + plain(after) + ("…" if end < line_end else "")
     yield " " * _columns(lead + before) + click.style("^" * max(1, _columns(words)), fg=color)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """No control character reaches the terminal."""
     return "".join(" " if char in "\t\n\r" else char for char in text if char in "\t\n\r" or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
 
@@ -64,10 +76,10 @@ def _plain(text: str) -> str:
 def _columns(text: str) -> int:
     """How many columns a text takes: wide letters two, combining and invisible ones none."""
     wide = {"W": 2, "F": 2}
-    return sum(0 if unicodedata.combining(char) else wide.get(unicodedata.east_asian_width(char), 1) for char in _plain(text))
+    return sum(0 if unicodedata.combining(char) else wide.get(unicodedata.east_asian_width(char), 1) for char in plain(text))
 
 
 def _wrapped(label: str, text: str, columns: int) -> list[str]:
     width = min(100, max(40, columns - 2))
     head = f"{_INDENT}{label}: "
-    return textwrap.wrap(_plain(text), width=width, initial_indent=head, subsequent_indent=" " * len(head))
+    return textwrap.wrap(plain(text), width=width, initial_indent=head, subsequent_indent=" " * len(head))

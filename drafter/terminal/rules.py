@@ -15,7 +15,7 @@ from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
 
 
-def run_list(language: str | None, family: str | None) -> None:
+def run_list(language: str | None, family: str | None, severity: str | None = None) -> None:
     """A line a rule, by language and family."""
     house = open_house()
     for code in [language] if language else house.rules.languages:
@@ -23,8 +23,9 @@ def run_list(language: str | None, family: str | None) -> None:
         if family is not None and family not in pack.families.families:
             raise InvalidInput(Problem("--family", f"There is no family {family!r}.", nearest(family, pack.families.families)))
         order = list(pack.families.families)
-        rules = sorted((rule for rule in pack.rules if family in (None, rule.family)), key=lambda rule: (order.index(rule.family), rule.id))
-        click.secho(f"{code}: {len(rules)} rules, {len(pack.phrases)} phrases, pack {pack.version}", bold=True)
+        chosen = [rule for rule in pack.rules if family in (None, rule.family) and severity in (None, rule.file.severity)]
+        rules = sorted(chosen, key=lambda rule: (order.index(rule.family), rule.id))
+        click.secho(f"{code}: {_count(rules, 'rule')}, {sum(len(rule.phrases) for rule in rules)} phrases, pack {pack.version}", bold=True)
         for name, group in groupby(rules, key=lambda rule: rule.family):
             click.echo(f"\n  {click.style(name, bold=True)}  {pack.families.families[name].title}")
             for rule in group:
@@ -50,6 +51,10 @@ def no_such_rule(name: str, pack: Pack) -> Problem:
     """What to tell when a path leads to no rule of a pack; all of them would fill the screen."""
     remedy = f"{near_misses(name, [rule.id for rule in pack.rules])}`drafter rules list {pack.language}` shows all."
     return Problem(name, "There is no such rule.", remedy)
+
+
+def _count(rules: list[Rule], word: str) -> str:
+    return f"{len(rules)} {word}" + "s" * (len(rules) != 1)
 
 
 def _page(rule: Rule) -> str:

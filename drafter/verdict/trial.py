@@ -59,6 +59,12 @@ class Trial:
         stopped_by = sorted({other.rule for other in others if other.severity == "reject"})
         return Difference(outcome=outcome, gained=gained, lost=lost, stopped_by=tuple(stopped_by))
 
+    def sentence_at(self, text: str, position: int) -> tuple[int, int]:
+        """The span of the sentence that holds a position, without the white space round it."""
+        start, end = next((span for span in self._after.read(text).spans if span[0] <= position < span[1]), (0, len(text)))
+        inside = text[start:end]
+        return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
+
     def _judged(self, text: str, brief: Brief | None) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         return judge(text, self._before, self._detector, brief).findings, judge(text, self._after, self._detector, brief).findings
 
