@@ -56,6 +56,14 @@ class PhraseIndex:
                 for place in places_in(sentence, self._patterns[number]):
                     yield number, place
 
+    def may_match(self, reading: Reading) -> bool:
+        """False when no pattern matches anywhere in a text, told without looking for its sentences."""
+        if any(pattern.literal in reading.raw for pattern in map(self._patterns.__getitem__, self._literals)):
+            return True
+        runs = {run for run, _, _ in self._rarest.find_matches_as_indexes(reading.spaced, overlapping=True)}
+        held = self._groups_in(reading.spaced) if runs else 0
+        return any(not self._needs[number] & ~held for run in runs for number in self._tried[run])
+
     def worth_a_try(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """Numbers of patterns, each with the index of a sentence that holds a run of each of its groups."""
         held: dict[int, int] = {}

@@ -18,10 +18,15 @@ class Packs:
         self.guardrails, self._books = guardrails, books
         self._packs: dict[str, Pack] = {}
         self._building = threading.Lock()
+        self._listed: tuple[int, tuple[str, ...]] = (0, ())
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return tuple(languages_in(self.guardrails))
+        """The folders there are now; they are listed again only when one was added or taken away."""
+        state = self.guardrails.stat().st_mtime_ns
+        if self._listed[0] != state:
+            self._listed = (state, tuple(languages_in(self.guardrails)))
+        return self._listed[1]
 
     def pack(self, language: str) -> Pack:
         """The pack in force. InvalidContent when its files cannot be used."""

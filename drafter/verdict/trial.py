@@ -10,9 +10,11 @@ import msgspec
 from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
+from drafter.verdict.index import PhraseIndex
 from drafter.verdict.judge import finding, judge, phrase_hits
 from drafter.verdict.pack import Pack
-from drafter.verdict.rule import Rule
+from drafter.verdict.pattern import Pattern
+from drafter.verdict.rule import Rule, RuleFile
 from drafter.verdict.scan import Cues
 from drafter.verdict.verdict import Finding
 
@@ -45,6 +47,7 @@ class Trial:
         self._before, self._after = (pack.only(rule for rule in pack.rules if rule.id in changed) for pack in (before, after))
         self._others = before.only(rule for rule in before.rules if rule.id not in changed)
         # Reading a brief takes twenty times as long as looking for the phrases of a rule.
+        self._telling = PhraseIndex(list(_telling(self._before, self._after)))
         self.needs_brief = not self._same_around or any(rule.file.check for pack in (self._before, self._after) for rule in pack.rules)
 
     def differ(self, text: str, brief: Brief | None = None) -> Difference | None:
@@ -71,6 +74,8 @@ class Trial:
     def _found(self, text: str) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Both states share lists and context here, so a text is read once."""
         reading = self._after.read(text)
+        if not any(map(self._telling.may_match, (reading, *reading.undisguised))):
+            return (), ()
         return self._findings(reading, self._before), self._findings(reading, self._after)
 
     def _findings(self, reading: Reading, pack: Pack) -> tuple[Finding, ...]:
@@ -96,6 +101,20 @@ def _sentences(rule: Rule) -> Iterator[str]:
 def _changed(before: Pack, after: Pack) -> Iterator[str]:
     old, new = ({rule.id: (rule.file, rule.text) for rule in pack.rules} for pack in (before, after))
     return (rule for rule in old.keys() | new.keys() if old.get(rule) != new.get(rule))
+
+
+def _telling(before: Pack, after: Pack) -> Iterator[Pattern]:
+    """The phrases without which two states cannot differ over a text: of a rule in which nothing but phrases changed, only those."""
+    for rule_id in {rule.id for pack in (before, after) for rule in pack.rules}:
+        old, new = before.rule(rule_id), after.rule(rule_id)
+        phrases = [{phrase.source: phrase for phrase in rule.phrases} if rule else {} for rule in (old, new)]
+        same = phrases[0].keys() & phrases[1].keys() if old and new and _but_phrases(old) == _but_phrases(new) else frozenset[str]()
+        yield from (phrase for found in phrases for source, phrase in found.items() if source not in same)
+
+
+def _but_phrases(rule: Rule) -> RuleFile:
+    """What else of a rule makes it find, spare or weigh a text."""
+    return msgspec.structs.replace(rule.file, title="", why="", say_instead="", phrases="", source="", rejects="", passes="", not_yet="")
 
 
 def _apart(findings: tuple[Finding, ...], others: tuple[Finding, ...]) -> Iterator[Finding]:
