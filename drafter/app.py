@@ -22,6 +22,7 @@ from drafter.pipeline import Pipeline
 from drafter.settings import Settings
 from drafter.store.shelf import Shelf
 from drafter.store.store import Store
+from drafter.verdict.reload import Reloader
 from drafter.web.access import LOOPBACK_NAMES, Access, is_loopback
 from drafter.web.api.checks import check_text
 from drafter.web.api.drafts import create_draft, read_draft
@@ -32,6 +33,7 @@ from drafter.web.envelope import seal
 from drafter.web.probes import health, health_alone, ready, ready_alone
 from drafter.web.problems import answer_with_problem
 from drafter.web.readiness import Readiness, get_ready, read
+from drafter.web.reloading import take_up_edits_every
 from drafter.web.retention import purge_daily
 from drafter.web.schema_page import SchemaPage, page_css
 from drafter.web.spec import openapi_config
@@ -119,14 +121,16 @@ def _lifespan(
                 _log.warning("Nobody can get in: there is no key (`drafter keys create`), and DRAFTER_TOKEN is not set.")
             reading = asyncio.create_task(_get_ready(house, pipeline, readiness))
             purging = asyncio.create_task(purge_daily(store, house.settings.retention_days))
+            reloading = asyncio.create_task(take_up_edits_every(house.settings.reload, Reloader(house.rules, house.detector), readiness))
             try:
                 yield
             finally:
                 readiness.stopping.set()
                 reading.cancel()
                 purging.cancel()
+                reloading.cancel()
                 closing = [writer.aclose() for writer in pipeline.writers if isinstance(writer, _Closable)]
-                await asyncio.gather(reading, purging, *closing, return_exceptions=True)
+                await asyncio.gather(reading, purging, reloading, *closing, return_exceptions=True)
 
     return lifespan
 

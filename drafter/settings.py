@@ -33,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_output_tokens: int = 800
     prompts: Path | None = None
     guardrails: Path | None = None
+    reload: float | None = None
     cache: Path | None = None
     language: str = "en"
     time_zone: str | None = None
@@ -88,6 +89,7 @@ MEANINGS: dict[str, str] = {
     "max_output_tokens": "How long a model's reply may get, in tokens.",
     "prompts": "Folder of the language folders, instead of the one shipped.",
     "guardrails": "Folder of the rules, instead of the one shipped.",
+    "reload": "Every how many seconds the service looks for edited rules and takes them up (2). Absent: rules are read at the start alone.",
     "cache": "Folder for what is worked out once and kept between starts; it can be deleted at any time. Absent: ~/.cache/drafter.",
     "language": "Language of a ticket whose language cannot be told.",
     "time_zone": "Time zone of all dates, by its IANA name (Europe/Berlin). Absent: the offset that the ticket's own times carry, else UTC.",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from drafter.text.language import LanguageDetector
 from drafter.verdict.judge import judge
-from drafter.verdict.pack import Pack
+from drafter.verdict.pack import BRIEF_LANGUAGE, Pack
 from drafter.verdict.rule import Rule
 from drafter.verdict.scan import scan
 from drafter.verdict.verdict import Finding
@@ -47,6 +47,15 @@ def prove(rule: Rule, pack: Pack, detector: LanguageDetector) -> Iterator[Proof]
         advice.append(("fix", rule.file.fix))
     for kind, sentence in advice:
         yield Proof(rule.id, 0, kind, sentence.strip(), _complaint(kind, rule, judge(sentence, pack, detector).findings))
+
+
+def prove_in(pack: Pack, rules: Iterable[Rule], detector: LanguageDetector) -> Iterator[Proof]:
+    """Every sentence of these rules that can be tried in the pack's language: those of `any/` are in the language of briefs, its advice is worded
+    in every one."""
+    for rule in rules:
+        for proof in prove(rule, pack, detector):
+            if pack.language == BRIEF_LANGUAGE or proof.block == "say_instead" or not rule.id.startswith("any/"):
+                yield proof
 
 
 def _is_own_hit(rule: Rule, sentence: str, pack: Pack) -> bool:

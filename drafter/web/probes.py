@@ -12,7 +12,7 @@ from litestar.di import NamedDependency
 from drafter.errors import StoreError
 from drafter.store.store import Store
 from drafter.web.problems import HttpProblem
-from drafter.web.readiness import Readiness
+from drafter.web.readiness import FailedReload, Readiness
 
 
 class Alive(msgspec.Struct, frozen=True):
@@ -20,7 +20,11 @@ class Alive(msgspec.Struct, frozen=True):
 
 
 class Ready(msgspec.Struct, frozen=True):
+    """`packs`: the version of the rules in force by language. `failed_reloads`: the languages whose last edit was refused."""
+
     languages: tuple[str, ...]
+    packs: dict[str, str]
+    failed_reloads: dict[str, FailedReload]
     status: Literal["ready"] = "ready"
 
 
@@ -41,7 +45,7 @@ async def ready(readiness: NamedDependency[Readiness], store: NamedDependency[St
         await store.workspaces()
     except StoreError as error:
         raise HttpProblem("not-ready", detail="The database does not answer. The log says more about each draft that could not be stored.") from error
-    return Ready(readiness.languages)
+    return Ready(readiness.languages, readiness.packs, readiness.failed_reloads)
 
 
 @head("/health", opt={"public": True}, include_in_schema=False, sync_to_thread=False)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from threading import Event
 
 import msgspec
@@ -18,12 +19,22 @@ from drafter.prompt.folder import ExampleFile
 _log = logging.getLogger("drafter")
 
 
+class FailedReload(msgspec.Struct, frozen=True):
+    """An edit of the rules that cannot be used; the pack before it goes on judging. The log names file, line and remedy."""
+
+    at: datetime
+    mistakes: int
+
+
 @dataclass
 class Readiness:
     """How far it has come. `has_read`: drafts can be made; `rehearsed`: none of them waits for anything that is made only once.
-    `failed` names the languages whose content cannot be used; the log says why."""
+    `failed` names the languages whose content cannot be used; the log says why. `packs` are the versions in force by language, and
+    `failed_reloads` the edits that did not come into force."""
 
     languages: tuple[str, ...] = ()
+    packs: dict[str, str] = field(default_factory=dict)
+    failed_reloads: dict[str, FailedReload] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
     has_read: bool = False
     rehearsed: bool = False
@@ -41,7 +52,7 @@ def read(house: House, readiness: Readiness) -> list[Problem]:
     for code in readiness.languages:
         try:
             house.library.language(code).read_all()
-            house.rules.pack(code)
+            readiness.packs[code] = house.rules.pack(code).version
         except InvalidContent as error:
             readiness.failed.append(code)
             problems += error.problems
