@@ -54,13 +54,14 @@ class Checker:
         """The language alone: what a rule finds by its phrases needs no more of a request. LanguageNotLive as in `check`."""
         return language_of(request, detector=self.detector, live=self.rules.languages, workspace=self.workspace, mail=self.mail)
 
-    def facts(self, brief: Brief) -> Facts:
+    def facts(self, brief: Brief, pack: Pack | None = None) -> Facts:
         """What supports a statement: the same for every attempt at a draft."""
-        return collect(brief, self.rules.pack(brief.language), self.detector)
+        return collect(brief, pack or self.rules.pack(brief.language), self.detector)
 
-    def judge(self, text: str, brief: Brief, facts: Facts | None = None) -> Verdict:
-        """`facts` are the brief's, if they have been collected already for an earlier attempt."""
-        return judge(text, self.rules.pack(brief.language), self.detector, brief, facts)
+    def judge(self, text: str, brief: Brief, facts: Facts | None = None, pack: Pack | None = None) -> Verdict:
+        """`facts` are the brief's, if they have been collected already for an earlier attempt, and `pack` is the one that was in force then: new
+        rules may come into force between two attempts."""
+        return judge(text, pack or self.rules.pack(brief.language), self.detector, brief, facts)
 
     def _read_hint(self, hint: str, language: str, now: Moment | None, zone: tzinfo) -> HintRead:
         return read_hint(hint, self.rules.pack(language), now, zone)

@@ -70,7 +70,8 @@ def draft(file: str, as_json: bool, attempts: bool, preview: bool) -> None:
 @click.option(
     "--jsonl", is_flag=True, help="FILE holds one JSON object a line, with at least id and text; one verdict a line comes out, in the same order."
 )
-def check(file: str, language: str | None, ticket: Path | None, as_json: bool, jsonl: bool) -> None:
+@click.option("--trace", is_flag=True, help="Also show what was found and is harmless where it stands, and why. --json always does.")
+def check(file: str, language: str | None, ticket: Path | None, as_json: bool, jsonl: bool, trace: bool) -> None:
     """Judge the text in FILE, or on standard input with -.
 
     \b
@@ -85,8 +86,8 @@ def check(file: str, language: str | None, ticket: Path | None, as_json: bool, j
         raise click.UsageError("--ticket goes with one text; in a batch each line holds its own ticket.")
     if jsonl:
         with opened(file) as source:
-            sys.exit(command.run_batch(source, sys.stdout.buffer, language=language))
-    sys.exit(command.run(read(file), language=language, ticket=ticket, as_json=as_json))
+            sys.exit(command.run_batch(source, sys.stdout.buffer, language=language, trace=trace))
+    sys.exit(command.run(read(file), language=language, ticket=ticket, as_json=as_json, trace=trace))
 
 
 @main.command()
@@ -126,11 +127,12 @@ def demo(language: str | None) -> None:
 @main.command()
 @click.option("--host", help="Address to listen on.  [default: DRAFTER_HOST or 127.0.0.1]")
 @click.option("--port", type=int, help="Port to listen on.  [default: DRAFTER_PORT or 8000]")
-def serve(host: str | None, port: int | None) -> None:
+@click.option("--reload-rules", is_flag=True, help="Take edited rules up while it runs, every DRAFTER_RELOAD or 2 seconds.")
+def serve(host: str | None, port: int | None, reload_rules: bool) -> None:
     """Run the HTTP service. While no key exists it listens on loopback only and prints a one-time link."""
     from drafter.terminal.serve import run
 
-    run(host, port)
+    run(host, port, reload_rules=reload_rules)
 
 
 @main.command()

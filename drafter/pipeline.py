@@ -61,11 +61,13 @@ class Pipeline:
         live = tuple(language.code for language in self.library.languages()) if self.preview else self.library.live()
         brief = self.checker.brief(request, live=live)
         pack = self.rules.pack(brief.language)
-        facts = self.checker.facts(brief)
+        facts = self.checker.facts(brief, pack)
         desk = Desk(
             library=self.library,
             pack=pack,
-            judge=lambda text, told: self.checker.judge(text, told, facts if told is brief else replace(facts, lines=owed_by(told, facts.lines))),
+            judge=lambda text, told: self.checker.judge(
+                text, told, facts if told is brief else replace(facts, lines=owed_by(told, facts.lines)), pack
+            ),
             models=self.writers,
             composer=self.composer,
             seconds=self.seconds,

@@ -98,9 +98,7 @@ def _zone_of(request: TicketRequest) -> tzinfo:
     return UTC
 
 
-def _language(
-    request: TicketRequest, customers: Iterator[str], detector: LanguageDetector, live: tuple[str, ...], workspace: Workspace
-) -> str:
+def _language(request: TicketRequest, customers: Iterator[str], detector: LanguageDetector, live: tuple[str, ...], workspace: Workspace) -> str:
     """`customers` are the texts of the customer's messages, the newest first."""
     if request.language is not None:
         named = _subtags(request.language)[0]

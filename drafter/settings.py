@@ -179,6 +179,6 @@ def _contradictions(settings: Settings) -> list[Problem]:
         )
     return problems + [
         Problem(_PREFIX + name.upper(), "It must be a number above nothing.", MEANINGS[name])
-        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes")
-        if not 0 < getattr(settings, name) < float("inf")
+        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "reload")
+        if (value := getattr(settings, name)) is not None and not 0 < value < float("inf")
     ]

@@ -15,26 +15,28 @@ from drafter.house import House, open_house
 from drafter.request import CheckRequest
 from drafter.strict import convert, decode_json
 from drafter.terminal.batch import Progress, bad_line, read_line, size_of
-from drafter.terminal.paint import paint_commitment, paint_findings
+from drafter.terminal.paint import paint_commitment, paint_findings, paint_suppressed
 from drafter.verdict.verdict import Verdict
 
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
 
 
-def run(raw: bytes, *, language: str | None, ticket: Path | None, as_json: bool) -> int:
-    """Judge one text and print why; 0 pass, 1 reject."""
+def run(raw: bytes, *, language: str | None, ticket: Path | None, as_json: bool, trace: bool) -> int:
+    """Judge one text and print why; 0 pass, 1 reject. `trace` also shows each hit that something silenced, with what did; JSON always does."""
     request = _request(raw, ticket, language)
     brief, verdict = open_house().check(request)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(_line(request.id, brief, verdict)), indent=2).decode())
+        click.echo(msgspec.json.format(msgspec.json.encode(_line(request.id, brief, verdict, trace=True)), indent=2).decode())
     else:
         click.echo(paint_findings(request.text, verdict), nl=False)
+        for suppressed in verdict.suppressed if trace else ():
+            click.echo(paint_suppressed(suppressed))
         for commitment in verdict.commitments:
             click.echo(paint_commitment(commitment))
     return 0 if verdict.passed else 1
 
 
-def run_batch(source: BinaryIO, out: BinaryIO, *, language: str | None) -> int:
+def run_batch(source: BinaryIO, out: BinaryIO, *, language: str | None, trace: bool) -> int:
     """Judge one JSON object a line; a bad line answers with its error in its place. 0 all pass, 1 one rejected, 2 bad input."""
     house = open_house()
     code = 0
@@ -43,7 +45,7 @@ def run_batch(source: BinaryIO, out: BinaryIO, *, language: str | None) -> int:
     for number, raw in enumerate(source, 1):
         if not raw.strip():
             continue
-        line, worst = _judge_line(house, raw, number, language)
+        line, worst = _judge_line(house, raw, number, language, trace=trace)
         code = max(code, worst)
         out.write(encoder.encode(line) + b"\n")
         shown.step(number, len(raw))
@@ -52,7 +54,7 @@ def run_batch(source: BinaryIO, out: BinaryIO, *, language: str | None) -> int:
     return code
 
 
-def _judge_line(house: House, raw: bytes, number: int, language: str | None) -> tuple[dict[str, Any], int]:
+def _judge_line(house: House, raw: bytes, number: int, language: str | None, *, trace: bool) -> tuple[dict[str, Any], int]:
     identity: Any = None
     try:
         given = read_line(raw, language)
@@ -60,15 +62,16 @@ def _judge_line(house: House, raw: bytes, number: int, language: str | None) -> 
         brief, verdict = house.check(convert(given, CheckRequest))
     except DrafterError as error:
         return bad_line(identity, number, error), 2
-    return _line(identity, brief, verdict), 0 if verdict.passed else 1
+    return _line(identity, brief, verdict, trace=trace), 0 if verdict.passed else 1
 
 
-def _line(identity: Any, brief: Brief, verdict: Verdict) -> dict[str, Any]:
+def _line(identity: Any, brief: Brief, verdict: Verdict, *, trace: bool) -> dict[str, Any]:
     return {
         **({} if identity is msgspec.UNSET else {"id": identity}),
         "language": brief.language,
         "verdict": verdict.outcome,
         "findings": verdict.findings,
+        **({"pack": verdict.pack, "suppressed": verdict.suppressed} if trace else {}),
     }
 
 

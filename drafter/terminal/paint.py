@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import click
 
-from drafter.verdict.verdict import Commitment, Finding, Verdict
+from drafter.verdict.verdict import Commitment, Finding, Suppressed, Verdict
 
 _INDENT = "    "
 
@@ -42,6 +42,12 @@ def paint_hit(text: str, finding: Finding, mark: str, sentence: tuple[int, int])
     if finding.quote:
         out += [_INDENT + line for line in _underlined(text, finding, color, shutil.get_terminal_size().columns, sentence)]
     return out
+
+
+def paint_suppressed(suppressed: Suppressed) -> str:
+    """One line: the words, the rule that would have stopped them, and what silenced it."""
+    because = f"{suppressed.because}: {plain(suppressed.cue)}" if suppressed.cue else suppressed.because
+    return f"{_INDENT}{click.style('silent', fg='cyan')}  {plain(suppressed.quote)}  ({suppressed.rule})  ← {because}"
 
 
 def paint_commitment(commitment: Commitment) -> str:

@@ -18,11 +18,12 @@ from drafter.house import open_house
 from drafter.settings import Settings, read_settings
 from drafter.store.engine import place, read_url
 
+RELOAD_SECONDS = 2.0
 GRACE_SECONDS = 5  # beyond the time that a draft may take
 _TICKET = '{"conversation": [{"author": "customer", "text": "Where is my parcel?"}]}'
 
 
-def run(host: str | None, port: int | None) -> None:
+def run(host: str | None, port: int | None, *, reload_rules: bool = False) -> None:
     """Serve until Ctrl-C or SIGTERM; drafts under way are finished.
 
     InvalidSetting when the address cannot be had, InvalidContent when a file is broken, StoreError when the database is not ready.
@@ -34,7 +35,8 @@ def run(host: str | None, port: int | None) -> None:
     given = read_settings()
     has_keys = asyncio.run(_prepare(given))
     token = given.token or (None if has_keys else secrets.token_urlsafe(24))
-    settings = msgspec.structs.replace(given, host=host or given.host, port=given.port if port is None else port, token=token)
+    reload = given.reload or (RELOAD_SECONDS if reload_rules else None)
+    settings = msgspec.structs.replace(given, host=host or given.host, port=given.port if port is None else port, token=token, reload=reload)
     local = is_loopback(settings.host)
     if given.token is None and not has_keys and not local:
         what = "Without a key the service listens on this machine alone."

@@ -60,7 +60,8 @@ def to_json(tally: Tally, candidate: Candidate) -> str:
         "untried": tally.untried,
         **{outcome: tally.count(outcome) for outcome in get_args(Outcome)},
         "changes": [
-            {"id": change.id, "line": change.line, "language": change.language, **msgspec.structs.asdict(change.difference)} for change in tally.changes
+            {"id": change.id, "line": change.line, "language": change.language, **msgspec.structs.asdict(change.difference)}
+            for change in tally.changes
         ],
         "errors": tally.errors,
     }

@@ -59,7 +59,7 @@ class Reloader:
         self._refused: dict[str, str] = {}  # language → the version that was refused
 
     def look(self) -> list[News]:
-        """What became of every edit since the last look; an edit that was refused is told once. Costs a look at the files' times when there is none."""
+        """What became of every edit since the last look; a refusal is told once. Where nothing was edited it costs a look at the files' times."""
         stamps = self._stamped()
         if stamps == self._stamps:
             return []

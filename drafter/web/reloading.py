@@ -20,7 +20,9 @@ def take_up_edits(reloader: Reloader, readiness: Readiness, clock: Callable[[], 
         if isinstance(news, Reloaded):
             readiness.packs[news.language] = news.pack.version
             readiness.failed_reloads.pop(news.language, None)
-            _log.info("%s: new rules are in force: %s instead of %s. Changed: %s.", news.language, news.pack.version, news.before.version, _named(news))
+            _log.info(
+                "%s: new rules are in force: %s instead of %s. Changed: %s.", news.language, news.pack.version, news.before.version, _named(news)
+            )
         elif isinstance(news, Refused):
             readiness.failed_reloads[news.language] = FailedReload(clock(), len(news.problems))
             _log.error("%s: the edited rules are not taken up; %s goes on judging.", news.language, news.version)
@@ -37,7 +39,7 @@ async def take_up_edits_every(seconds: float | None, reloader: Reloader, readine
         await asyncio.sleep(seconds)
         try:
             await asyncio.to_thread(take_up_edits, reloader, readiness)
-        except Exception:  # whatever it is, the rules in force judge on, and the next edit gets its chance
+        except Exception:  # noqa: BLE001 (whatever it is, the rules in force judge on, and the next edit gets its chance)
             _log.exception("The rules could not be looked after.")
 
 

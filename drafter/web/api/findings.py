@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from drafter.verdict.verdict import Finding
+import msgspec
+
+from drafter.verdict.verdict import Finding, Suppressed
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
@@ -19,14 +21,39 @@ class FindingView(Finding, frozen=True, kw_only=True):
     end_utf16: int
 
 
+class SuppressedView(Suppressed, frozen=True, kw_only=True):
+    """A place where a rule would have been broken, were it not for what stands round it. `because` is the kind of context, or `unless`; `cue` the
+    words that tell it."""
+
+    start_utf16: int
+    end_utf16: int
+
+
 def finding_views(findings: Iterable[Finding], text: str) -> tuple[FindingView, ...]:
     """The text is only looked through when there is a finding, and only once."""
     findings = tuple(findings)
     if not findings:
         return ()
-    # Almost no text holds a character beyond the first 65,536; then both ways of counting agree.
-    astral = [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
+    astral = _astral(text)
     return tuple(_view(finding, bisect_left(astral, finding.start), bisect_left(astral, finding.end)) for finding in findings)
+
+
+def suppressed_views(suppressed: Iterable[Suppressed], text: str) -> tuple[SuppressedView, ...]:
+    """The same for what was silenced."""
+    astral = _astral(text)
+    return tuple(
+        SuppressedView(
+            **msgspec.structs.asdict(hit),
+            start_utf16=hit.start + bisect_left(astral, hit.start),
+            end_utf16=hit.end + bisect_left(astral, hit.end),
+        )
+        for hit in suppressed
+    )
+
+
+def _astral(text: str) -> list[int]:
+    """Places of the characters that UTF-16 counts as two. Almost no text holds one; then both ways of counting agree."""
+    return [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
 
 
 def _view(finding: Finding, before_start: int, before_end: int) -> FindingView:

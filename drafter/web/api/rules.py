@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 import msgspec
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
-from drafter.errors import InvalidInput, Problem
 from drafter.pipeline import Pipeline
-from drafter.strict import nearest
 from drafter.verdict.families import Principle
 from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
 from drafter.verdict.verdict import Severity
+from drafter.web.api.parameters import refuse_others
 from drafter.web.strict_request import StrictRequest
 
 
@@ -55,11 +53,11 @@ def list_rules(
     request: StrictRequest, pipeline: NamedDependency[Pipeline], language: FromQuery[str | None] = None, family: FromQuery[str | None] = None
 ) -> RulesView:
     """All rules, or those of one language, or of one family. A rule of `any/` is listed once a language, in its words."""
-    _refuse_others("", "parameter", request.query_params.keys(), ("language", "family"))
+    refuse_others("", "parameter", request.query_params.keys(), ("language", "family"))
     known = pipeline.rules.languages
-    _refuse_others("language", "language", [language] if language is not None else [], known)
+    refuse_others("language", "language", [language] if language is not None else [], known)
     packs = [pipeline.rules.pack(code) for code in ([language] if language else known)]
-    _refuse_others("family", "family", [family] if family is not None else [], {name for pack in packs for name in pack.families.families})
+    refuse_others("family", "family", [family] if family is not None else [], {name for pack in packs for name in pack.families.families})
     rules = tuple(_view(rule, pack) for pack in packs for rule in pack.rules if family in (None, rule.family))
     return RulesView(
         count=len(rules),
@@ -67,13 +65,6 @@ def list_rules(
         packs=tuple(PackView(language=pack.language, version=pack.version, count=len(pack.rules)) for pack in packs),
         rules=rules,
     )
-
-
-def _refuse_others(where: str, what: str, given: Iterable[str], allowed: Iterable[str]) -> None:
-    allowed = tuple(allowed)
-    problems = [Problem(where or one, f"There is no {what} {one[:64]!r}.", nearest(one[:64], allowed)) for one in given if one not in allowed]
-    if problems:
-        raise InvalidInput(*problems)
 
 
 def _view(rule: Rule, pack: Pack) -> RuleView:
