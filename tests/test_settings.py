@@ -73,6 +73,7 @@ def test_the_common_variables_serve_when_a_model_is_named_and_ours_go_before_the
         ({"DRAFTER_PORT": "70000"}, "DRAFTER_PORT", "is no port"),
         ({"DRAFTER_CLOSING": "perhaps"}, "DRAFTER_CLOSING", "does not fit"),
         ({"DRAFTER_DRAFT_SECONDS": "0"}, "DRAFTER_DRAFT_SECONDS", "above nothing"),
+        ({"DRAFTER_RELOAD": "0"}, "DRAFTER_RELOAD", "above nothing"),
         ({"DRAFTER_DRAFT_SECONDS": "nan"}, "DRAFTER_DRAFT_SECONDS", ""),
         ({"DRAFTER_DRAFT_SECONDS": "inf"}, "DRAFTER_DRAFT_SECONDS", ""),
         ({"DRAFTER_RETENTION_DAYS": "-1"}, "DRAFTER_RETENTION_DAYS", "0 to keep drafts for ever"),

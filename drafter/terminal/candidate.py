@@ -9,7 +9,6 @@ from pathlib import Path
 from drafter.content import files_in, languages_in
 from drafter.errors import InvalidContent, InvalidInput, Problem
 from drafter.house import House
-from drafter.strict import nearest
 from drafter.verdict.pack import Pack, build_pack, version_of
 from drafter.verdict.proof import Proof, prove
 from drafter.verdict.rule import read_rule
@@ -28,15 +27,15 @@ class Candidate:
         return tuple(sorted({rule for trial in self.trials.values() for rule in trial.rules}))
 
 
-def changed_rule(house: House, path: Path, named: str | None) -> Candidate:
-    """One rule file. Its id is `named`, or what its path or its name says. InvalidContent tells its mistakes with its own path."""
-    rule_id = _id_of(house, path, named)
+def changed_rule(house: House, path: Path, named: str | None, language: str | None = None) -> Candidate:
+    """One rule file. Its id is `named`, or what its path or its name (in `language`) says. InvalidContent tells its mistakes with its own path."""
+    rule_id = _id_of(house, path, named, language)
     scope = rule_id.partition("/")[0]
     in_force = (house.content.guardrails / f"{rule_id}.toml").resolve() == path.resolve()
     remarks = [f"{rule_id} is the file in force: shown is all that it stops."] if in_force else []
     trials: dict[str, Trial] = {}
-    for language in house.rules.languages if scope == "any" else [scope]:
-        pack = house.rules.pack(language)
+    for code in house.rules.languages if scope == "any" else [scope]:
+        pack = house.rules.pack(code)
         old = pack.rule(rule_id)
         try:
             rule = read_rule(path, rule_id, pack.lists, pack.families, {})
@@ -48,7 +47,7 @@ def changed_rule(house: House, path: Path, named: str | None) -> Candidate:
         after = pack.only([*others, rule])
         if not trials:
             remarks += [f"{path}:{proof.line} {proof.block}: {proof.sentence!r} {proof.complaint}" for proof in _complaints(after, rule_id, house)]
-        trials[language] = Trial(pack.only(others) if in_force else pack, after, house.detector)
+        trials[code] = Trial(pack.only(others) if in_force else pack, after, house.detector)
     return Candidate(trials, tuple(remarks))
 
 
@@ -72,7 +71,7 @@ def changed_folder(house: House, folder: Path) -> Candidate:
     return Candidate(trials, tuple(remarks))
 
 
-def _id_of(house: House, path: Path, named: str | None) -> str:
+def _id_of(house: House, path: Path, named: str | None, language: str | None) -> str:
     scopes = ("any", *house.rules.languages)
     if named is not None:
         parts = named.removesuffix(".toml").split("/")
@@ -84,12 +83,15 @@ def _id_of(house: House, path: Path, named: str | None) -> str:
     if len(parts) == 3 and parts[0] in scopes:
         return "/".join(parts)
     guardrails = house.content.guardrails
-    known = {same.relative_to(guardrails).with_suffix("").as_posix() for same in files_in(guardrails, f"*/*/{path.stem}.toml")}
+    same = files_in(guardrails, f"{language or '*'}/*/{path.stem}.toml")
+    known = [file.relative_to(guardrails).with_suffix("").as_posix() for file in same]
     if len(known) == 1:
-        return known.pop()
-    what = f"{len(known)} rules have this name." if known else "Neither the path nor the name says which rule this is."
-    remedy = "Name it with --as, such as --as en/guarantee/my-rule."
-    raise InvalidInput(Problem(str(path), what, f"{nearest(path.stem, known)} {remedy}" if known else remedy))
+        return known[0]
+    if known:
+        what, remedy = f"{len(known)} rules have this name: {', '.join(known)}.", "Name it with --as, or its language with --language."
+    else:
+        what, remedy = "Neither the path nor the name says which rule this is.", "Name it with --as, such as --as en/guarantee/my-rule."
+    raise InvalidInput(Problem(str(path), what, remedy))
 
 
 def _complaints(pack: Pack, rule_id: str, house: House) -> Iterator[Proof]:

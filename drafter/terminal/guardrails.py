@@ -52,7 +52,7 @@ def rules_prove(what: str | None, watch: bool) -> None:
 @rules.command("try")
 @click.argument("files", nargs=-1, type=FILE, required=True, metavar="[RULE] TEXTS")
 @click.option("--guardrails", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Try this folder instead of one RULE.")
-@click.option("--as", "named", help="The rule's path, such as en/guarantee/my-rule, where the file's own does not tell it.")
+@click.option("--as", "named", help="The rule's id, such as en/guarantee/my-rule, where the file's own path or name does not tell it.")
 @click.option("--language", "-l", help="Language of the texts whose line names none; otherwise it is told from each.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Texts shown of each group; 0 shows all.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts and every difference as JSON.")
@@ -75,7 +75,7 @@ def rules_try(files: tuple[str, ...], folder: Path | None, named: str | None, la
         raise click.UsageError("--as goes with one RULE.")
     house = open_house()
     with opened(files[-1]) as source:
-        candidate = changed_folder(house, folder) if folder else changed_rule(house, Path(files[0]), named)
+        candidate = changed_folder(house, folder) if folder else changed_rule(house, Path(files[0]), named, language)
         sys.exit(trial.run(source, candidate, house=house, language=language, limit=limit, as_json=as_json))
 
 

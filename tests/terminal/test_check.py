@@ -58,6 +58,20 @@ def test_as_json_a_verdict_holds_language_outcome_and_findings(run: Run) -> None
     assert "id" not in json.loads(run("check", "-", "-l", "en", "--json", input="x").stdout)
 
 
+def test_a_trace_shows_what_was_silenced_and_by_what(run: Run) -> None:
+    result = run("check", "-", "-l", "en", "--trace", input="We cannot guarantee it.")
+    assert "    silent  guarantee  (en/guarantee/no-guarantees)  ← negation: cannot\n" in result.stdout
+    assert "silent" not in run("check", "-", "-l", "en", input="We cannot guarantee it.").stdout
+
+
+def test_json_always_holds_the_trace_and_a_batch_on_request(run: Run) -> None:
+    verdict = json.loads(run("check", "-", "-l", "en", "--json", input="We cannot guarantee it.").stdout)
+    assert verdict["pack"].startswith("en-")
+    assert [("guarantee", "negation", "cannot")] == [(hit["quote"], hit["because"], hit["cue"]) for hit in verdict["suppressed"]]
+    (line,) = lines(run("check", "-", "-l", "en", "--jsonl", "--trace", input='{"id": 1, "text": "We cannot guarantee it."}'))
+    assert verdict["suppressed"] == line["suppressed"]
+
+
 def test_the_language_is_told_from_the_text_unless_it_is_named(run: Run) -> None:
     assert "  kk" in run("check", "-", input=KAZAKH).stdout
     assert "pass  en" in run("check", "-", "-l", "en", input=KAZAKH).stdout

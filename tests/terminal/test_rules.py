@@ -27,6 +27,13 @@ def test_the_list_may_be_of_all_languages_or_of_one_family(run: Run) -> None:
     assert "no-guarantees" not in only
 
 
+def test_the_list_may_be_of_one_severity(run: Run) -> None:
+    only = run("rules", "list", "--language", "en", "--severity", "warn").stdout
+    assert "en: 1 rule, 1 phrases" in only
+    assert "en/blunt/hiccups" in only
+    assert "no-guarantees" not in only
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from litestar.testing import TestClient
 
 from tests.web.conftest import held_to_the_shape
@@ -42,6 +43,25 @@ def test_offsets_in_utf16_cut_out_the_same_words_behind_astral_characters(servic
         assert finding["quote"] == text[finding["start"] : finding["end"]]
         assert finding["quote"] == units[2 * finding["start_utf16"] : 2 * finding["end_utf16"]].decode("utf-16-le")
         assert finding["start_utf16"] > finding["start"]
+
+
+def test_a_trace_tells_what_was_silenced_by_what_and_which_pack_judged(service: TestClient[Any]) -> None:
+    text = "🎉 We cannot guarantee that it arrives."
+    answer = service.post("/v1/checks", params={"trace": "true"}, json={"text": text, "language": "en"})
+    verdict = answer.json()
+    assert "pass" == verdict["verdict"]
+    assert service.get("/ready").json()["packs"]["en"] == verdict["pack"]
+    (hit,) = verdict["suppressed"]
+    assert ("guarantee", "negation") == (hit["quote"], hit["because"])
+    assert (text.index("guarantee"), text.index("guarantee") + 1) == (hit["start"], hit["start_utf16"])
+    assert {"language", "verdict", "findings"} == set(_check(service, text=text, language="en"))
+
+
+@pytest.mark.parametrize(("parameter", "said"), [("trace=maybe", "trace"), ("tracing=true", "Did you mean 'trace'?")])
+def test_a_parameter_that_cannot_be_read_is_named(service: TestClient[Any], parameter: str, said: str) -> None:
+    answer = service.post(f"/v1/checks?{parameter}", json={"text": "Thank you.", "language": "en"})
+    assert answer.status_code in (400, 422)
+    assert said in answer.text
 
 
 def test_an_id_comes_back_as_it_was_sent(service: TestClient[Any]) -> None:

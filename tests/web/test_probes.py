@@ -25,6 +25,9 @@ def test_health_and_ready_need_no_token(service: TestClient[Any]) -> None:
     answer = service.get("/ready", headers=without).json()
     assert "ready" == answer["status"]
     assert {"en", "kk"} <= set(answer["languages"])
+    assert set(answer["languages"]) == set(answer["packs"])
+    assert answer["packs"]["en"].startswith("en-")
+    assert {} == answer["failed_reloads"]
 
 
 @pytest.mark.parametrize("path", ["/health", "/ready"])
