@@ -5,6 +5,7 @@ In a checkout they stand beside the package; in an installed wheel they are insi
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,16 @@ def files_in(folder: Path, pattern: str = "**/*") -> list[Path]:
     """The files under a folder, in order, without what editors and systems leave beside them; none when there is no such folder."""
     found = sorted(path for path in folder.glob(pattern) if not any(map(_is_left_over, path.relative_to(folder).parts)))
     return [path for path in found if path.is_file()]
+
+
+def stamps_in(folder: Path, pattern: str = "**/*") -> dict[Path, tuple[int, int]]:
+    """When each of these files was written, in nanoseconds, and how many bytes it has: where that is the same, nothing was edited."""
+    stamps: dict[Path, tuple[int, int]] = {}
+    for path in files_in(folder, pattern):
+        with suppress(FileNotFoundError):  # it went between the listing and the look
+            state = path.stat()
+            stamps[path] = (state.st_mtime_ns, state.st_size)
+    return stamps
 
 
 def _is_left_over(name: str) -> bool:

@@ -38,15 +38,15 @@ def rules_show(rule: str) -> None:
 
 @rules.command("prove")
 @click.argument("what", required=False)
-@click.option("--watch", is_flag=True, help="Prove again whenever a file changes, until Ctrl-C.")
-def rules_prove(what: str | None, watch: bool) -> None:
+@click.option("--watch", "watching", is_flag=True, help="Prove again whenever a file changes, until Ctrl-C.")
+def rules_prove(what: str | None, watching: bool) -> None:
     """Try rules against their own sentences. WHAT is a language (en), a family (en/guarantee) or a rule; without it, everything.
 
     Exit code: 0 all hold, 1 a sentence does not do what its rule says, 2 a file cannot be used.
     """
-    from drafter.terminal.prove import run, run_watching
+    from drafter.terminal import prove, watch
 
-    sys.exit(run_watching(what) if watch else run(what))
+    sys.exit((watch if watching else prove).run(what))
 
 
 @rules.command("try")

@@ -44,7 +44,7 @@ def run_show(name: str) -> None:
     rule = pack.rule(name)
     if rule is None:
         raise InvalidInput(no_such_rule(name, pack))
-    click.echo(_page(rule))
+    click.echo(_page(rule, pack))
 
 
 def no_such_rule(name: str, pack: Pack) -> Problem:
@@ -57,7 +57,7 @@ def _count(rules: list[Rule], word: str) -> str:
     return f"{len(rules)} {word}" + "s" * (len(rules) != 1)
 
 
-def _page(rule: Rule) -> str:
+def _page(rule: Rule, pack: Pack) -> str:
     file = rule.file
     out = [click.style(rule.text.title, bold=True), f"{rule.id}  ({file.severity}, {file.principle})", ""]
     out += _paragraph("Why", rule.text.why) + _paragraph("Say instead", rule.text.say_instead) + _paragraph("Source", file.source)
@@ -67,8 +67,8 @@ def _page(rule: Rule) -> str:
         out += _paragraph("Found by", f"the check {file.check!r}, which is code")
     for title, block in (("Phrases", file.phrases), ("Unless", file.unless), ("Unless redeemed by", file.unless_next)):
         out += _block(title, block)
-    if rule.silenced_by:
-        out += _paragraph("Silent in these contexts", ", ".join(rule.silenced_by))
+    contexts = [f"{kind}: {pack.families.contexts[kind].description.strip()}" for kind in rule.silenced_by]
+    out += _block("Silent in these contexts", "\n".join(contexts))
     for title, block in (("Rejects", file.rejects), ("Passes", file.passes), ("Not yet", file.not_yet)):
         out += _block(title, block)
     out.append(click.style(str(rule.path), dim=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.content import files_in
+from drafter.content import stamps_in
 from drafter.errors import InvalidContent, Problem
 from drafter.text.language import LanguageDetector
 from drafter.verdict.pack import Pack, version_of
@@ -14,12 +14,10 @@ from drafter.verdict.packs import Packs
 from drafter.verdict.proof import prove_in
 from drafter.verdict.trial import Trial, affected
 
-_Stamps = dict[Path, tuple[int, int]]
-
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """A pack came into force. `rules` were changed, are new or are gone."""
+    """A pack came into force. `rules` were changed, are new or are gone; all of them when what stands beside the rules changed."""
 
     before: Pack
     pack: Pack
@@ -28,6 +26,11 @@ class Reloaded:
     @property
     def language(self) -> str:
         return self.pack.language
+
+    @property
+    def is_of_rules(self) -> bool:
+        """Whether nothing but rules changed."""
+        return self.before.surroundings == self.pack.surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,12 @@ class Reloader:
 
     def __init__(self, packs: Packs, detector: LanguageDetector) -> None:
         self._packs, self._detector = packs, detector
-        self._stamps: _Stamps = {}
+        self._stamps: dict[Path, tuple[int, int]] | None = None
         self._refused: dict[str, str] = {}  # language → the version that was refused
 
     def look(self) -> list[News]:
         """What became of every edit since the last look; a refusal is told once. Where nothing was edited it costs a look at the files' times."""
-        stamps = self._stamped()
+        stamps = stamps_in(self._packs.guardrails, "**/*.toml")
         if stamps == self._stamps:
             return []
         news = [found for language, pack in self._packs.in_force.items() if (found := self._look_at(language, pack))]
@@ -95,13 +98,3 @@ class Reloader:
         for proof in prove_in(pack, affected(before, pack, self._detector), self._detector):
             if proof.complaint:
                 yield Problem(f"{proof.where} {proof.block}", f"{proof.sentence!r} {proof.complaint}.", "Mend the rule, or move the sentence.")
-
-    def _stamped(self) -> _Stamps:
-        stamps: _Stamps = {}
-        for path in files_in(self._packs.guardrails, "**/*.toml"):
-            try:
-                state = path.stat()
-            except FileNotFoundError:
-                continue  # it went between the listing and the look; the next look sees what took its place
-            stamps[path] = (state.st_mtime_ns, state.st_size)
-        return stamps

@@ -44,5 +44,7 @@ async def take_up_edits_every(seconds: float | None, reloader: Reloader, readine
 
 
 def _named(news: Reloaded) -> str:
+    if not news.is_of_rules:
+        return f"what stands beside the rules (lists, context, lexicon), so that all {len(news.rules)} rules were proved"
     more = len(news.rules) - _NAMED
-    return (", ".join(news.rules[:_NAMED]) or "no rule") + (f" and {more} more" if more > 0 else "")
+    return ", ".join(news.rules[:_NAMED]) + (f" and {more} more" if more > 0 else "")
