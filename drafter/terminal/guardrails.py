@@ -50,13 +50,14 @@ def rules_prove(what: str | None, watching: bool) -> None:
 
 
 @rules.command("try")
-@click.argument("files", nargs=-1, type=FILE, required=True, metavar="[RULE] TEXTS")
+@click.argument("first", type=FILE, metavar="[RULE]")
+@click.argument("second", type=FILE, required=False, metavar="TEXTS")
 @click.option("--guardrails", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Try this folder instead of one RULE.")
 @click.option("--as", "named", help="The rule's id, such as en/guarantee/my-rule, where the file's own path or name does not tell it.")
 @click.option("--language", "-l", help="Language of the texts whose line names none; otherwise it is told from each.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Texts shown of each group; 0 shows all.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts and every difference as JSON.")
-def rules_try(files: tuple[str, ...], folder: Path | None, named: str | None, language: str | None, limit: int, as_json: bool) -> None:
+def rules_try(first: str, second: str | None, folder: Path | None, named: str | None, language: str | None, limit: int, as_json: bool) -> None:
     """What a changed rule would newly stop or release in TEXTS, beside the rules in force.
 
     \b
@@ -69,13 +70,13 @@ def rules_try(files: tuple[str, ...], folder: Path | None, named: str | None, la
     from drafter.terminal import trial
     from drafter.terminal.candidate import changed_folder, changed_rule
 
-    if len(files) != (1 if folder else 2):
+    if (second is None) != (folder is not None):
         raise click.UsageError("Give TEXTS alone with --guardrails." if folder else "Give RULE and TEXTS, or TEXTS with --guardrails FOLDER.")
     if folder and named:
         raise click.UsageError("--as goes with one RULE.")
     house = open_house()
-    with opened(files[-1]) as source:
-        candidate = changed_folder(house, folder) if folder else changed_rule(house, Path(files[0]), named, language)
+    with opened(second or first) as source:
+        candidate = changed_folder(house, folder) if folder else changed_rule(house, Path(first), named, language)
         sys.exit(trial.run(source, candidate, house=house, language=language, limit=limit, as_json=as_json))
 
 
