@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from drafter.completion.scripted_writer import Reply
@@ -10,6 +12,8 @@ from drafter.draft import Attempted
 from drafter.errors import InvalidInput, LanguageNotLive, WriterCutOff, WriterError, WriterNotAllowed, WriterOverQuota, WriterRefused
 from drafter.record import Record
 from drafter.store.memory import MemoryRecorder
+from drafter.verdict.packs import Packs
+from tests.guardrails_kit import rule, write_guardrails
 from tests.pipelines import PROMISE, SOUND, Make, kinds, script
 from tests.tickets import checking, drafting
 
@@ -50,6 +54,24 @@ async def test_a_rejected_attempt_keeps_its_text_and_verdict_for_qa(make_pipelin
     assert ["guarantee"] == [finding.quote for finding in first.verdict.findings]
     assert not first.passed
     assert second.passed
+
+
+async def test_rules_that_come_into_force_during_a_draft_judge_the_next_one(make_pipeline: Make, tmp_path: Path) -> None:
+    pipeline = make_pipeline([PROMISE, SOUND, SOUND])
+    packs = pipeline.rules
+    assert isinstance(packs, Packs)
+    before = packs.pack("en").version
+    versions = []
+    async for event in pipeline.events(drafting()):
+        if isinstance(event, Attempted):
+            write_guardrails(tmp_path, {"en/blunt/kettle.toml": rule(phrases="another kettle", title="Not this one either")})
+            packs.put_in_force(packs.build("en"))
+            assert event.attempt.verdict is not None
+            versions.append(event.attempt.verdict.pack)
+    assert [before, before] == versions
+    following = (await pipeline.draft(drafting())).attempts[0].verdict
+    assert following is not None
+    assert packs.pack("en").version == following.pack != before
 
 
 async def test_a_draft_that_cannot_be_recorded_is_not_given_out(make_pipeline: Make) -> None:

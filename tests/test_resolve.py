@@ -15,7 +15,7 @@ from drafter.brief import Brief, FollowUp, Timeline, Workspace
 from drafter.errors import InvalidInput, LanguageNotLive
 from drafter.moments import Duration
 from drafter.request import Statement
-from drafter.resolve import resolve
+from drafter.resolve import language_of, resolve
 from tests.tickets import DETECTOR, brief_of, checking, drafting
 
 BERLIN = Workspace(zone=ZoneInfo("Europe/Berlin"))
@@ -40,7 +40,9 @@ KAZAKH_TEXT = "Сәлеметсіз бе, менің тапсырысым әлі
     ],
 )
 def test_the_language_is_the_requests_else_the_customers_else_the_workspaces(messages: Any, keys: dict[str, Any], expected: str) -> None:
-    assert expected == brief_of(drafting(*messages, **keys)).language
+    request = drafting(*messages, **keys)
+    assert expected == brief_of(request).language
+    assert expected == language_of(request, detector=DETECTOR, live=("en", "kk"), workspace=Workspace()), "asked for alone it is no other"
 
 
 def test_a_check_goes_by_its_own_text_when_no_customer_wrote() -> None:

@@ -42,8 +42,9 @@ def size_of(source: BinaryIO) -> int | None:
 class Progress:
     """A bar on standard error while a person watches a long batch; a count where nobody knows how long it is."""
 
-    def __init__(self, size: int | None = None) -> None:
-        self._shown = sys.stderr.isatty()
+    def __init__(self, size: int | None = None, *, shown: bool | None = None) -> None:
+        """`size` in bytes; `shown` whether or not a person watches."""
+        self._shown = sys.stderr.isatty() if shown is None else shown
         self._size, self._read, self._next = size, 0, _EVERY
 
     def step(self, number: int, read: int) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.content import files_in, languages_in
 from drafter.errors import InvalidContent, InvalidInput, Problem
 from drafter.house import House
-from drafter.verdict.pack import Pack, build_pack, version_of
-from drafter.verdict.proof import Proof, prove
+from drafter.verdict.pack import build_pack, version_of
+from drafter.verdict.proof import prove_in
 from drafter.verdict.rule import read_rule
 from drafter.verdict.trial import Trial
 
@@ -45,10 +44,10 @@ def changed_rule(house: House, path: Path, named: str | None, language: str | No
             rule = replace(rule, text=old.text)  # its words in this language stand elsewhere
         others = [other for other in pack.rules if other is not old]
         after = pack.only([*others, rule])
-        if not trials:
-            remarks += [f"{path}:{proof.line} {proof.block}: {proof.sentence!r} {proof.complaint}" for proof in _complaints(after, rule_id, house)]
+        complaints = [proof for proof in prove_in(after, [rule], house.detector) if proof.complaint]
+        remarks += [f"{path}:{proof.line} {proof.block}: {proof.sentence!r} {proof.complaint}" for proof in complaints]
         trials[code] = Trial(pack.only(others) if in_force else pack, after, house.detector)
-    return Candidate(trials, tuple(remarks))
+    return Candidate(trials, tuple(dict.fromkeys(remarks)))
 
 
 def changed_folder(house: House, folder: Path) -> Candidate:
@@ -92,11 +91,6 @@ def _id_of(house: House, path: Path, named: str | None, language: str | None) ->
     else:
         what, remedy = "Neither the path nor the name says which rule this is.", "Name it with --as, such as --as en/guarantee/my-rule."
     raise InvalidInput(Problem(str(path), what, remedy))
-
-
-def _complaints(pack: Pack, rule_id: str, house: House) -> Iterator[Proof]:
-    rule = pack.rule(rule_id)
-    return (proof for proof in prove(rule, pack, house.detector) if proof.complaint) if rule else iter(())
 
 
 def _at(problem: Problem, rule_id: str, path: Path) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -104,7 +105,7 @@ def _by_processes(chunks: Iterator[_Lines], bench: _Bench, processes: int) -> It
     """In the order of the file. Each process is a copy of this one, with the packs as they are compiled here."""
     _COPIED.append(bench)
     try:
-        with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _leave_ctrl_c) as pool:
             waiting: deque[tuple[_Lines, Future[Tally]]] = deque()
             for lines in chunks:
                 waiting.append((lines, pool.submit(_in_a_copy, lines)))
@@ -118,6 +119,11 @@ def _by_processes(chunks: Iterator[_Lines], bench: _Bench, processes: int) -> It
 
 
 _COPIED: list[_Bench] = []
+
+
+def _leave_ctrl_c() -> None:
+    """To the process that the person started; the copies end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _in_a_copy(lines: _Lines) -> Tally:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from drafter.content import languages_in
 from drafter.verdict.pack import Pack, build_pack
+
+_TICK = 1_000_000_000  # nanoseconds; file systems keep times in steps of up to this
 
 
 class Packs:
@@ -18,15 +21,18 @@ class Packs:
         self.guardrails, self._books = guardrails, books
         self._packs: dict[str, Pack] = {}
         self._building = threading.Lock()
-        self._listed: tuple[int, tuple[str, ...]] = (0, ())
+        self._listed: tuple[int, tuple[str, ...]] = (-1, ())  # when the folder was written, and what was in it
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The folders there are now; they are listed again only when one was added or taken away."""
-        state = self.guardrails.stat().st_mtime_ns
-        if self._listed[0] != state:
-            self._listed = (state, tuple(languages_in(self.guardrails)))
-        return self._listed[1]
+        written = self.guardrails.stat().st_mtime_ns
+        if self._listed[0] == written:
+            return self._listed[1]
+        found = tuple(languages_in(self.guardrails))
+        if time.time_ns() - written > _TICK:  # until then another folder may come without the time being another
+            self._listed = (written, found)
+        return found
 
     def pack(self, language: str) -> Pack:
         """The pack in force. InvalidContent when its files cannot be used."""

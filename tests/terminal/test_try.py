@@ -140,6 +140,18 @@ def test_a_rule_that_breaks_its_own_word_is_tried_all_the_same_and_says_so(run: 
     assert f"{path}:10 rejects: 'We guarantee it.' is not stopped by this rule" in result.stderr
 
 
+def test_a_rule_for_every_language_is_tried_in_each(run: Run, guardrails: Path, tmp_path: Path, texts: str) -> None:
+    path = write_guardrails(tmp_path / "mine", {"any/blunt/thanks.toml": rule(phrases="thank you", rejects="Thank you.", passes="Ana.")})
+    result = run("rules", "try", str(path / "any/blunt/thanks.toml"), texts)
+    assert (1, "") == (result.exit_code, result.stderr)
+    assert "6 texts tried: 2 newly stopped" in result.stdout
+
+
+def test_what_others_name_a_text_cannot_steer_the_terminal(run: Run, edited: str) -> None:
+    given = json.dumps({"id": "a\x1b[31m", "language": "en", "text": "We promise\x1b[31m it."})
+    assert "\x1b" not in run("rules", "try", edited, "-", input=given).stdout
+
+
 def test_a_new_rule_is_told_its_place(run: Run, tmp_path: Path, texts: str) -> None:
     path = tmp_path / "new.toml"
     path.write_text(rule(phrases="thank you", rejects="Thank you.", passes="Hello."), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -37,4 +38,21 @@ def test_dropping_a_folder_in_is_enough(guardrails: Path) -> None:
     assert "de" not in packs.languages
     write_guardrails(guardrails, {"de/guarantee/it.toml": rule(phrases="garantier*")})
     assert ["garantieren"] == quotes(packs.pack("de"), "Wir garantieren es.")
+    assert "de" in packs.languages
+
+
+def test_a_folder_is_seen_even_right_after_the_folders_were_listed(guardrails: Path) -> None:
+    packs = Packs(guardrails)
+    for code in ("aa", "bb", "cc"):
+        (guardrails / code).mkdir()
+        assert code in packs.languages
+        (guardrails / code).rmdir()
+        assert code not in packs.languages
+
+
+def test_the_folders_are_seen_when_they_were_written_long_ago_too(guardrails: Path) -> None:
+    os.utime(guardrails, (0, 0))
+    packs = Packs(guardrails)
+    assert ("en", "kk") == packs.languages == packs.languages
+    (guardrails / "de").mkdir()
     assert "de" in packs.languages
