@@ -75,8 +75,10 @@ def run(source: BinaryIO, candidate: Candidate, *, house: House, language: str |
     else:
         for line in page(tally, candidate, limit):
             click.echo(line)
-        for error in tally.errors:
+        for error in tally.errors[: limit or None]:
             click.secho(error["error"], fg="red", err=True)
+        if limit and len(tally.errors) > limit:
+            click.secho(f"… and {len(tally.errors) - limit:,} more lines that cannot be judged.", fg="red", err=True)
     return 2 if tally.errors else 1 if tally.count("stopped") or tally.count("released") else 0
 
 

@@ -109,6 +109,11 @@ def test_a_bad_line_is_told_and_the_rest_is_tried(run: Run, edited: str) -> None
     assert ["line 1:", "line 3:", "line 4:"] == [line[:7] for line in result.stderr.splitlines()]
 
 
+def test_of_many_bad_lines_the_first_are_shown_and_the_rest_counted(run: Run, edited: str) -> None:
+    told = run("rules", "try", edited, "-", "--limit", "2", input="no\n" * 5).stderr.splitlines()
+    assert ["line 1:", "line 2:", "… and 3 more lines that cannot be judged."] == [told[0][:7], told[1][:7], *told[2:]]
+
+
 def test_a_folder_is_tried_with_all_that_changed_in_it(run: Run, guardrails: Path, tmp_path: Path, texts: str) -> None:
     folder = Path(shutil.copytree(guardrails, tmp_path / "edited"))
     write_guardrails(folder, {f"{RULE}.toml": rule(phrases="promise*", rejects="We promise it."), "en/blunt/thanks.toml": rule(phrases="thank you")})
