@@ -16,7 +16,7 @@ from drafter.errors import Problem
 from drafter.prompt.library import Language, Library
 from drafter.prompt.system import example_brief
 from drafter.request import BriefInput, Channel, Feasibility, Purpose
-from drafter.text.language import LanguageDetector
+from drafter.text.language import Guess, LanguageDetector
 from drafter.verdict.facts import Facts, collect
 from drafter.verdict.judge import judge
 from drafter.verdict.lines import owed_by
@@ -35,6 +35,9 @@ class _Own:
 
     def detect(self, text: str) -> str:
         return self.language
+
+    def guess(self, text: str, *, statistics: bool = True) -> Guess:
+        return Guess(self.language, 1.0)
 
 
 def rehearse(language: Language, library: Library, pack: Pack, detector: LanguageDetector) -> Iterator[Problem]:

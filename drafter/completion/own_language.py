@@ -53,7 +53,8 @@ class OwnLanguage:
                 readers = {reader for reader, _, _ in self._remedies(part.text, language)}
                 # Statistics take long to load, and a remedy that has a name in one language alone says as much.
                 guess = marked if marked.sure or readers else self._detector.guess(whole)
-                is_foreign = language not in readers and (self._is_foreign(guess, language) or (bool(readers) and not guess.sure))
+                unknown = bool(readers) and not guess.sure and language not in readers
+                is_foreign = readers != {language} and (self._is_foreign(guess, language) or unknown)
             if is_foreign:
                 yield part
 
