@@ -174,8 +174,8 @@ class Tongue:
         yield from self.remedies_of(self.read(text))
 
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
-        """The same of a text that has been read."""
-        for saying, place in self.spoken(reading):
+        """The same of a text that has been read, in its order."""
+        for saying, place in sorted(self.spoken(reading), key=lambda each: each[1].start):
             if saying.use in ("offer", "name"):
                 sentence = place.sentence
                 clause = sentence.clauses[sentence.clause_of(place.first)]
