@@ -13,6 +13,7 @@ from drafter.text.values import Clock
 
 _DASH = r"\s*[-\u2013\u2014]\s*"
 _WITH_MINUTES = re.compile(r"\d[:h]\d")
+_DOTTED = re.compile(r"\d{1,2}\.(?:00|1[3-9]|[2-5]\d)")  # with minutes that are no month
 Found = tuple[int, int, Clock]
 
 
@@ -47,7 +48,7 @@ class Clocks:
             else "(?P<after>(?!))?(?P<m1>(?!))?"
         )
         ends = rf"(?:,?\s*(?P<half>{half})(?!\w))?" if half else "(?P<half>(?!))?"
-        parts = [rf"{marked}(?:(?P<h0>{hour}){rest})?(?P<h1>{hour}{self._halves}|{words}){suffix}{tail}{ends}"]
+        parts = [rf"{marked}(?:(?P<h0>{hour}){rest})?(?P<h1>{hour}{self._halves}|{words})(?P<glued>{suffix}){tail}{ends}"]
         if offset:
             # "Nachmittags um halb fünf": the half of the day and the word for hours may stand before the offset.
             lead = rf"(?:(?<!\w)(?P<lead2>{half})(?!\w),?\s+)?" if half else r"(?P<lead2>(?!))?"
@@ -95,10 +96,12 @@ class Clocks:
                 yield from self._plain(match, groups)
 
     def _is_time(self, groups: dict[str, str | None]) -> bool:
-        """A number is an hour when something beside it says so, or when it is written with a colon."""
+        """A number is an hour when something beside it says so, or when it is written with a colon, or like 18.00 with an ending ("18.00-де")."""
         hour = groups["h1"] or ""
         lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
-        return bool(lead or groups["before"] or groups["after"] or groups["half"]) or bool(_WITH_MINUTES.search(hour))
+        if lead or groups["before"] or groups["after"] or groups["half"]:
+            return True
+        return bool(_WITH_MINUTES.search(hour) or (groups["glued"] and _DOTTED.fullmatch(hour)))
 
     @cached_property
     def _number_before(self) -> re.Pattern[str]:

@@ -154,3 +154,24 @@ def test_a_word_of_the_past_in_the_sentence_before_makes_no_past_of_an_amount() 
 )
 def test_what_is_no_promise_of_ours_passes_with_an_empty_brief(text: str) -> None:
     assert _rules(text, conversation=[{"author": "customer", "text": "Көмектесіңізші."}]) == []
+
+
+def test_an_hour_with_a_full_stop_and_an_ending_is_a_time_and_a_day_of_a_month_is_none() -> None:
+    assert _values("Ертең 18.00-де хабарласамыз.") == ["2026-11-23", "18:00"]
+    assert _values("05.12-де келеді.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Айдың 25-іне дейін жіберіңіз.", "2026-11-25"),
+        ("Желтоқсанның бесіне дейін күтіңіз.", "2026-12-05"),
+        ("Ай соңына дейін қайтарамыз.", "2026-11-30"),
+        ("Келесі аптаның басында шешіледі.", "2026-11-23"),
+        ("Таңғы онда қоңырау шаламыз.", "10:00"),
+        ("Түстен кейін үште жазамын.", "15:00"),
+        ("Екі сағат отыз минуттан кейін.", "150 minutes"),
+    ],
+)
+def test_days_and_hours_in_words_are_read(text: str, value: str) -> None:
+    assert value in _values(text)

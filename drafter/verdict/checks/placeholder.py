@@ -9,19 +9,19 @@ from drafter.verdict.checks.case import Case, Found
 from drafter.verdict.pattern import compile_words
 
 _BRACES = re.compile(
-    r"\*\|[^|\n]{1,60}\|\*|%[A-Z][A-Z_]{2,30}%"
+    r"\*\|[^|\n]{1,60}\|\*|%(?:[A-Z][A-Z_]{2,30}|[a-z][a-z_]{2,30})%|\$[a-z]+(?:_[a-z]+)+\b"
     r"|\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{%[^\n]{0,80}?%\}|%\(\w{1,40}\)[sd]"
     r"|(?<![\w%])%[sd]\b|<<[^<>\n]{1,80}>>|(?<!\{)\{[^\W\d][\w .-]{0,40}\}"
 )
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\](?!\()|<([^<>\n@/=]{1,60})>|\(([^()\n]{1,60})\)")
-_RULED = re.compile(r"(?<![\w_])_{3,}(?![\w_])|(?<![\w.])\.{5,}(?!\w)")
-_CROSSED = re.compile(r"(?<![\w#*-])(?:X{3,}|x{4,})(?![\w-]|\s?\d)")
+_RULED = re.compile(r"(?<![\w_])_{2,}(?:[.:/]_{2,})+|(?<![\w_])_{3,}(?![\w_])|(?<![\w.])\.{5,}(?!\w)")
+_CROSSED = re.compile(r"(?<![\w#*-])(?:X{3,}|x{4,}|\u0425{3,}|\u0445{4,})(?![\w-]|\s?\d)")  # the Latin and the Cyrillic letter
 _EMPTY_NAME = re.compile(r"\A\s*[^\W\d]+ ,(?=\s*\n)")
 # Each with marks of which a text must hold one: nearly all texts hold none, and looking for a mark costs a hundredth of the expression.
 _FORMS = (
-    (_BRACES, ("{", "%", "<<", "*|")),
-    (_RULED, ("___", ".....")),
-    (_CROSSED, ("XXX", "xxxx")),
+    (_BRACES, ("{", "%", "<<", "*|", "$")),
+    (_RULED, ("__", ".....")),
+    (_CROSSED, ("XXX", "xxxx", "\u0425\u0425\u0425", "\u0445\u0445\u0445\u0445")),
     (_EMPTY_NAME, (" ,",)),
 )
 _MACHINE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]+-\d+|[a-z]+_[a-z_]+")
@@ -38,7 +38,7 @@ _CAPITALS = re.compile(rf"\b{_SHOUTED}(?: {_SHOUTED})+")
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ROUND = 80  # characters round a drawn line in which nothing else may stand
-_BEFORE = 40  # characters in which the word "click" makes a bracket a button
+_NEAR = 40  # characters in which the word "click" makes a bracket a button
 
 
 def unfilled_blank(case: Case) -> Iterator[Found]:
@@ -47,7 +47,12 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
     for pattern, marks in _FORMS:
         if any(mark in text for mark in marks):
             for match in pattern.finditer(text):
-                if not _HOST.fullmatch(match[0]) and not _is_rule_line(text, match) and _is_ours(match.start(), match.end(), case):
+                if (
+                    not _HOST.fullmatch(match[0])
+                    and not _is_rule_line(text, match)
+                    and _is_ours(match.start(), match.end(), case)
+                    and not _is_named(match.end(), case)
+                ):
                     yield Found(match.start(), match.end())
     if _TWO_CAPITALS.search(text):
         yield from _date_forms(case)
@@ -67,7 +72,7 @@ def _is_ours(start: int, end: int, case: Case) -> bool:
 
 def _date_forms(case: Case) -> Iterator[Found]:
     for match in _DATE_FORM.finditer(case.text):
-        if match[0].isupper() and not _is_button(match.start(), case) and _is_ours(match.start(), match.end(), case):
+        if match[0].isupper() and not _is_button(match, case) and _is_ours(match.start(), match.end(), case):
             yield Found(match.start(), match.end())
 
 
@@ -94,13 +99,18 @@ def _is_blank(match: re.Match[str], case: Case) -> bool:
         return False
     if round_ is not None:
         return _matches(case, "fill_words", words[:1])
-    return _matches(case, "blank_words", words) and not _is_button(match.start(), case)
+    return _matches(case, "blank_words", words) and not _is_button(match, case)
 
 
-def _is_button(start: int, case: Case) -> bool:
+def _is_button(match: re.Match[str], case: Case) -> bool:
     """A bracket after "click" or "press" is a button's label."""
-    before = case.fold(case.text[max(0, start - _BEFORE) : start])
-    return _matches(case, "button_cues", _WORD.findall(before)[-4:])
+    before = case.fold(case.text[max(0, match.start() - _NEAR) : match.start()])
+    return _matches(case, "button_cues", _WORD.findall(before)[-4:]) or _is_named(match.end(), case)
+
+
+def _is_named(end: int, case: Case) -> bool:
+    """A bracket right before "field" or "button" is one, in a language that says so behind it."""
+    return _matches(case, "button_names", _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:1])
 
 
 def _matches(case: Case, name: str, words: list[str]) -> bool:

@@ -23,6 +23,9 @@ button_cues = '''
 click
 press
 '''
+button_names = '''
+field
+'''
 fill_words = '''
 insert
 '''
@@ -58,6 +61,11 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("DEAR ALL, NOT TODAY", []),
         ("Click [Save].", []),
         ("Press [Name].", []),
+        ("Fill in the [Name] field, sign on the ____ field.", []),
+        ("The [Name] is in the field.", ["[Name]"]),
+        ("Dear %name%, your $order_id", ["%name%", "$order_id"]),
+        ("At __:__ today, ХХХ and хххх.", ["__:__", "ХХХ", "хххх"]),
+        ("50% off, 20% more, $5 and __init__.", []),
         ("[x] done, [ ] to do", []),
         ("See [1] and [2026-11-22].", []),
         ("See [the manual](https://drafter.test).", []),
