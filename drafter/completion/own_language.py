@@ -66,7 +66,8 @@ class OwnLanguage:
     def _offered(self, part: Part, language: str) -> list[str]:
         """The remedies that the statement clearly offers, in its order; one that it refuses anywhere is none. Several are options when an "or"
         stands between each two. Otherwise nobody can tell ("a repair instead of a refund"), unless all but the first are conditions of it."""
-        named = list(self._remedies(part.text, language))
+        # The statement is in another language: who reads that one knows their order, a loan word in ours comes after.
+        named = sorted(self._remedies(part.text, language), key=lambda each: each[0] == language)
         refused = {name for _, name, is_refused in named if is_refused}
         names = list(dict.fromkeys(name for _, name, _ in named if name not in refused))
         choices = max((part.text.lower().split().count(word) for word in {self._either(reader) for reader, _, _ in named}), default=0)
