@@ -51,7 +51,8 @@ CueHits = Mapping[str, Sequence[CueHit]]
 
 def silencing(found: CueHits, kinds: tuple[str, ...], place: Place, families: Families) -> CueHit | None:
     """The cue that makes the hit at `place` harmless, or None. `found` are the cues of the hit's sentence and of the next, by kind."""
-    quoted = place.sentence.folded.quotations.hold(place.start, place.end) if _asks_for_quotes(found, kinds) else False
+    # A hit that begins in a quotation counts as quoted, though its gaps may run past the closing mark: the shop “Always On” delivers.
+    quoted = place.sentence.folded.quotations.hold(place.start, place.start + 1) if _asks_for_quotes(found, kinds) else False
     for kind in kinds:
         cues = found.get(kind)
         if not cues:

@@ -139,6 +139,13 @@ def test_words_of_the_hit_are_not_its_own_context(make_pack: MakePack) -> None:
     )
 
 
+def test_a_hit_that_begins_in_a_quotation_is_quoted_though_it_ends_outside(make_pack: MakePack) -> None:
+    cues = GRAMMAR + group("quotation", "the shop", direction=AROUND, reach="sentence", quoted=True)
+    pack = make_pack({"en/context.toml": cues, "en/guarantee/it.toml": rule(phrases="guarantee* … (arrive*|deliver*)")})
+    assert ["quotation"] == because(pack, "The shop “Guaranteed” is to deliver it.")
+    assert [""] == because(pack, "We guarantee the shop “Parcels” delivers it.")
+
+
 @pytest.mark.parametrize(
     ("text", "silent"),
     [
