@@ -53,8 +53,8 @@ class OwnLanguage:
                 readers = {reader for reader, _, _ in self._remedies(part.text, language)}
                 # Statistics take long to load, and a remedy that has a name in one language alone says as much.
                 guess = marked if marked.sure or readers else self._detector.guess(whole)
-                unknown = bool(readers) and not guess.sure and language not in readers
-                is_foreign = readers != {language} and (self._is_foreign(guess, language) or unknown)
+                # A loan word is a name in both; said in the language's own words it is right either way.
+                is_foreign = readers != {language} and (self._is_foreign(guess, language) or (bool(readers) and not guess.sure))
             if is_foreign:
                 yield part
 
