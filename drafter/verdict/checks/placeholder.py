@@ -9,7 +9,7 @@ from drafter.verdict.checks.case import Case, Found
 from drafter.verdict.pattern import compile_words
 
 _BRACES = re.compile(
-    r"\*\|[^|\n]{1,60}\|\*|%(?:[A-Z][A-Z_]{2,30}|[a-z][a-z_]{2,30})%|\$[a-z]+(?:_[a-z]+)+\b"
+    r"\*\|[^|\n]{1,60}\|\*|%(?:[A-Z][A-Z_]{2,30}|[a-z][a-z_]{2,30})%|(?<![\w$])\$(?:[a-z]+(?:_[a-z]+)+|[A-Z][A-Z_]{3,30})\b"
     r"|\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{%[^\n]{0,80}?%\}|%\(\w{1,40}\)[sd]"
     r"|(?<![\w%])%[sd]\b|<<[^<>\n]{1,80}>>|(?<!\{)\{[^\W\d][\w .-]{0,40}\}"
 )
@@ -36,6 +36,8 @@ _TWO_CAPITALS = re.compile(f"[{_CAPITAL}]{{2}}")
 _SHOUTED = rf"[{_CAPITAL}]{{2,}}(?![^\W\d_])"
 _CAPITALS = re.compile(rf"\b{_SHOUTED}(?: {_SHOUTED})+")
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
+# A few words in quotation marks, with something before them on their line: “our mail began with "Hello [Name]"”.
+_QUOTED = re.compile(r"\S[^\S\n]+[\"\u201c\u201e\u00ab\u00bb](?=\S)([^\"\u201c\u201d\u201e\u00ab\u00bb\n]{1,60})[\"\u201c\u201d\u00ab\u00bb]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ROUND = 80  # characters round a drawn line in which nothing else may stand
 _NEAR = 40  # characters in which the word "click" makes a bracket a button
@@ -64,9 +66,10 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
 
 
 def _is_ours(start: int, end: int, case: Case) -> bool:
-    """A blank that stands alone in quotation marks is talked about, and one that the ticket holds is its content."""
+    """A blank in quotation marks, alone or with a few words, is talked about, and one that the ticket holds is its content."""
     before, after = case.text[max(0, start - 1) : start], case.text[end : end + 1]
-    is_quoted = before != "" and after != "" and before in _QUOTES and after in _QUOTES
+    is_alone = before != "" and after != "" and before in _QUOTES and after in _QUOTES
+    is_quoted = is_alone or any(quoted.start(1) <= start and end <= quoted.end(1) for quoted in _QUOTED.finditer(case.text))
     return not is_quoted and not case.stands_in_ticket(case.text[start:end])
 
 

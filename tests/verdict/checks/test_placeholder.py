@@ -77,6 +77,11 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Yours (the customer)", []),
         ("Hello {{contact.name}}!", []),
         ("The blank “[name]” is yours to fill.", []),
+        ("Our mail began with “Hello [Name]”; please forgive us.", []),
+        ("“Hello [Name], your parcel is on its way.”", ["[Name]"]),
+        ('He wrote "yes" on [date] and "no" later.', ["[date]"]),
+        ("Ask $CONTACT_PERSON.", ["$CONTACT_PERSON"]),
+        ("It costs $20, or US$ 20.", []),
     ],
 )
 def test_a_blank_is_told_from_content(pack: Pack, text: str, expected: list[str]) -> None:
