@@ -23,6 +23,7 @@ _STEPS = ("minute", "hour")  # units in which a step of an instruction is timed
 _BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
 _OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
+_DENIAL = 4  # words at the end of an offer in which its own denial stands
 _SILENT_REMEDY = (*(kind for kind in _SILENT if kind not in _OWN), "condition", "third_party")
 # Remedies that are one for the customer where the amount is the brief's: "£13 credit on the bill", "£13 will be taken off".
 _ALIKE = {
@@ -32,6 +33,7 @@ _ALIKE = {
     "waived_fee": frozenset({"discount", "free_shipping", "cancellation"}),
     "free_shipping": frozenset({"waived_fee"}),
 }
+_FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
     "time": "time",
@@ -135,7 +137,7 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
 
 def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken, given: list[Place]) -> Iterator[Grounded]:
     """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them."""
-    offers = [(name, place) for (use, name, is_tight), place in spoken if use == "offer" and not _is_silent(cues, place, is_tight)]
+    offers = [(saying.name, place) for saying, place in spoken if saying.use == "offer" and not _is_silent(cues, place, saying)]
     ours = [place for name, place in offers if name in facts.offered]
     paid = {place.sentence.index for place in given}
     told: set[tuple[int, int]] = set()
@@ -145,7 +147,9 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
             yield Grounded(mark, facts.offered[name])
         elif name in facts.mentioned and not tongue.speaks_of_future(place):
             yield Grounded(mark, facts.mentioned[name])
-        elif place.sentence.index in paid and (alike := _ALIKE.get(name, frozenset()) & facts.offered.keys()):
+        elif (name in _FREE and (alike := _FREE & facts.offered.keys())) or (
+            place.sentence.index in paid and (alike := _ALIKE.get(name, frozenset()) & facts.offered.keys())
+        ):
             yield Grounded(mark, facts.offered[min(alike)])
         elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
             told.add((place.start, place.end))
@@ -153,12 +157,12 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
 
 
-def _is_silent(cues: Cues, place: Place, is_tight: bool) -> bool:
+def _is_silent(cues: Cues, place: Place, saying: Saying) -> bool:
     """A phrase that reaches from "we" to "refund" may hold its own "cannot" and overlap a cue ("before we can"): what stands before its last word
-    counts as context. One without room between its words holds no denial, or means it: "no extra cost"."""
+    counts as context. One without room between its words holds no denial; of one that means a denial ("at no charge") the last words are its own."""
     last_word = place._replace(first=place.last - 1)
-    denied = cues.silence(_OWN, place if is_tight else last_word, hedges=False)
-    return denied is not None or cues.silence(_SILENT_REMEDY, last_word, hedges=False) is not None
+    own = place if saying.is_tight else place._replace(first=max(place.first, place.last - _DENIAL)) if saying.denies else last_word
+    return cues.silence(_OWN, own, hedges=False) is not None or cues.silence(_SILENT_REMEDY, last_word, hedges=False) is not None
 
 
 def _covers(ours: Place, other: Place) -> bool:

@@ -23,12 +23,13 @@ _ROOM = re.compile(r"…|\.\.\.|&|(?<![\w<>])\*(?![\w<>(])")  # in a phrase: whe
 
 
 class Saying(NamedTuple):
-    """What a phrase is for. `name` is the remedy's. `is_tight`: all its words are its own, with no room for others between them, or one of them is
-    a denial ("you pay nothing")."""
+    """What a phrase is for. `name` is the remedy's. `is_tight`: all its words are its own, with no room for others between them; `denies`: one of
+    them is a denial ("you pay nothing")."""
 
     use: Use
     name: str = ""
     is_tight: bool = False
+    denies: bool = False
 
 
 class Sayings:
@@ -54,7 +55,10 @@ def read_sayings(file: LexiconFile, lists: Lists, where: str, denies: Callable[[
         ("admission", "", file.admissions, "admissions"),
     ]
     compiled = ((use, name, line, _compiled(line, lists, where, key)) for use, name, block, key in blocks for line in lines_of(block))
-    return Sayings((Saying(use, name, _is_tight(line, pattern, lists, denies)), pattern) for use, name, line, pattern in compiled)
+    return Sayings(
+        (Saying(use, name, not _ROOM.search(pattern.source), denies(TOKEN.findall(lists.folder.fold(line).text))), pattern)
+        for use, name, line, pattern in compiled
+    )
 
 
 def _compiled(line: str, lists: Lists, where: str, key: str) -> Pattern:
@@ -62,7 +66,3 @@ def _compiled(line: str, lists: Lists, where: str, key: str) -> Pattern:
         return compile_phrase(line, lists)
     except PhraseError as error:
         raise InvalidContent(Problem(where, f"{key}: the phrase {line!r}: {error}")) from None
-
-
-def _is_tight(line: str, pattern: Pattern, lists: Lists, denies: Callable[[Sequence[str]], bool]) -> bool:
-    return not _ROOM.search(pattern.source) or denies(TOKEN.findall(lists.folder.fold(line).text))

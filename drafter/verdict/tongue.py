@@ -180,7 +180,7 @@ class Tongue:
                 sentence = place.sentence
                 clause = sentence.clauses[sentence.clause_of(place.first)]
                 words = list(sentence.words[clause.start : clause.end])
-                if saying.is_tight:  # "no extra cost" refuses nothing
+                if saying.is_tight or saying.denies:  # "no extra cost" refuses nothing
                     words[place.first - clause.start : place.last - clause.start] = []
                 yield saying.name, bool(self._refusals.search(f" {' '.join(words)} "))
 
