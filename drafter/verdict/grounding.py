@@ -147,14 +147,18 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
             yield Grounded(mark, facts.offered[name])
         elif name in facts.mentioned and not tongue.speaks_of_future(place):
             yield Grounded(mark, facts.mentioned[name])
-        elif (name in _FREE and (alike := _FREE & facts.offered.keys())) or (
-            place.sentence.index in paid and (alike := _ALIKE.get(name, frozenset()) & facts.offered.keys())
-        ):
-            yield Grounded(mark, facts.offered[min(alike)])
+        elif alike := _alike(name, facts, has_sum=place.sentence.index in paid):
+            yield Grounded(mark, facts.offered[alike])
         elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
             told.add((place.start, place.end))
             refused = facts.refused.get(name)
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
+
+
+def _alike(name: str, facts: Facts, *, has_sum: bool) -> str | None:
+    """What the brief offers in other words: anything that costs nothing, and a remedy of which a sum of the brief stands beside."""
+    known = (_FREE if name in _FREE else frozenset()) | (_ALIKE.get(name, frozenset()) if has_sum else frozenset())
+    return min(known & facts.offered.keys(), default=None)
 
 
 def _is_silent(cues: Cues, place: Place, saying: Saying) -> bool:
