@@ -11,7 +11,7 @@ from drafter.text.sentences import sentence_spans
 _SEEN_AFTER = 40  # characters behind an end, all blank, after which the next word no longer matters; `sentence_spans` looks no further
 _LONGEST_ASIDE = 400  # characters; a bracket or a quotation that stays open longer was never meant to be closed
 _BRACKETS = ("()", "[]", "{}", "<>")
-_QUOTES = re.compile("[\"\u201c\u201d\u201e]")
+_QUOTES = re.compile('["\u201c\u201d\u201e]')
 _ANGLES = re.compile("[\u00ab\u00bb]")
 _END_OF_LINE = re.compile(r"\w[^\n]*\n")
 
