@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
@@ -25,7 +25,7 @@ class Streams(Protocol):
         """Pieces of the reply as they come, then the completion whose text they are. WriterErrors as in `write`, also after some pieces."""
 
 
-async def stream(writer: Writer, prompt: Prompt, library: Library, *, timeout: float, greets: bool = True) -> AsyncIterator[str | Completion]:
+async def stream(writer: Writer, prompt: Prompt, library: Library, *, timeout: float, greets: bool = True) -> AsyncGenerator[str | Completion]:
     """Pieces as the agent may see them: personal data put back, our greeting (unless not `greets`) in the place of the writer's; at the end the
     completion with their whole text. No closing: it comes when the draft is complete. A writer that cannot stream gives one piece."""
     frame = FrameStream(prompt.brief, library.language(prompt.brief.language), greets=greets)

@@ -29,10 +29,12 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A sentence that breaks a rule. Offsets of the findings count from its beginning; QA reads it, the agent never does."""
+    """A sentence that breaks a rule. Offsets of the findings count from its beginning; the agent never reads it. `mended`: the rules' own fixes have
+    put it right, or their fix is to leave it out, so that nothing is owed in its place."""
 
     text: str
     findings: tuple[Finding, ...]
+    mended: bool = False
 
 
 Passage = Released | Dropped
@@ -44,15 +46,15 @@ class Gate:
     judge: holds a text against the brief.
     fewest_words: how many words the language check needs. The first sentences wait until there are so many, since a reply in another language
     is told by several words or not at all.
-    shown: what the agent has seen before, and the text goes on with.
+    shown: what the agent has seen before, and the text goes on with, after `gap`.
     """
 
-    def __init__(self, judge: Callable[[str], Verdict], pack: Pack, *, fewest_words: int = 0, shown: str = "") -> None:
+    def __init__(self, judge: Callable[[str], Verdict], pack: Pack, *, fewest_words: int = 0, shown: str = "", gap: str = "") -> None:
         self._judge, self._pack, self._fewest_words = judge, pack, fewest_words
         self._sentences = SentenceStream(pack.context.grammar)
         self._early: list[str] = []
         self._waiting: tuple[str, tuple[Finding, ...]] | None = None
-        self._gap = ""
+        self._gap = gap
         self.text = shown
 
     def feed(self, piece: str) -> Iterator[Passage]:
@@ -116,12 +118,18 @@ class Gate:
     def _stop(self, sentence: str, findings: tuple[Finding, ...]) -> Iterator[Passage]:
         """Drop a sentence; as the rules' own fixes mend it, it goes through."""
         text = sentence.strip()
-        yield Dropped(text, findings)
         mended = fixed(text, Verdict(language=self._pack.language, pack=self._pack.version, findings=findings), self._pack)
-        if mended and not self._findings(mended):
+        is_sound = mended is not None and not self._findings(mended)
+        yield Dropped(text, findings, mended=is_sound or (mended is None and all(map(self._is_left_out, findings))))
+        if mended is not None and is_sound:
             yield self._release(self._before(sentence) + mended)
         else:
             self._gap = self._before(sentence)
+
+    def _is_left_out(self, finding: Finding) -> bool:
+        """Whether the rule's fix is to leave the sentence out."""
+        rule = self._pack.rule(finding.rule)
+        return rule is not None and rule.file.fix is not None and not rule.file.fix.strip()
 
     def _release(self, sentence: str) -> Released:
         released = Released(self._before(sentence) + sentence.lstrip(), len(self.text))
@@ -134,5 +142,5 @@ class Gate:
         return max(lead, self._gap, key=_breaks) if self.text else ""
 
 
-def _breaks(space: str) -> int:
-    return space.count("\n")
+def _breaks(space: str) -> tuple[int, int]:
+    return space.count("\n"), len(space)
