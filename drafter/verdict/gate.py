@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -53,7 +54,7 @@ class Gate:
         self._judge, self._pack, self._fewest_words = judge, pack, fewest_words
         self._sentences = SentenceStream(pack.context.grammar)
         self._early: list[str] = []
-        self._waiting: tuple[str, tuple[Finding, ...]] | None = None
+        self._waiting: list[_Sentence] = []
         self._gap = gap
         self.text = shown
 
@@ -67,8 +68,7 @@ class Gate:
         for sentence in self._sentences.close():
             yield from self._arrive(sentence)
         yield from self._begin()
-        if self._waiting:
-            yield from self._stop(*self._waiting)
+        yield from self._settle(ended=True)
 
     def _arrive(self, sentence: str) -> Iterator[Passage]:
         self._early.append(sentence)
@@ -79,68 +79,95 @@ class Gate:
         """Judge the sentences that have waited until there were enough of them to tell their language."""
         early, self._early = self._early, []
         if len(early) > 1:
-            foreign = tuple(finding for finding in self._findings("".join(early)) if self._is_of_language(finding))
+            foreign = tuple(finding for finding in self._findings([_parted("".join(early))]) if self._is_of_language(finding))
             if foreign:
                 yield from (Dropped(sentence.strip(), foreign) for sentence in early)
                 return
         for sentence in early:
-            yield from self._pass(sentence)
+            arrived = _parted(sentence)
+            self._waiting.append(_Sentence(max(arrived.space, self._gap, key=_breaks), arrived.text))
+            self._gap = ""
+            yield from self._settle()
 
-    def _pass(self, sentence: str) -> Iterator[Passage]:
-        if self._waiting:
-            (waiting, findings), self._waiting = self._waiting, None
-            # The next sentence may redeem the one that waits. What it breaks itself is another matter.
-            end = len(waiting.lstrip())
-            if any(finding.start < end for finding in self._findings(waiting + sentence)):
-                yield from self._stop(waiting, findings)
-            else:
-                yield self._release(waiting)
-        if findings := self._findings(sentence):
-            self._waiting = (sentence, findings)
-        else:
-            yield self._release(sentence)
+    def _settle(self, *, ended: bool = False) -> Iterator[Passage]:
+        """Release the sentences that wait as soon as none of them breaks a rule. The last may still be redeemed by the next, and may itself redeem
+        the one before it, so that they go through together or the last is dropped first."""
+        while self._waiting:
+            findings = self._findings(self._waiting)
+            if not findings:
+                yield from self._release()
+                return
+            bad, end = dict[int, list[Finding]](), 0
+            for number, sentence in enumerate(self._waiting):
+                start = end + len(sentence.space) if number else 0
+                end = start + len(sentence.text)
+                own = [_moved(finding, start) for finding in findings if finding.start < end and start < finding.end]
+                if own:
+                    bad[number] = own
+            last = len(self._waiting) - 1
+            settled = [number for number in bad if ended or number < last]
+            if not settled:
+                return
+            yield self._stop(settled[-1], tuple(bad[settled[-1]]))
 
-    def _findings(self, sentence: str) -> tuple[Finding, ...]:
-        """What stops a sentence after what was let through; offsets count from its first word. What the draft as a whole does not say, stops none."""
-        before = self._before(sentence)
-        start = len(self.text) + len(before)
-        verdict = self._judge(self.text + before + sentence.lstrip())
+    def _findings(self, sentences: list[_Sentence]) -> tuple[Finding, ...]:
+        """What stops sentences after what was let through; offsets count from their first word. What the draft as a whole does not say stops none."""
+        text = "".join(sentence.space + sentence.text for sentence in sentences)[len(sentences[0].space) :]
+        before = self.text + sentences[0].space if self.text else ""
         return tuple(
-            replace(finding, start=max(finding.start - start, 0), end=finding.end - start)
-            for finding in verdict.findings
-            if finding.severity == "reject" and finding.quote and finding.end > start
+            _moved(finding, len(before))
+            for finding in self._judge(before + text).findings
+            if finding.severity == "reject" and finding.quote and finding.end > len(before)
         )
 
     def _is_of_language(self, finding: Finding) -> bool:
         rule = self._pack.rule(finding.rule)
         return rule is not None and rule.file.check == "wrong_language"
 
-    def _stop(self, sentence: str, findings: tuple[Finding, ...]) -> Iterator[Passage]:
-        """Drop a sentence; as the rules' own fixes mend it, it goes through."""
-        text = sentence.strip()
+    def _stop(self, number: int, findings: tuple[Finding, ...]) -> Dropped:
+        """Drop a sentence that waits; as the rules' own fixes mend it, it waits on in its place."""
+        space, text = self._waiting[number]
         mended = fixed(text, Verdict(language=self._pack.language, pack=self._pack.version, findings=findings), self._pack)
-        is_sound = mended is not None and not self._findings(mended)
-        yield Dropped(text, findings, mended=is_sound or (mended is None and all(map(self._is_left_out, findings))))
-        if mended is not None and is_sound:
-            yield self._release(self._before(sentence) + mended)
+        if mended is not None and mended != text and not self._findings([_Sentence(space, mended)]):
+            self._waiting[number] = _Sentence(space, mended)
+            return Dropped(text, findings, mended=True)
+        del self._waiting[number]
+        if number < len(self._waiting):
+            after = self._waiting[number]
+            self._waiting[number] = _Sentence(max(after.space, space, key=_breaks), after.text)
         else:
-            self._gap = self._before(sentence)
+            self._gap = space
+        return Dropped(text, findings, mended=mended is None and all(map(self._is_left_out, findings)))
 
     def _is_left_out(self, finding: Finding) -> bool:
         """Whether the rule's fix is to leave the sentence out."""
         rule = self._pack.rule(finding.rule)
         return rule is not None and rule.file.fix is not None and not rule.file.fix.strip()
 
-    def _release(self, sentence: str) -> Released:
-        released = Released(self._before(sentence) + sentence.lstrip(), len(self.text))
-        self.text, self._gap = self.text + released.text, ""
-        return released
+    def _release(self) -> Iterator[Released]:
+        for space, text in self._waiting:
+            released = Released(space + text if self.text else text, len(self.text))
+            self.text += released.text
+            yield released
+        self._waiting = []
 
-    def _before(self, sentence: str) -> str:
-        """The white space before a sentence; that of a dropped one stays when it parts paragraphs."""
-        lead = sentence[: len(sentence) - len(sentence.lstrip())]
-        return max(lead, self._gap, key=_breaks) if self.text else ""
+
+class _Sentence(NamedTuple):
+    """`space` is the white space before it."""
+
+    space: str
+    text: str
+
+
+def _parted(sentence: str) -> _Sentence:
+    text = sentence.strip()
+    return _Sentence(sentence[: len(sentence) - len(sentence.lstrip())], text)
+
+
+def _moved(finding: Finding, by: int) -> Finding:
+    return replace(finding, start=max(finding.start - by, 0), end=finding.end - by)
 
 
 def _breaks(space: str) -> tuple[int, int]:
+    """By which of two white spaces parts more."""
     return space.count("\n"), len(space)
