@@ -13,7 +13,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from drafter.attempt import Attempt, Kind
-from drafter.completion.frame import closing_of
+from drafter.completion.frame import closing_of, greeting
 from drafter.completion.stream import stream
 from drafter.completion.writer import Completion, Writer
 from drafter.errors import WriterThoughtAloud, WriterTimeout
@@ -71,8 +71,10 @@ class Audience:
 
     async def next_of(self, pieces: AsyncGenerator[str | Completion], seconds: float) -> str | Completion | None:
         """The next piece, None at the end. TimeoutError after so many seconds, or when they have gone."""
+        if self.gone:
+            raise TimeoutError
         try:
-            async with asyncio.timeout(0 if self.gone else seconds) as self._limit:
+            async with asyncio.timeout(seconds) as self._limit:
                 return await anext(pieces, None)
         finally:
             self._limit = None
@@ -87,6 +89,7 @@ class LiveRun(Run):
         self._shown, self._owed, self._broken_off = "", tuple[Finding, ...](), ""
         language = desk.library.language(prompt.brief.language)
         form: ChannelForm = getattr(language.channels, prompt.brief.channel)
+        self._greeting = greeting(prompt.brief, language)
         self._gap = "\n\n" if form.shape == "paragraphs" else " "
         tail = closing_of(prompt.brief, language) if desk.closing else ""
         self._closing = f"\n\n{tail}" if tail else ""
@@ -136,17 +139,19 @@ class LiveRun(Run):
                         written += piece
                         passages = gate.feed(piece)
                     for passage in passages:
-                        yield _seen(passage, dropped)
                         self._shown = gate.text
+                        yield _seen(passage, dropped)
         except Exception as error:  # noqa: BLE001 (whatever breaks in a writer, the agent gets a draft)
             broken = _GONE if self._audience.gone else failure(error, writer, timeout)
-            if isinstance(broken, WriterThoughtAloud):
+            if isinstance(broken, WriterThoughtAloud) or self._shown == self._greeting:
                 self._shown = ""
             self._owed, self._broken_off = _owed(dropped), str(broken) if self._shown else ""
             yield self._failed(kind, writer, broken, started, written or None)
             return
         self._usage += completion.usage
         self._owed, self._broken_off = _owed(dropped), ""
+        if self._shown == self._greeting:  # a greeting alone is nothing that a reply could go on with
+            self._shown = ""
         whole = self._shown if continues else completion.text
         attempt = self._judged(kind, replace(completion, text=whole + self._closing), started)
         if attempt.passed and whole != self._shown:

@@ -20,8 +20,8 @@ _ERRORS: dict[str, type[WriterError]] = {kind.code: kind for kind in WriterError
 
 
 class ScriptedWriter:
-    """Gives its replies in order: a text or a Completion is returned, a WriterError raised; of pieces one comes after the other. `prompts` holds what it
-    was asked, the newest last."""
+    """Gives its replies in order: a text or a Completion is returned, a WriterError raised; of pieces one comes after the other. `prompts` holds
+    what it was asked, the newest last."""
 
     def __init__(self, replies: Iterable[Reply] = (), *, name: str = "script") -> None:
         self._name = name

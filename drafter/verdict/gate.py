@@ -95,7 +95,7 @@ class Gate:
         while self._waiting:
             findings = self._findings(self._waiting)
             if not findings:
-                yield from self._release()
+                yield from (self._release_first() for _ in range(len(self._waiting)))
                 return
             bad, end = dict[int, list[Finding]](), 0
             for number, sentence in enumerate(self._waiting):
@@ -107,6 +107,8 @@ class Gate:
             last = len(self._waiting) - 1
             settled = [number for number in bad if ended or number < last]
             if not settled:
+                while len(self._waiting) > 1 and not self._findings(self._waiting[:1]):
+                    yield self._release_first()
                 return
             yield self._stop(settled[-1], tuple(bad[settled[-1]]))
 
@@ -144,12 +146,11 @@ class Gate:
         rule = self._pack.rule(finding.rule)
         return rule is not None and rule.file.fix is not None and not rule.file.fix.strip()
 
-    def _release(self) -> Iterator[Released]:
-        for space, text in self._waiting:
-            released = Released(space + text if self.text else text, len(self.text))
-            self.text += released.text
-            yield released
-        self._waiting = []
+    def _release_first(self) -> Released:
+        space, text = self._waiting.pop(0)
+        released = Released(space + text if self.text else text, len(self.text))
+        self.text += released.text
+        return released
 
 
 class _Sentence(NamedTuple):
