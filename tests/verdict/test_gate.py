@@ -143,7 +143,7 @@ def _of_rules(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=15, deadline=None)  # the first time, a pack is compiled
+@settings(max_examples=15)
 @given(data=st.data(), lengths=pieces)
 def test_of_the_shipped_rules_sentences_the_same_goes_through_however_they_are_cut_and_it_is_sound(
     language: str, data: st.DataObject, lengths: list[int]

@@ -1,0 +1,183 @@
+"""A draft sentence by sentence, from a model that streams through the service to whoever reads along."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from drafter.completion.openai_writer import OpenAIWriter
+from drafter.completion.writer import Completion
+from drafter.errors import (
+    WriterCutOff,
+    WriterEmpty,
+    WriterError,
+    WriterMalformed,
+    WriterNotAllowed,
+    WriterOverQuota,
+    WriterRefused,
+    WriterTimeout,
+    WriterUnavailable,
+)
+from tests.completion.conftest import prompt_of
+from tests.live.conftest import LocalModels
+from tests.live.service import CUSTOMERS, Serve, wait_until
+
+PROMPT = prompt_of("You help support agents.", "My kettle leaks.")
+WriterOf = Callable[[str], OpenAIWriter]
+
+
+@pytest_asyncio.fixture
+async def writer_of(openai_server: LocalModels) -> AsyncIterator[WriterOf]:
+    made: list[OpenAIWriter] = []
+
+    def make(model: str) -> OpenAIWriter:
+        made.append(OpenAIWriter(model, openai_server.url, retries=1, backoff=0.0))
+        return made[-1]
+
+    yield make
+    for writer in made:
+        await writer.aclose()
+
+
+async def _read(writer: OpenAIWriter, *, timeout: float = 20) -> tuple[list[str], Completion]:
+    pieces: list[str] = []
+    async for piece in writer.stream(PROMPT, timeout=timeout):
+        if isinstance(piece, Completion):
+            return pieces, piece
+        pieces.append(piece)
+    raise AssertionError("a stream ends with a completion")
+
+
+def ask(language: str = "en", **more: Any) -> dict[str, Any]:
+    return {"conversation": [{"author": "customer", "text": CUSTOMERS[language]}], **more}
+
+
+def text_of(events: list[tuple[str, Any]]) -> str:
+    """The draft on the agent's screen."""
+    text = ""
+    for name, data in events:
+        if name == "sentence":
+            assert data["start_utf16"] == len(text[: data["start"]].encode("utf-16-le")) // 2
+            text = text[: data["start"]] + data["text"]
+    return text
+
+
+async def test_a_streamed_reply_is_the_reply_with_its_usage(writer_of: WriterOf) -> None:
+    pieces, completion = await _read(writer_of("steady"))
+    assert len(pieces) > 20
+    assert "".join(pieces) == completion.text == (await writer_of("good").write(PROMPT, timeout=20)).text
+    assert ("steady-2026-11-01", "stop") == (completion.writer, completion.finish)
+    assert completion.usage.completion > 0
+
+
+async def test_an_endpoint_that_never_streams_gives_one_piece(writer_of: WriterOf) -> None:
+    pieces, completion = await _read(writer_of("whole"))
+    assert [completion.text] == pieces
+
+
+@pytest.mark.parametrize(
+    ("error", "model"),
+    [
+        *((WriterEmpty, "empty"), (WriterCutOff, "cut"), (WriterRefused, "refuse"), (WriterUnavailable, "down"), (WriterUnavailable, "broken")),
+        *((WriterOverQuota, "busy"), (WriterNotAllowed, "denied"), (WriterMalformed, "garbled"), (WriterUnavailable, "hangs-up")),
+    ],
+)
+async def test_a_stream_fails_as_a_whole_answer_does(error: type[WriterError], model: str, writer_of: WriterOf) -> None:
+    with pytest.raises(error):
+        await _read(writer_of(model))
+
+
+@pytest.mark.parametrize("model", ["slow", "stalls"])
+async def test_a_model_that_is_late_with_its_first_word_or_falls_silent_is_waited_for_no_longer(model: str, writer_of: WriterOf) -> None:
+    with pytest.raises(WriterTimeout):
+        await _read(writer_of(model), timeout=1.0)
+
+
+async def test_who_stops_reading_stops_the_model(writer_of: WriterOf, openai_server: LocalModels) -> None:
+    async with aclosing(writer_of("steady").stream(PROMPT, timeout=20)) as pieces:
+        await anext(pieces)
+    await asyncio.to_thread(wait_until, lambda: openai_server.hung_up_on("steady"))
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_sentences_come_before_the_model_has_ended_and_make_the_draft(language: str, serve: Serve, openai_server: LocalModels) -> None:
+    events = list(serve("steady", openai_server.url).stream(ask(language)))
+    assert {"sentence", "done"} == {name for name, _ in events}
+    draft = events[-1][1]
+    assert (language, "written", text_of(events)) == (draft["language"], draft["origin"], draft["text"])
+    assert len(events) > 3
+    assert draft["usage"]["completion_tokens"] > 0
+
+
+def test_what_was_streamed_can_be_read_again_by_qa(serve: Serve, openai_server: LocalModels) -> None:
+    service = serve("steady", openai_server.url)
+    *_, (name, draft) = service.stream(ask())
+    assert ("done", "written") == (name, service.attempts(draft)[0]["kind"])
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_an_over_promising_model_is_dropped_and_asked_once_more(language: str, serve: Serve, openai_server: LocalModels) -> None:
+    events = list(serve("overpromise", openai_server.url).stream(ask(language)))
+    names = [name for name, _ in events]
+    assert names.index("dropped") < names.index("repair") < names.index("done")
+    assert ("repaired", text_of(events)) == (events[-1][1]["origin"], events[-1][1]["text"])
+    dropped = next(data for name, data in events if name == "dropped")
+    assert {"rule", "why"} == set(dropped)
+
+
+@pytest.mark.parametrize("model", ["empty", "refuse", "down", "denied", "busy", "broken", "garbled", "russian", "stubborn", "injected"])
+def test_a_model_that_gives_nothing_sound_ends_in_a_composed_draft(model: str, serve: Serve, openai_server: LocalModels) -> None:
+    events = list(serve(model, openai_server.url).stream(ask()))
+    assert "composed" in [name for name, _ in events]
+    assert ("composed", text_of(events)) == (events[-1][1]["origin"], events[-1][1]["text"])
+    assert events[-1][1]["notice"]
+
+
+@pytest.mark.parametrize("model", ["hangs-up", "stalls", "cut"])
+def test_what_was_shown_before_a_model_broke_off_stays(model: str, serve: Serve, openai_server: LocalModels) -> None:
+    service = serve(model, openai_server.url, DRAFTER_DRAFT_SECONDS="2")
+    events = list(service.stream(ask()))
+    draft = events[-1][1]
+    assert text_of(events) == draft["text"]
+    assert draft["notice"]
+    assert service.attempts(draft)[0]["error"]
+
+
+def test_who_hangs_up_stops_the_model_and_the_draft_is_stored(serve: Serve, openai_server: LocalModels) -> None:
+    service, key = serve("steady", openai_server.url), {"Idempotency-Key": "hung-up-on"}
+    first = next(service.stream(ask(), **key))
+    assert "sentence" == first[0]
+    # The same key waits for nothing: as soon as the draft is stored, it is the answer.
+    wait_until(lambda: openai_server.hung_up_on("steady"))
+    events = list(service.stream(ask(), **key))
+    assert ["done"] == [name for name, _ in events]
+    assert "has gone" in events[0][1]["notice"]
+
+
+def test_one_draft_more_than_may_be_made_at_once_is_asked_to_come_again(serve: Serve, openai_server: LocalModels) -> None:
+    service = serve("steady", openai_server.url, DRAFTER_MAX_DRAFTS="1")
+    running = service.stream(ask())
+    assert "sentence" == next(running)[0]
+    status, problem = service.ask("POST", "/v1/drafts", ask())
+    assert (429, "/problems/too-many-drafts") == (status, problem["type"])
+    assert "done" == list(running)[-1][0]
+    assert 201 == service.ask("POST", "/v1/drafts", ask())[0]
+
+
+def test_a_request_that_cannot_be_drafted_for_is_refused_before_the_stream_begins(serve: Serve) -> None:
+    status, problem = serve().ask("POST", "/v1/drafts", {"conversation": []}, accept="text/event-stream")
+    assert (422, "/problems/invalid-input") == (status, problem["type"])
+
+
+def test_a_service_that_is_stopped_finishes_the_draft_that_runs(serve: Serve, openai_server: LocalModels) -> None:
+    service = serve("steady", openai_server.url, DRAFTER_LANGUAGE="en", DRAFTER_COUNTRY="DE")
+    running = service.stream(ask())
+    assert "sentence" == next(running)[0]
+    service.process.terminate()
+    assert "done" == list(running)[-1][0]
+    assert 0 == service.process.wait(timeout=30)
