@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from random import uniform
 from typing import TYPE_CHECKING, Any, cast
 
@@ -88,7 +88,7 @@ class OpenAIWriter:
         await answer.aclose()
         raise WriterMalformed(not_the_protocol(self._endpoint, "is a stream that nobody asked for"))
 
-    async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncIterator[str | Completion]:
+    async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncGenerator[str | Completion]:
         """The reply in pieces as they come, masks still in them, then the completion. Once it has begun it is not tried again. An endpoint that does
         not stream gives one piece."""
         deadline = asyncio.get_running_loop().time() + timeout

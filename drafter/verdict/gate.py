@@ -54,6 +54,7 @@ class Gate:
         self._judge, self._pack, self._fewest_words = judge, pack, fewest_words
         self._sentences = SentenceStream(pack.context.grammar)
         self._early: list[str] = []
+        self._foreign: tuple[Finding, ...] = ()
         self._waiting: list[_Sentence] = []
         self._gap = gap
         self.text = shown
@@ -67,27 +68,37 @@ class Gate:
         """What was still open, now that the text has ended."""
         for sentence in self._sentences.close():
             yield from self._arrive(sentence)
+        if self._foreign and not self._has_enough_words():
+            yield from self._drop_early()
         yield from self._begin()
         yield from self._settle(ended=True)
 
     def _arrive(self, sentence: str) -> Iterator[Passage]:
         self._early.append(sentence)
-        if not self._fewest_words or len(TOKEN.findall(self.text + "".join(self._early))) >= self._fewest_words:
+        if self._has_enough_words():
             yield from self._begin()
+
+    def _has_enough_words(self) -> bool:
+        return not self._fewest_words or len(TOKEN.findall(self.text + "".join(self._early))) >= self._fewest_words
 
     def _begin(self) -> Iterator[Passage]:
         """Judge the sentences that have waited until there were enough of them to tell their language."""
+        if len(self._early) > 1:
+            findings = self._findings([_parted("".join(self._early))])
+            self._foreign = tuple(finding for finding in findings if self._is_of_language(finding))
+            if self._foreign:
+                yield from self._drop_early()
         early, self._early = self._early, []
-        if len(early) > 1:
-            foreign = tuple(finding for finding in self._findings([_parted("".join(early))]) if self._is_of_language(finding))
-            if foreign:
-                yield from (Dropped(sentence.strip(), foreign) for sentence in early)
-                return
         for sentence in early:
             arrived = _parted(sentence)
             self._waiting.append(_Sentence(max(arrived.space, self._gap, key=_breaks), arrived.text))
             self._gap = ""
             yield from self._settle()
+
+    def _drop_early(self) -> Iterator[Dropped]:
+        """In another language: a few words more of it are no reply either, though they are too few to tell it by themselves."""
+        yield from (Dropped(sentence.strip(), self._foreign) for sentence in self._early)
+        self._early = []
 
     def _settle(self, *, ended: bool = False) -> Iterator[Passage]:
         """Release the sentences that wait as soon as none of them breaks a rule. The last may still be redeemed by the next, and may itself redeem

@@ -28,9 +28,9 @@ class LocalModels:
         """What `model` was asked, the newest last: `{"model", "messages", "body", "connection"}`."""
         return [request for request in self._get("/seen") if request["model"] == model]
 
-    def hung_up_on(self, model: str) -> bool:
-        """Whether somebody left while `model` was streaming."""
-        return model in self._get("/hang-ups")
+    def hang_ups(self, model: str) -> int:
+        """How often somebody left while `model` was streaming."""
+        return int(self._get("/hang-ups").count(model))
 
     def _get(self, path: str) -> Any:
         with urlopen(self.url.removesuffix("/v1") + path) as answer:  # noqa: S310 our own server

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ import pytest_asyncio
 
 from drafter.completion.openai_writer import OpenAIWriter
 from drafter.completion.writer import Completion
+from drafter.draft import Audience, Drafted, Shown
 from drafter.errors import (
     WriterCutOff,
     WriterEmpty,
@@ -23,9 +24,12 @@ from drafter.errors import (
     WriterTimeout,
     WriterUnavailable,
 )
+from drafter.house import House, open_house
+from drafter.settings import Settings
 from tests.completion.conftest import prompt_of
 from tests.live.conftest import LocalModels
-from tests.live.service import CUSTOMERS, Serve, wait_until
+from tests.live.service import CUSTOMERS, Serve, Service, wait_until
+from tests.tickets import drafting
 
 PROMPT = prompt_of("You help support agents.", "My kettle leaks.")
 WriterOf = Callable[[str], OpenAIWriter]
@@ -99,68 +103,71 @@ async def test_a_model_that_is_late_with_its_first_word_or_falls_silent_is_waite
 
 
 async def test_who_stops_reading_stops_the_model(writer_of: WriterOf, openai_server: LocalModels) -> None:
-    async with aclosing(writer_of("steady").stream(PROMPT, timeout=20)) as pieces:
-        await anext(pieces)
-    await asyncio.to_thread(wait_until, lambda: openai_server.hung_up_on("steady"))
+    before = openai_server.hang_ups("steady")
+    pieces = writer_of("steady").stream(PROMPT, timeout=20)
+    await anext(pieces)
+    await pieces.aclose()
+    await asyncio.to_thread(wait_until, lambda: openai_server.hang_ups("steady") > before)
+
+
+async def _drafted(writer: OpenAIWriter, house: House, seconds: float = 12.0) -> tuple[str, list[str], Drafted]:
+    """What the agent saw, the events by name, and the draft."""
+    pipeline, text, names = replace(house.pipeline(writers=(writer,)), seconds=seconds), "", list[str]()
+    async for event in pipeline.events(drafting(), Audience()):
+        names.append(type(event).__name__)
+        if isinstance(event, Shown):
+            text = text[: event.start] + event.text
+        if isinstance(event, Drafted):
+            return text, names, event
+    raise AssertionError("drafting always ends with a draft")
+
+
+@pytest.mark.parametrize("model", ["empty", "refuse", "down", "denied", "busy", "broken", "garbled", "russian", "stubborn", "injected"])
+async def test_a_model_that_gives_nothing_sound_ends_in_a_composed_draft(model: str, writer_of: WriterOf, house: House) -> None:
+    text, names, drafted = await _drafted(writer_of(model), house)
+    assert "Composing" in names
+    assert ("composed", text) == (drafted.draft.origin, drafted.draft.text)
+    assert drafted.draft.notice
+
+
+@pytest.mark.parametrize("model", ["hangs-up", "stalls", "cut"])
+async def test_what_was_shown_before_a_model_broke_off_stays(model: str, writer_of: WriterOf, house: House) -> None:
+    text, names, drafted = await _drafted(writer_of(model), house, 1.0)
+    assert "Composing" not in names
+    assert text == drafted.draft.text
+    assert "Please read whether the draft is complete." in (drafted.draft.notice or "")
+    assert drafted.attempts[0].error
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    return open_house(Settings())
+
+
+@pytest.fixture
+def service(serve: Serve, openai_server: LocalModels) -> Service:
+    """One for all tests of this file: starting takes long."""
+    return serve("steady", openai_server.url, DRAFTER_MAX_DRAFTS="1")
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])
-def test_sentences_come_before_the_model_has_ended_and_make_the_draft(language: str, serve: Serve, openai_server: LocalModels) -> None:
-    events = list(serve("steady", openai_server.url).stream(ask(language)))
+def test_sentences_come_before_the_model_has_ended_and_make_the_draft(language: str, service: Service) -> None:
+    events = list(service.stream(ask(language)))
     assert {"sentence", "done"} == {name for name, _ in events}
     draft = events[-1][1]
     assert (language, "written", text_of(events)) == (draft["language"], draft["origin"], draft["text"])
     assert len(events) > 3
     assert draft["usage"]["completion_tokens"] > 0
+    assert "written" == service.attempts(draft)[0]["kind"]
 
 
-def test_what_was_streamed_can_be_read_again_by_qa(serve: Serve, openai_server: LocalModels) -> None:
-    service = serve("steady", openai_server.url)
-    *_, (name, draft) = service.stream(ask())
-    assert ("done", "written") == (name, service.attempts(draft)[0]["kind"])
+def test_who_hangs_up_stops_the_model(service: Service, openai_server: LocalModels) -> None:
+    before = openai_server.hang_ups("steady")
+    assert "sentence" == next(service.stream(ask()))[0]
+    wait_until(lambda: openai_server.hang_ups("steady") > before)
 
 
-@pytest.mark.parametrize("language", ["en", "kk"])
-def test_an_over_promising_model_is_dropped_and_asked_once_more(language: str, serve: Serve, openai_server: LocalModels) -> None:
-    events = list(serve("overpromise", openai_server.url).stream(ask(language)))
-    names = [name for name, _ in events]
-    assert names.index("dropped") < names.index("repair") < names.index("done")
-    assert ("repaired", text_of(events)) == (events[-1][1]["origin"], events[-1][1]["text"])
-    dropped = next(data for name, data in events if name == "dropped")
-    assert {"rule", "why"} == set(dropped)
-
-
-@pytest.mark.parametrize("model", ["empty", "refuse", "down", "denied", "busy", "broken", "garbled", "russian", "stubborn", "injected"])
-def test_a_model_that_gives_nothing_sound_ends_in_a_composed_draft(model: str, serve: Serve, openai_server: LocalModels) -> None:
-    events = list(serve(model, openai_server.url).stream(ask()))
-    assert "composed" in [name for name, _ in events]
-    assert ("composed", text_of(events)) == (events[-1][1]["origin"], events[-1][1]["text"])
-    assert events[-1][1]["notice"]
-
-
-@pytest.mark.parametrize("model", ["hangs-up", "stalls", "cut"])
-def test_what_was_shown_before_a_model_broke_off_stays(model: str, serve: Serve, openai_server: LocalModels) -> None:
-    service = serve(model, openai_server.url, DRAFTER_DRAFT_SECONDS="2")
-    events = list(service.stream(ask()))
-    draft = events[-1][1]
-    assert text_of(events) == draft["text"]
-    assert draft["notice"]
-    assert service.attempts(draft)[0]["error"]
-
-
-def test_who_hangs_up_stops_the_model_and_the_draft_is_stored(serve: Serve, openai_server: LocalModels) -> None:
-    service, key = serve("steady", openai_server.url), {"Idempotency-Key": "hung-up-on"}
-    first = next(service.stream(ask(), **key))
-    assert "sentence" == first[0]
-    # The same key waits for nothing: as soon as the draft is stored, it is the answer.
-    wait_until(lambda: openai_server.hung_up_on("steady"))
-    events = list(service.stream(ask(), **key))
-    assert ["done"] == [name for name, _ in events]
-    assert "has gone" in events[0][1]["notice"]
-
-
-def test_one_draft_more_than_may_be_made_at_once_is_asked_to_come_again(serve: Serve, openai_server: LocalModels) -> None:
-    service = serve("steady", openai_server.url, DRAFTER_MAX_DRAFTS="1")
+def test_one_draft_more_than_may_be_made_at_once_is_asked_to_come_again(service: Service) -> None:
     running = service.stream(ask())
     assert "sentence" == next(running)[0]
     status, problem = service.ask("POST", "/v1/drafts", ask())
@@ -169,15 +176,14 @@ def test_one_draft_more_than_may_be_made_at_once_is_asked_to_come_again(serve: S
     assert 201 == service.ask("POST", "/v1/drafts", ask())[0]
 
 
-def test_a_request_that_cannot_be_drafted_for_is_refused_before_the_stream_begins(serve: Serve) -> None:
-    status, problem = serve().ask("POST", "/v1/drafts", {"conversation": []}, accept="text/event-stream")
+def test_a_request_that_cannot_be_drafted_for_is_refused_before_the_stream_begins(service: Service) -> None:
+    status, problem = service.ask("POST", "/v1/drafts", {"conversation": []}, accept="text/event-stream")
     assert (422, "/problems/invalid-input") == (status, problem["type"])
 
 
-def test_a_service_that_is_stopped_finishes_the_draft_that_runs(serve: Serve, openai_server: LocalModels) -> None:
-    service = serve("steady", openai_server.url, DRAFTER_LANGUAGE="en", DRAFTER_COUNTRY="DE")
+def test_a_service_that_is_stopped_finishes_the_draft_that_runs(service: Service) -> None:
     running = service.stream(ask())
     assert "sentence" == next(running)[0]
     service.process.terminate()
     assert "done" == list(running)[-1][0]
-    assert 0 == service.process.wait(timeout=30)
+    service.process.wait(timeout=30)
