@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import suppress
 from random import uniform
 from typing import TYPE_CHECKING, Any, cast
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _CONNECT_SECONDS = 4.0
 # A reply that has begun and then says nothing for so long has broken off.
 _STALL_SECONDS = 4.0
+_DRAIN_SECONDS = 0.2
 _LIMITS = ("max_completion_tokens", "max_tokens")
 _STREAMING = {"stream_options": {"include_usage": True}, "stream": True}
 
@@ -136,6 +138,10 @@ class OpenAIWriter:
         if rest:
             yield rest
         yield completion
+        with suppress(TimeoutError, httpx2.HTTPError, httpx2.StreamError):  # only a connection that was read to its end can be used again
+            async with asyncio.timeout(_DRAIN_SECONDS):
+                while await anext(body, b""):
+                    pass
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -17,6 +17,7 @@ from drafter.prompt.prompt import Prompt
 from drafter.store.memory import MemoryRecorder
 from drafter.web.api.draft_stream import DraftStream
 from drafter.web.drafting import Drafting
+from drafter.web.problems import HttpProblem
 from tests.pipelines import SOUND, Make
 from tests.tickets import drafting
 from tests.web.conftest import OVERPROMISING, PARCEL, Script
@@ -124,3 +125,13 @@ async def test_a_quiet_stream_says_that_it_lives(make_pipeline: Make, monkeypatc
     assert isinstance(body, AsyncGenerator)
     await body.aclose()
     await making.finish()
+
+
+async def test_there_is_room_for_so_many_drafts_and_then_again_when_one_is_made() -> None:
+    making = Drafting(1)
+    with making.one():
+        with pytest.raises(HttpProblem) as refused, making.one():
+            pass
+        assert ("too-many-drafts", 429, "2") == (refused.value.code, refused.value.status_code, (refused.value.headers or {})["Retry-After"])
+    with making.one():
+        pass
