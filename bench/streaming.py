@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from bench.clock import Times, summed_up
 from bench.verdicts import Sample, samples
@@ -29,7 +29,7 @@ class _Token:
     async def write(self, prompt: Prompt, *, timeout: float) -> Completion:
         return Completion(self._reply, self.name)
 
-    async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncIterator[str | Completion]:
+    async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncGenerator[str | Completion]:
         for at in range(0, len(self._reply), _LETTERS):
             await asyncio.sleep(0)
             self.given = time.thread_time_ns()

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 from random import uniform
 from typing import TYPE_CHECKING, Any, cast
 
@@ -100,8 +100,9 @@ class OpenAIWriter:
             yield answer
             return
         try:
-            async for piece in self._pieces(answer, timeout, deadline):
-                yield piece
+            async with aclosing(self._pieces(answer, timeout, deadline)) as pieces:
+                async for piece in pieces:
+                    yield piece
         finally:  # whoever asked may have gone: the model need not write on
             await asyncio.shield(answer.aclose())
 
@@ -114,34 +115,34 @@ class OpenAIWriter:
         except TimeoutError:
             raise out_of_time(timeout, self._endpoint) from None
 
-    async def _pieces(self, answer: httpx2.Response, timeout: float, deadline: float) -> AsyncIterator[str | Completion]:
+    async def _pieces(self, answer: httpx2.Response, timeout: float, deadline: float) -> AsyncGenerator[str | Completion]:
         import httpx2
 
         reading, loop, begun = ChatStream(self._endpoint), asyncio.get_running_loop(), False
-        body = answer.aiter_bytes()
-        while not reading.done:
-            try:
-                # A reply that has begun goes on within seconds or not at all; before its first word a model may think for long.
-                async with asyncio.timeout_at(min(deadline, loop.time() + _STALL_SECONDS) if begun else deadline):
-                    received = await anext(body, b"")
-            except TimeoutError:
-                late = loop.time() >= deadline
-                raise (out_of_time(timeout, self._endpoint) if late else stalled(_STALL_SECONDS, self._endpoint)) from None
-            except (httpx2.HTTPError, httpx2.StreamError) as error:
-                raise not_reached(error, self._endpoint).error from None
-            if not received:
-                break
-            if shown := reading.feed(received):
-                begun = True
-                yield shown
-        rest, completion = reading.close()
-        if rest:
-            yield rest
-        yield completion
-        with suppress(TimeoutError, httpx2.HTTPError, httpx2.StreamError):  # only a connection that was read to its end can be used again
-            async with asyncio.timeout(_DRAIN_SECONDS):
-                while await anext(body, b""):
-                    pass
+        async with aclosing(answer.aiter_bytes()) as body:
+            while not reading.done:
+                try:
+                    # A reply that has begun goes on within seconds or not at all; before its first word a model may think for long.
+                    async with asyncio.timeout_at(min(deadline, loop.time() + _STALL_SECONDS) if begun else deadline):
+                        received = await anext(body, b"")
+                except TimeoutError:
+                    late = loop.time() >= deadline
+                    raise (out_of_time(timeout, self._endpoint) if late else stalled(_STALL_SECONDS, self._endpoint)) from None
+                except (httpx2.HTTPError, httpx2.StreamError) as error:
+                    raise not_reached(error, self._endpoint).error from None
+                if not received:
+                    break
+                if shown := reading.feed(received):
+                    begun = True
+                    yield shown
+            rest, completion = reading.close()
+            if rest:
+                yield rest
+            yield completion
+            with suppress(TimeoutError, httpx2.HTTPError, httpx2.StreamError):  # only a connection that was read to its end can be used again
+                async with asyncio.timeout(_DRAIN_SECONDS):
+                    while await anext(body, b""):
+                        pass
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from pathlib import Path
 
 import msgspec
@@ -48,7 +48,7 @@ class ScriptedWriter:
         """The next reply; `timeout` plays no part. ScriptExhausted when there is none."""
         return self._whole(self._next(prompt))
 
-    async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncIterator[str | Completion]:
+    async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncGenerator[str | Completion]:
         """The next reply as `write` gives it: in the pieces that were recorded, or in one."""
         reply = self._next(prompt)
         pieces = reply if isinstance(reply, tuple) else (reply,)

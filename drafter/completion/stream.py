@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
@@ -21,7 +22,7 @@ _OPEN_MASK = re.compile(r"\[[\s*_]*[A-Za-z]{0,5}[\s_\-–]*[0-9]{0,6}[\s*_]*\Z")
 class Streams(Protocol):
     """A writer that can be read while it writes."""
 
-    def stream(self, prompt: Prompt, *, timeout: float) -> AsyncIterator[str | Completion]:
+    def stream(self, prompt: Prompt, *, timeout: float) -> AsyncGenerator[str | Completion]:
         """Pieces of the reply as they come, then the completion whose text they are. WriterErrors as in `write`, also after some pieces."""
 
 
@@ -31,12 +32,13 @@ async def stream(writer: Writer, prompt: Prompt, library: Library, *, timeout: f
     frame = FrameStream(prompt.brief, library.language(prompt.brief.language), greets=greets)
     masks = MaskStream(prompt.masks)
     text, completion = "", Completion("", writer.name)
-    async for piece in _pieces(writer, prompt, timeout):
-        if isinstance(piece, Completion):
-            completion = piece
-        elif shown := frame.feed(masks.feed(piece)):
-            text += shown
-            yield shown
+    async with aclosing(_pieces(writer, prompt, timeout)) as pieces:
+        async for piece in pieces:
+            if isinstance(piece, Completion):
+                completion = piece
+            elif shown := frame.feed(masks.feed(piece)):
+                text += shown
+                yield shown
     rest = frame.feed(masks.close()) + frame.close()
     if not completion.text.strip():
         raise WriterEmpty(f"{writer.name} returned nothing but white space.")
@@ -45,10 +47,11 @@ async def stream(writer: Writer, prompt: Prompt, library: Library, *, timeout: f
     yield replace(completion, text=text + rest, origins=())
 
 
-async def _pieces(writer: Writer, prompt: Prompt, timeout: float) -> AsyncIterator[str | Completion]:
+async def _pieces(writer: Writer, prompt: Prompt, timeout: float) -> AsyncGenerator[str | Completion]:
     if isinstance(writer, Streams):
-        async for piece in writer.stream(prompt, timeout=timeout):
-            yield piece
+        async with aclosing(writer.stream(prompt, timeout=timeout)) as pieces:
+            async for piece in pieces:
+                yield piece
         return
     completion = await writer.write(prompt, timeout=timeout)
     yield completion.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
@@ -35,7 +35,7 @@ class Endless:
     async def write(self, prompt: Prompt, *, timeout: float) -> Completion:
         raise AssertionError("it streams")
 
-    async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncIterator[str | Completion]:
+    async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncGenerator[str | Completion]:
         try:
             yield "Thank you for writing, and I am sorry that you have been waiting for so long. We"
             await asyncio.Event().wait()
