@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -52,7 +52,7 @@ class Service:
         found: dict[str, Any] = draft
         return found
 
-    def stream(self, body: Any, **more: str) -> Iterator[tuple[str, Any]]:
+    def stream(self, body: Any, **more: str) -> Generator[tuple[str, Any]]:
         """The events of one streamed draft with their data, as they come; who stops reading hangs up. `more` are headers."""
         connection = HTTPConnection(urlsplit(self.address).netloc, timeout=60)
         headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json", "Accept": "text/event-stream", **more}

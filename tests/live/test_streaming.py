@@ -169,9 +169,11 @@ def test_sentences_come_before_the_model_has_ended_and_make_the_draft(language: 
     assert "written" == service.attempts(draft)[0]["kind"]
 
 
-def test_who_hangs_up_stops_the_model(service: Service, openai_server: LocalModels) -> None:
+def test_who_hangs_up_on_the_service_stops_the_model(service: Service, openai_server: LocalModels) -> None:
     before = openai_server.hang_ups("steady")
-    assert "sentence" == next(service.stream(ask()))[0]
+    running = service.stream(ask())
+    assert "sentence" == next(running)[0]
+    running.close()
     wait_until(lambda: openai_server.hang_ups("steady") > before)
 
 
