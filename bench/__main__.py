@@ -15,6 +15,7 @@ from bench.corpus import languages, make_corpus
 from bench.phrases import rows, table
 from bench.start import start_times
 from bench.store import DRAFTS, sqlite, store_times
+from bench.streaming import streaming_times
 from bench.verdicts import draft_cost, verdict_times
 from drafter.house import House, open_house
 from drafter.settings import Settings
@@ -26,7 +27,7 @@ _LOCK = Path(__file__).with_name("presidio.lock")
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--presidio", action="store_true", help="measure Presidio too; installs it into a folder of its own")
-    parser.add_argument("--only", choices=("phrases", "verdict", "draft", "store", "start"), help="one part of the report")
+    parser.add_argument("--only", choices=("phrases", "verdict", "draft", "streaming", "store", "start"), help="one part of the report")
     parser.add_argument("--postgresql", metavar="URL", help="an empty database to measure the store with, beside SQLite")
     options = parser.parse_args()
     print(f"Measured with Python {platform.python_version()} on {_machine()}; CPU time of one core, wall time where it says so.\n")
@@ -35,6 +36,7 @@ def main() -> None:
         "phrases": lambda: _phrases(_presidio() if options.presidio else None),
         "verdict": lambda: _verdict(house),
         "draft": lambda: _draft(house),
+        "streaming": lambda: _streaming(house),
         "store": lambda: _store(house, options.postgresql),
         "start": lambda: _start(house),
     }
@@ -68,6 +70,15 @@ def _draft(house: House) -> None:
     for language in house.library.live():
         for way, alone, together in draft_cost(house, language):
             print(f"| {language} | {way} | {alone:.2f} | {together:.2f} |")
+    print()
+
+
+def _streaming(house: House) -> None:
+    print("### A streamed draft without the model\n")
+    print("| language | from a sentence's last token to its release, p50 ms | p95 ms | the whole draft, ms of CPU |\n| --- | ---: | ---: | ---: |")
+    for language in house.library.live():
+        waits, cpu = streaming_times(house, language)
+        print(f"| {language} | {waits.p50 / 1_000:.2f} | {waits.p95 / 1_000:.2f} | {cpu:.1f} |")
     print()
 
 

@@ -29,6 +29,7 @@ from drafter.web.api.drafts import create_draft, read_draft
 from drafter.web.api.languages import list_languages
 from drafter.web.api.rules import list_rules
 from drafter.web.doorkeeper import Doorkeeper
+from drafter.web.drafting import Drafting
 from drafter.web.envelope import seal
 from drafter.web.probes import health, health_alone, ready, ready_alone
 from drafter.web.problems import answer_with_problem
@@ -69,15 +70,21 @@ def create_app(
     settings = house.settings
     store = house.store()
     pipeline = house.pipeline(writers=writers)
-    readiness = Readiness()
+    readiness, drafting = Readiness(), Drafting(settings.max_drafts)
     if read_first and (problems := read(house, readiness)):
         raise InvalidContent(*problems)
     hosts = LOOPBACK_NAMES | {settings.host.lower()} if is_loopback(settings.host) else None
     access = Access(settings.token, hosts=hosts, link_token=link_token)
     return Litestar(
         route_handlers=[create_draft, read_draft, check_text, list_rules, list_languages, health, health_alone, ready, ready_alone, page_css],
-        dependencies={"shelf": _shelf(store), "pipeline": _pipeline(pipeline), "readiness": _given(readiness), "store": _given(store)},
-        lifespan=[_lifespan(house, store, access, pipeline, readiness)],
+        dependencies={
+            "shelf": _shelf(store),
+            "pipeline": _pipeline(pipeline),
+            "readiness": _given(readiness),
+            "store": _given(store),
+            "drafting": _given(drafting),
+        },
+        lifespan=[_lifespan(house, store, access, pipeline, readiness, drafting)],
         middleware=[Doorkeeper(access, store)],
         exception_handlers={Exception: answer_with_problem},
         before_send=[seal],
@@ -111,7 +118,7 @@ def _pipeline(shared: Pipeline) -> Provide:
 
 
 def _lifespan(
-    house: House, store: Store, access: Access, pipeline: Pipeline, readiness: Readiness
+    house: House, store: Store, access: Access, pipeline: Pipeline, readiness: Readiness, drafting: Drafting
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
@@ -126,6 +133,7 @@ def _lifespan(
                 yield
             finally:
                 readiness.stopping.set()
+                await drafting.finish()
                 reading.cancel()
                 purging.cancel()
                 reloading.cancel()

@@ -2,233 +2,39 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Literal
-from uuid import uuid4
 
-import msgspec
-
-from drafter import notice
-from drafter.brief import Brief
-from drafter.completion.complete import complete
-from drafter.completion.writer import Completion, Origin, Usage, Writer
-from drafter.errors import DrafterError, WriterError, WriterMalformed, WriterTimeout
-from drafter.prompt.library import Library
+from drafter.attempt import Attempt
+from drafter.live import Audience, Composing, LiveRun, Repairing, Shown, Stopped
 from drafter.prompt.prompt import Prompt
-from drafter.prompt.render import repair
-from drafter.verdict.fix import fixed
-from drafter.verdict.pack import Pack
-from drafter.verdict.verdict import Commitment, Finding, Verdict
+from drafter.run import Desk, Drafted, Run
 
-Kind = Literal["written", "fixed", "repaired", "composed"]
-DraftOrigin = Literal["written", "repaired", "composed", "withheld"]
-_log = logging.getLogger("drafter.draft")
-_GRACE = 0.25  # seconds that a writer has to notice its deadline itself; then it is cut off
-MODEL_CALLS = 2  # a draft; a third rarely mends what two did not, and the agent is waiting
-
-
-class UsageReport(msgspec.Struct, frozen=True):
-    """Tokens of all model calls of a draft, as the provider counted them."""
-
-    prompt_tokens: int = 0
-    cached_tokens: int = 0
-    completion_tokens: int = 0
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """What the agent gets. `text` is None when withheld; `notice` says what the agent should know about how the draft came about."""
-
-    id: str
-    language: str
-    channel: str
-    text: str | None
-    origin: DraftOrigin
-    notice: str | None
-    verdict: Literal["pass", "reject"]
-    findings: tuple[Finding, ...]
-    commitments: tuple[Commitment, ...]
-    attempts: int
-    usage: UsageReport
-
-
-class Attempt(msgspec.Struct, frozen=True, kw_only=True):
-    """One completion with its verdict, or the error that stood in its place. The agent never sees a rejected one; QA does."""
-
-    number: int
-    kind: Kind
-    writer: str
-    text: str | None = None
-    verdict: Verdict | None = None
-    error: str | None = None
-    message: str | None = None
-    milliseconds: float = 0.0
-
-    @property
-    def passed(self) -> bool:
-        return self.verdict is not None and self.verdict.passed
+__all__ = ["Attempted", "Audience", "Composing", "Desk", "Drafted", "Event", "Repairing", "Shown", "Stopped", "draft_events"]
 
 
 @dataclass(frozen=True, slots=True)
 class Attempted:
-    """An attempt was made and judged."""
+    """An attempt was made and judged. Not for the agent's eyes: it may hold what was stopped."""
 
     attempt: Attempt
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """The end: what the agent gets, all attempts behind it, and where a composed text comes from."""
-
-    draft: Draft
-    attempts: tuple[Attempt, ...]
-    origins: tuple[Origin, ...] = ()
+Event = Attempted | Shown | Stopped | Repairing | Composing | Drafted
 
 
-Event = Attempted | Drafted
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What drafting works with. `models` in the order in which they are asked; none means that the composer writes. `judge` holds a text
-    against a brief: a composed one against what it tells of the prompt's."""
-
-    library: Library
-    pack: Pack
-    judge: Callable[[str, Brief], Verdict]
-    models: tuple[Writer, ...]
-    composer: Writer
-    seconds: float
-    closing: bool = False
-
-
-async def draft_events(prompt: Prompt, desk: Desk) -> AsyncIterator[Event]:
-    """Make one draft. Writers' errors end in a composed draft; what still breaks a rule is withheld."""
-    run = _Run(prompt, desk)
+async def draft_events(prompt: Prompt, desk: Desk, audience: Audience | None = None) -> AsyncIterator[Event]:
+    """Make one draft. Writers' errors end in a composed draft; what still breaks a rule is withheld. An `audience` is shown the draft sentence by
+    sentence; without one, what was stopped is written anew as a whole."""
+    if audience is not None:
+        live = LiveRun(prompt, desk, audience)
+        async for event in live.events():
+            yield Attempted(event) if isinstance(event, Attempt) else event
+        yield live.drafted()
+        return
+    run = Run(prompt, desk)
     async for attempt in run.attempts_by_model():
         yield Attempted(attempt)
     if run.offered is None:
         yield Attempted(await run.compose())
     yield run.drafted()
-
-
-class _Run:
-    """The state of one draft in the making."""
-
-    def __init__(self, prompt: Prompt, desk: Desk) -> None:
-        self._prompt, self._desk = prompt, desk
-        self._deadline = time.monotonic() + desk.seconds
-        self._made: list[Attempt] = []
-        self._usage = Usage()
-        self._completion: Completion | None = None
-        self.offered: Attempt | None = None
-
-    async def attempts_by_model(self) -> AsyncIterator[Attempt]:
-        """Up to two calls: the reply, and its repair or a second endpoint's reply. After each, the rules' own fixes are tried."""
-        prompt, kind, models = self._prompt, _WRITTEN, list(self._desk.models)
-        for _ in range(MODEL_CALLS):
-            if not models or self._left() <= 0 or self.offered:
-                return
-            attempt = await self._attempt(kind, models[0], prompt)
-            yield attempt
-            if attempt.verdict is None or attempt.text is None:
-                models.pop(0)
-                continue
-            mended = None if attempt.passed else fixed(attempt.text, attempt.verdict, self._desk.pack)
-            if mended is not None:
-                attempt = self._judged("fixed", Completion(mended, models[0].name), time.perf_counter())
-                yield attempt
-            if attempt.passed or attempt.verdict is None:
-                return
-            rejected = [finding for finding in attempt.verdict.findings if finding.severity == "reject"]
-            prompt, kind = repair(self._prompt, attempt.text or "", rejected, self._desk.library), _REPAIRED
-
-    async def compose(self) -> Attempt:
-        """The reply that needs no model, judged like any other."""
-        return await self._attempt("composed", self._desk.composer, self._prompt)
-
-    def drafted(self) -> Drafted:
-        offered, brief = self.offered, self._prompt.brief
-        draft = Draft(
-            id=uuid4().hex,
-            language=brief.language,
-            channel=brief.channel,
-            text=offered.text if offered else None,
-            origin=_ORIGINS[offered.kind] if offered else "withheld",
-            notice=self._notice(),
-            verdict="pass" if offered else "reject",
-            findings=offered.verdict.findings if offered and offered.verdict else (),
-            commitments=offered.verdict.commitments if offered and offered.verdict else (),
-            attempts=len(self._made),
-            usage=UsageReport(self._usage.prompt, self._usage.cached, self._usage.completion),
-        )
-        return Drafted(draft, tuple(self._made), self._completion.origins if self._completion else ())
-
-    async def _attempt(self, kind: Kind, writer: Writer, prompt: Prompt) -> Attempt:
-        started = time.perf_counter()
-        # The composer waits for nobody: it gets its second even when the models have used up the draft's time.
-        timeout = 1.0 if kind == "composed" else self._left()
-        try:
-            async with asyncio.timeout(timeout + _GRACE):
-                completion = await complete(writer, prompt, self._desk.library, timeout=timeout, closing=self._desk.closing)
-        except WriterError as error:
-            return self._failed(kind, writer, error, started)
-        except TimeoutError:
-            late = WriterTimeout(f"{writer.name} did not answer within {timeout:.2g} seconds.")
-            return self._failed(kind, writer, late, started)
-        except DrafterError:
-            raise
-        except Exception as error:  # noqa: BLE001 (whatever breaks in a writer, the agent gets a draft)
-            _log.exception("The writer %s broke.", writer.name)
-            return self._failed(kind, writer, WriterMalformed(f"{writer.name} broke ({type(error).__name__})."), started)
-        self._usage += completion.usage
-        return self._judged(kind, completion, started)
-
-    def _failed(self, kind: Kind, writer: Writer, error: WriterError, started: float) -> Attempt:
-        return self._keep(
-            Attempt(number=self._number(), kind=kind, writer=writer.name, error=error.code, message=str(error), milliseconds=_since(started))
-        )
-
-    def _judged(self, kind: Kind, completion: Completion, started: float) -> Attempt:
-        verdict = self._desk.judge(completion.text, completion.told or self._prompt.brief)
-        attempt = Attempt(
-            number=self._number(), kind=kind, writer=completion.writer, text=completion.text, verdict=verdict, milliseconds=_since(started)
-        )
-        if attempt.passed:
-            self.offered, self._completion = attempt, completion
-        return self._keep(attempt)
-
-    def _keep(self, attempt: Attempt) -> Attempt:
-        self._made.append(attempt)
-        return attempt
-
-    def _number(self) -> int:
-        return len(self._made) + 1
-
-    def _left(self) -> float:
-        return self._deadline - time.monotonic()
-
-    def _notice(self) -> str | None:
-        """What the agent is told. Rejected words are never quoted."""
-        findings = (finding for attempt in self._made if attempt.verdict and not attempt.passed for finding in attempt.verdict.findings)
-        stopped = notice.reasons(findings, self._desk.pack.families)
-        if self.offered is None or self._completion is None:
-            return notice.withheld(stopped)
-        if self.offered.kind != "composed":
-            return notice.mended(stopped) if self.offered.kind in ("fixed", "repaired") else None
-        failure = next((attempt.message for attempt in self._made if attempt.error), None)
-        why = notice.instead_of_model(failure, stopped) if self._desk.models else None
-        name = self._desk.library.language(self._prompt.brief.language).about.english
-        return " ".join(filter(None, [why, notice.untold(self._completion.left_out, name)])) or None
-
-
-_WRITTEN: Kind = "written"
-_REPAIRED: Kind = "repaired"
-_ORIGINS: dict[Kind, DraftOrigin] = {"written": "written", "fixed": "repaired", "repaired": "repaired", "composed": "composed"}
-
-
-def _since(started: float) -> float:
-    return round((time.perf_counter() - started) * 1000, 1)

@@ -18,6 +18,7 @@
         ├── WriterRefused       the model or its content filter would not
         ├── WriterCutOff        the completion stops in the middle
         ├── WriterEmpty         nothing but white space
+        ├── WriterThoughtAloud  what has come of a streamed completion was not meant as the reply
         └── WriterMalformed     an answer that is not the protocol's
 
 `code` is the last part of the problem's type over HTTP and never changes once released.
@@ -137,6 +138,11 @@ class WriterCutOff(WriterError):
 class WriterEmpty(WriterError):
     code = "writer-empty"
     title = "The model's reply was empty"
+
+
+class WriterThoughtAloud(WriterError):
+    code = "writer-thought-aloud"
+    title = "What the model wrote was not the reply"
 
 
 class WriterMalformed(WriterError):

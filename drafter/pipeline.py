@@ -10,7 +10,7 @@ from typing import Protocol
 from drafter.brief import Brief
 from drafter.checker import Checker, RuleSource
 from drafter.completion.writer import Writer
-from drafter.draft import Desk, Drafted, Event, draft_events
+from drafter.draft import Audience, Desk, Drafted, Event, draft_events
 from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import render
@@ -27,6 +27,15 @@ class Recorder(Protocol):
 
     async def record(self, record: Record) -> None:
         """Called before the draft is given out; returns when it is kept. StoreError: it is not, and nothing is given out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A request that can be drafted for: its prompt, and what drafting works with."""
+
+    request: DraftRequest
+    prompt: Prompt
+    desk: Desk
 
 
 @dataclass(frozen=True)
@@ -47,17 +56,26 @@ class Pipeline:
     def rules(self) -> RuleSource:
         return self.checker.rules
 
-    async def events(self, request: DraftRequest) -> AsyncIterator[Event]:
-        """Draft, event by event; the last is `Drafted`, recorded before it is given out. InvalidInput and LanguageNotLive before the first."""
-        prompt, desk = await asyncio.to_thread(self._begin, request) if _is_long(request) else self._begin(request)
-        async for event in draft_events(prompt, desk):
+    async def events(self, request: DraftRequest, audience: Audience | None = None) -> AsyncIterator[Event]:
+        """Draft, event by event; the last is `Drafted`, recorded before it is given out. InvalidInput and LanguageNotLive before the first.
+        An `audience` is shown sentences while a model writes them."""
+        async for event in self.events_of(await self.begin(request), audience):
+            yield event
+
+    async def begin(self, request: DraftRequest) -> Begun:
+        """Steps 2 and 3. InvalidInput and LanguageNotLive."""
+        return await asyncio.to_thread(self._begin, request) if _is_long(request) else self._begin(request)
+
+    async def events_of(self, begun: Begun, audience: Audience | None = None) -> AsyncIterator[Event]:
+        """Steps 4 to 6."""
+        async for event in draft_events(begun.prompt, begun.desk, audience):
             if isinstance(event, Drafted) and self.recorder is not None:
-                kept = Record(draft=event.draft, attempts=event.attempts, request=without_kind(request))
+                kept = Record(draft=event.draft, attempts=event.attempts, request=without_kind(begun.request))
                 await self.recorder.record(kept)
             yield event
 
-    def _begin(self, request: DraftRequest) -> tuple[Prompt, Desk]:
-        """Steps 2 and 3, and what the facts of the brief are: all that is the same for every attempt."""
+    def _begin(self, request: DraftRequest) -> Begun:
+        """All that is the same for every attempt, the facts of the brief among it."""
         live = tuple(language.code for language in self.library.languages()) if self.preview else self.library.live()
         brief = self.checker.brief(request, live=live)
         pack = self.rules.pack(brief.language)
@@ -73,7 +91,7 @@ class Pipeline:
             seconds=self.seconds,
             closing=self.closing,
         )
-        return render(brief, self.library), desk
+        return Begun(request, render(brief, self.library), desk)
 
     async def draft(self, request: DraftRequest) -> Drafted:
         """Draft, and wait for the end."""

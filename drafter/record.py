@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from drafter.draft import Attempt, Draft
+from drafter.attempt import Attempt, Draft
 from drafter.request import DraftRequest
 
 

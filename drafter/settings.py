@@ -44,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 8000
     token: str | None = None
     max_body_bytes: int = 4_000_000
+    max_drafts: int = 64
     database_url: str = "sqlite:///drafter.db"
     retention_days: int = 90
 
@@ -100,6 +101,7 @@ MEANINGS: dict[str, str] = {
     "port": "Port that `drafter serve` listens on.",
     "token": "Token that the HTTP API asks for. Absent: `drafter serve` makes one for its own lifetime and prints it.",
     "max_body_bytes": "Largest request body that the HTTP API reads.",
+    "max_drafts": "How many drafts the HTTP API makes at once; one more is answered with 429 and asked to come again.",
     "database_url": "Where the service keeps drafts: sqlite:///drafter.db (a file in the working directory), sqlite:////data/drafter.db, or "
     "postgresql://user:password@host/database.",
     "retention_days": "After how many days a draft is deleted, with its attempts, outcomes and reviews. 0 keeps drafts for ever.",
@@ -179,6 +181,6 @@ def _contradictions(settings: Settings) -> list[Problem]:
         )
     return problems + [
         Problem(_PREFIX + name.upper(), "It must be a number above nothing.", MEANINGS[name])
-        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "reload")
+        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "max_drafts", "reload")
         if (value := getattr(settings, name)) is not None and not 0 < value < float("inf")
     ]

@@ -17,7 +17,9 @@ LONGEST = 250  # lines
 FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content"})
 """Anyone may import these; they import each other and no room."""
 
-_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice", "draft", "record", "pipeline"})
+_ENGINE = frozenset(
+    {"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice", "attempt", "run", "live", "draft", "record", "pipeline"}
+)
 _INSIDE = _ENGINE | {"checker", "settings", "store", "house", "evaluation"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "request": frozenset(),
@@ -28,12 +30,15 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "completion": frozenset({"request", "text", "brief", "prompt"}),
     "verdict": frozenset({"request", "text", "brief"}),
     "notice": frozenset({"completion", "verdict"}),
-    "draft": frozenset({"request", "text", "brief", "prompt", "completion", "verdict", "notice"}),
-    "record": frozenset({"request", "draft"}),
+    "attempt": frozenset({"verdict"}),
+    "run": frozenset({"brief", "prompt", "completion", "verdict", "notice", "attempt"}),
+    "live": frozenset({"text", "prompt", "completion", "verdict", "attempt", "run"}),
+    "draft": frozenset({"prompt", "attempt", "run", "live"}),
+    "record": frozenset({"request", "attempt"}),
     "checker": frozenset({"request", "text", "brief", "resolve", "verdict"}),
     "pipeline": (_ENGINE - {"pipeline"}) | {"checker"},
     "settings": frozenset({"brief", "text"}),
-    "store": frozenset({"request", "verdict", "draft", "record"}),
+    "store": frozenset({"request", "verdict", "attempt", "record"}),
     "evaluation": _ENGINE,
     "house": _INSIDE,
     "rehearsal": _ENGINE,

@@ -8,7 +8,7 @@ import pytest
 
 from drafter.completion.scripted_writer import Reply
 from drafter.completion.writer import Completion, Usage
-from drafter.draft import Attempted
+from drafter.draft import Attempted, Drafted
 from drafter.errors import InvalidInput, LanguageNotLive, WriterCutOff, WriterError, WriterNotAllowed, WriterOverQuota, WriterRefused
 from drafter.record import Record
 from drafter.store.memory import MemoryRecorder
@@ -37,7 +37,7 @@ async def test_every_attempt_is_recorded_before_the_draft_is_given_out(make_pipe
         if isinstance(event, Attempted):
             assert [] == gate.kept
             seen.append(event.attempt.kind)
-        else:
+        elif isinstance(event, Drafted):
             assert [event.draft.id] == [record.draft.id for record in gate.kept]
             assert seen == [attempt.kind for attempt in gate.kept[0].attempts]
             seen.append("drafted")

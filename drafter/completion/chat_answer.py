@@ -14,7 +14,7 @@ from drafter.completion.endpoint import Endpoint
 from drafter.completion.failures import answered
 from drafter.completion.plain_reply import plain_reply
 from drafter.completion.writer import Completion, Usage
-from drafter.errors import WriterCutOff, WriterEmpty, WriterMalformed, WriterRefused, WriterUnavailable
+from drafter.errors import WriterCutOff, WriterEmpty, WriterError, WriterMalformed, WriterRefused, WriterUnavailable
 
 _LENGTH = {"length", "max_tokens", "model_length"}
 _FILTER = {"content_filter", "safety", "refusal", "prohibited_content", "recitation"}
@@ -54,33 +54,49 @@ def read_answer(body: bytes, endpoint: Endpoint) -> Completion:
         answer = _DECODER.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         # The decoder's message may quote the reply; the place and the remedy are enough.
-        raise WriterMalformed(_not_the_protocol(endpoint, "is not JSON in the form of a chat completion")) from None
+        raise WriterMalformed(not_the_protocol(endpoint, "is not JSON in the form of a chat completion")) from None
     if not answer.choices:
         if isinstance(answer.error, dict):
-            raise _error_inside(answer.error, endpoint)
-        raise WriterMalformed(_not_the_protocol(endpoint, "holds no choice"))
+            raise error_inside(answer.error, endpoint)
+        raise WriterMalformed(not_the_protocol(endpoint, "holds no choice"))
     choice = answer.choices[0]
     finish = (choice.finish_reason or "unknown").lower()
-    if finish in _FILTER or _says_no(choice.message):
+    raise_unless_whole(finish, endpoint, refused=_says_no(choice.message))
+    written = _without_thoughts(_text_of(choice.message))
+    if len(written) > LONGEST_REPLY:
+        raise too_long(len(written), endpoint)
+    text = plain_reply(written)
+    if text is None:
+        raise json_instead(endpoint)
+    if not text:
+        raise nothing_written(endpoint)
+    return Completion(text=text, writer=model_of(answer.model, endpoint), finish=finish, usage=usage_of(answer.usage))
+
+
+def raise_unless_whole(finish: str, endpoint: Endpoint, *, refused: bool) -> None:
+    """What the finish reason says of a reply that is not whole."""
+    if finish in _FILTER or refused:
         raise WriterRefused(f"{endpoint.model} would not write this reply, or its content filter stopped it. Write this one yourself.")
     if finish in _LENGTH:
         raise WriterCutOff(f"{endpoint.model} stopped in the middle: its limit of tokens was reached. Raise the limit, or ask for a shorter reply.")
     if finish == "error":
         raise WriterUnavailable(f"{endpoint.place} broke off while {endpoint.model} wrote. Try again later.")
-    written = _without_thoughts(_text_of(choice.message))
-    if len(written) > LONGEST_REPLY:
-        remedy = f"Choose another model in {endpoint.variables.model}, or lower DRAFTER_MAX_OUTPUT_TOKENS."
-        raise WriterMalformed(f"{endpoint.model} wrote {len(written):,} characters, which no customer would read. {remedy}")
-    text = plain_reply(written)
-    if text is None:
-        remedy = f"Try again, or choose another model in {endpoint.variables.model}."
-        raise WriterMalformed(f"{endpoint.model} wrote JSON in the place of a reply. {remedy}")
-    if not text:
-        raise WriterEmpty(f"{endpoint.model} wrote nothing. Try again, or choose another model in {endpoint.variables.model}.")
-    return Completion(text=text, writer=_model_of(answer, endpoint), finish=finish, usage=_usage_of(answer.usage))
 
 
-def _error_inside(error: dict[str, Any], endpoint: Endpoint) -> Exception:
+def too_long(length: int, endpoint: Endpoint) -> WriterMalformed:
+    remedy = f"Choose another model in {endpoint.variables.model}, or lower DRAFTER_MAX_OUTPUT_TOKENS."
+    return WriterMalformed(f"{endpoint.model} wrote {length:,} characters, which no customer would read. {remedy}")
+
+
+def json_instead(endpoint: Endpoint) -> WriterMalformed:
+    return WriterMalformed(f"{endpoint.model} wrote JSON in the place of a reply. Try again, or choose another model in {endpoint.variables.model}.")
+
+
+def nothing_written(endpoint: Endpoint) -> WriterEmpty:
+    return WriterEmpty(f"{endpoint.model} wrote nothing. Try again, or choose another model in {endpoint.variables.model}.")
+
+
+def error_inside(error: dict[str, Any], endpoint: Endpoint) -> WriterError:
     """Routers in front of several providers answer 200 and put the provider's error into the body."""
     code = error.get("code")
     if isinstance(code, int) and 300 <= code < 600:
@@ -109,13 +125,13 @@ def _without_thoughts(text: str) -> str:
     return "" if text.lstrip().startswith("<think>") else text
 
 
-def _model_of(answer: _Answer, endpoint: Endpoint) -> str:
+def model_of(named: Any, endpoint: Endpoint) -> str:
     """The provider's exact name (with its date) where it gives one: QA wants to know which model wrote."""
-    named = answer.model
     return named if isinstance(named, str) and named.isprintable() and 0 < len(named) <= _LONGEST_NAME else endpoint.model
 
 
-def _usage_of(given: Any) -> Usage:
+def usage_of(given: Any) -> Usage:
+    """The provider's count of tokens, where it gives one."""
     if not isinstance(given, dict):
         return Usage()
     details = given.get("prompt_tokens_details")
@@ -127,5 +143,5 @@ def _count(value: Any) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else 0
 
 
-def _not_the_protocol(endpoint: Endpoint, what: str) -> str:
+def not_the_protocol(endpoint: Endpoint, what: str) -> str:
     return f"What {endpoint.place} answered {what}. Check that {endpoint.variables.url} speaks OpenAI's chat completions and mostly ends in /v1."

@@ -74,6 +74,12 @@ def out_of_time(seconds: float, endpoint: Endpoint) -> WriterTimeout:
     return WriterTimeout(f"{endpoint.place} gave no whole reply within {seconds:g} s. A faster {names.model} or {names.url} helps.")
 
 
+def stalled(seconds: float, endpoint: Endpoint) -> WriterTimeout:
+    """A reply that had begun did not go on."""
+    names = endpoint.variables
+    return WriterTimeout(f"{endpoint.place} stopped in the middle and said nothing for {seconds:g} s. Try again, or change {names.url}.")
+
+
 def not_reached(error: BaseException, endpoint: Endpoint) -> Failure:
     """No connection, or a broken one; what lies beneath `error` tells why."""
     names = endpoint.variables

@@ -17,8 +17,8 @@ from drafter.strict import lines_of
 
 _WORDS_IN_A_GREETING = 6
 _NAME = r"[^\n,!.:;?]{0,80}(?:\.[^\n,!.:;?]{0,60})?"  # a full stop may follow a title: Dr. Tan
-_LINES_IN_A_SIGN_OFF = 4
-_WORDS_IN_A_SIGN_OFF_LINE = 7
+LINES_IN_A_SIGN_OFF = 4
+WORDS_IN_A_SIGN_OFF_LINE = 7
 _WORDS_IN_A_NAME = 3
 
 
@@ -27,9 +27,8 @@ def framed(completion: Completion, brief: Brief, language: Language, *, closing:
     form: ChannelForm = getattr(language.channels, brief.channel)
     start, end = body_of(completion.text, brief, language)
     body = completion.text[start:end]
-    head, tail = greeting(brief, language), _closing(brief, language) if closing else ""
-    before = head + (" " if form.greeting == "inline" else "\n\n" if form.shape == "paragraphs" else "\n") if head else ""
-    after = ("\n\n" + tail) if tail else ""
+    head, tail = greeting(brief, language), closing_of(brief, language) if closing else ""
+    before, after = before_body(head, form), ("\n\n" + tail) if tail else ""
     if head and start:
         body = body[:1].upper() + body[1:]
     return replace(completion, text=before + body + after, origins=_moved(completion, start, end, len(before), head, len(before + body), tail))
@@ -48,10 +47,15 @@ def greeting(brief: Brief, language: Language) -> str:
     return str(getattr(words, language.address(brief.request))).format(name=name)
 
 
+def before_body(head: str, form: ChannelForm) -> str:
+    """A greeting with what parts it from the body on this channel; nothing without one."""
+    return head + (" " if form.greeting == "inline" else "\n\n" if form.shape == "paragraphs" else "\n") if head else ""
+
+
 def body_of(text: str, brief: Brief, language: Language) -> tuple[int, int]:
     """Where the text begins and ends without a greeting and a sign-off that its writer put there; all of it if nothing else is left."""
     openers, sign_offs = lines_of(language.words.greetings.openers), lines_of(language.words.greetings.sign_offs)
-    start = _after_greeting(text, brief, openers)
+    start = after_greeting(text, brief, openers)
     end = _before_sign_off(text, start, sign_offs)
     if text[start:end].strip():
         kept = text[start:end]
@@ -70,7 +74,7 @@ def _called(name: str | None, salutation: str | None, openers: tuple[str, ...]) 
     return salutation or name or None
 
 
-def _after_greeting(text: str, brief: Brief, openers: tuple[str, ...]) -> int:
+def after_greeting(text: str, brief: Brief, openers: tuple[str, ...]) -> int:
     """Where a greeting at the beginning ends; 0 when there is none. It is an opener with a few words; on a line of its own it may name anyone,
     inside a line only the customer or nobody, and then a comma or an exclamation mark must end it."""
     opener = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(openers, key=len, reverse=True))
@@ -98,24 +102,25 @@ def _before_sign_off(text: str, start: int, sign_offs: tuple[str, ...]) -> int:
     known = {phrase.casefold() for phrase in sign_offs}
     ends = text.rstrip()
     position = len(ends)
-    for line in reversed(ends[start:].split("\n")[-_LINES_IN_A_SIGN_OFF - 2 :]):
+    for line in reversed(ends[start:].split("\n")[-LINES_IN_A_SIGN_OFF - 2 :]):
         begin = position - len(line)
-        if _is_sign_off(" ".join(line.split()), known):
+        if is_sign_off(" ".join(line.split()), known):
             return begin
-        if len(line.split()) > _WORDS_IN_A_SIGN_OFF_LINE or line.rstrip().endswith((".", "?", "…")):
+        if len(line.split()) > WORDS_IN_A_SIGN_OFF_LINE or line.rstrip().endswith((".", "?", "…")):
             break
         position = begin - 1
     return len(text)
 
 
-def _is_sign_off(line: str, known: set[str]) -> bool:
+def is_sign_off(line: str, known: set[str]) -> bool:
     """`Kind regards`, or `Kind regards, Dana Smith`; "Thanks, we will call you" goes on in small letters and is none."""
     phrase, _, name = line.partition(",")
     names = name.split()
     return phrase.rstrip(".! ").casefold() in known and len(names) <= _WORDS_IN_A_NAME and not any(word[0].islower() for word in names)
 
 
-def _closing(brief: Brief, language: Language) -> str:
+def closing_of(brief: Brief, language: Language) -> str:
+    """The closing for this form of address, with the agent's signature."""
     agent = brief.request.agent
     signature = agent.signature or agent.name
     return "\n".join(part for part in (getattr(language.words.closings, language.address(brief.request)), signature) if part)

@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 from random import uniform
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from drafter.completion.chat_answer import read_answer
+from drafter.completion.chat_answer import not_the_protocol, read_answer
+from drafter.completion.chat_stream import ChatStream
 from drafter.completion.endpoint import FIRST, Endpoint, Variables, endpoint
-from drafter.completion.failures import Failure, answered, not_reached, not_set_up, out_of_time, timed_out
+from drafter.completion.failures import Failure, answered, not_reached, not_set_up, out_of_time, stalled, timed_out
 from drafter.completion.retry_after import seconds_to_wait
 from drafter.completion.writer import Completion
+from drafter.errors import WriterMalformed
 from drafter.prompt.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -27,7 +31,11 @@ if TYPE_CHECKING:
 
 # An endpoint that has not even taken the connection by then will hardly answer in time; giving up early leaves time for another try.
 _CONNECT_SECONDS = 4.0
+# A reply that has begun and then says nothing for so long has broken off.
+_STALL_SECONDS = 4.0
+_DRAIN_SECONDS = 0.2
 _LIMITS = ("max_completion_tokens", "max_tokens")
+_STREAMING = {"stream_options": {"include_usage": True}, "stream": True}
 
 
 class OpenAIWriter:
@@ -62,6 +70,7 @@ class OpenAIWriter:
         self._opening = threading.Lock()
         # OpenAI's newer models refuse `max_tokens`; many compatible servers heed nothing else. The other name is tried once, and kept if it works.
         self._limit = _LIMITS[0] if self._endpoint.is_openai else _LIMITS[1]
+        self._streaming: dict[str, Any] = _STREAMING
 
     @property
     def name(self) -> str:
@@ -75,12 +84,65 @@ class OpenAIWriter:
     async def write(self, prompt: Prompt, *, timeout: float) -> Completion:
         """The model's reply, masks still in it. `timeout` bounds the whole call in seconds: loading, every try, every pause."""
         deadline = asyncio.get_running_loop().time() + timeout
+        answer = await self._opened(self._body(prompt), timeout, deadline)
+        if isinstance(answer, Completion):
+            return answer
+        await answer.aclose()
+        raise WriterMalformed(not_the_protocol(self._endpoint, "is a stream that nobody asked for"))
+
+    async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncGenerator[str | Completion]:
+        """The reply in pieces as they come, masks still in them, then the completion. Once it has begun it is not tried again. An endpoint that does
+        not stream gives one piece."""
+        deadline = asyncio.get_running_loop().time() + timeout
+        answer = await self._opened(self._body(prompt) | self._streaming, timeout, deadline)
+        if isinstance(answer, Completion):
+            yield answer.text
+            yield answer
+            return
+        try:
+            async with aclosing(self._pieces(answer, timeout, deadline)) as pieces:
+                async for piece in pieces:
+                    yield piece
+        finally:  # whoever asked may have gone: the model need not write on
+            await asyncio.shield(answer.aclose())
+
+    async def _opened(self, body: dict[str, Any], timeout: float, deadline: float) -> Completion | httpx2.Response:
+        """The whole answer, or a stream that has begun."""
         try:
             async with asyncio.timeout_at(deadline):
                 client = await asyncio.to_thread(self._open) if self._client is None else self._client
-                return await self._with_retries(client, self._body(prompt), deadline)
+                return await self._with_retries(client, body, deadline)
         except TimeoutError:
             raise out_of_time(timeout, self._endpoint) from None
+
+    async def _pieces(self, answer: httpx2.Response, timeout: float, deadline: float) -> AsyncGenerator[str | Completion]:
+        import httpx2
+
+        reading, loop, begun = ChatStream(self._endpoint), asyncio.get_running_loop(), False
+        async with aclosing(answer.aiter_bytes()) as body:
+            while not reading.done:
+                try:
+                    # A reply that has begun goes on within seconds or not at all; before its first word a model may think for long.
+                    async with asyncio.timeout_at(min(deadline, loop.time() + _STALL_SECONDS) if begun else deadline):
+                        received = await anext(body, b"")
+                except TimeoutError:
+                    late = loop.time() >= deadline
+                    raise (out_of_time(timeout, self._endpoint) if late else stalled(_STALL_SECONDS, self._endpoint)) from None
+                except (httpx2.HTTPError, httpx2.StreamError) as error:
+                    raise not_reached(error, self._endpoint).error from None
+                if not received:
+                    break
+                if shown := reading.feed(received):
+                    begun = True
+                    yield shown
+            rest, completion = reading.close()
+            if rest:
+                yield rest
+            yield completion
+            with suppress(TimeoutError, httpx2.HTTPError, httpx2.StreamError):  # only a connection that was read to its end can be used again
+                async with asyncio.timeout(_DRAIN_SECONDS):
+                    while await anext(body, b""):
+                        pass
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -107,10 +169,10 @@ class OpenAIWriter:
         messages = [{"role": message.role, "content": message.content.encode("utf-8", "replace").decode()} for message in prompt.messages]
         return {"model": self._endpoint.model, "messages": messages}
 
-    async def _with_retries(self, client: openai.AsyncOpenAI, body: dict[str, Any], deadline: float) -> Completion:
+    async def _with_retries(self, client: openai.AsyncOpenAI, body: dict[str, Any], deadline: float) -> Completion | httpx2.Response:
         for left in range(self._retries, -1, -1):
             outcome = await self._with_limit(client, body, deadline)
-            if isinstance(outcome, Completion):
+            if not isinstance(outcome, Failure):
                 return outcome
             pause = max(outcome.pause, self._backoff * 2 ** (self._retries - left) * uniform(0.75, 1.0))  # noqa: S311 no secret hangs on it
             if not left or not outcome.again or asyncio.get_running_loop().time() + pause >= deadline:
@@ -119,21 +181,27 @@ class OpenAIWriter:
             await asyncio.sleep(pause)
         raise AssertionError("the last try returns or raises")
 
-    async def _with_limit(self, client: openai.AsyncOpenAI, body: dict[str, Any], deadline: float) -> Completion | Failure:
-        """One try; a second one at once if all that the endpoint minds is the name of the limit."""
-        if self._max_output_tokens is None:
-            return (await self._try(client, body, deadline))[0]
-        name = self._limit
-        outcome, minds_limit = await self._try(client, {**body, name: self._max_output_tokens}, deadline)
-        if minds_limit:
-            other = _LIMITS[1 - _LIMITS.index(name)]
-            outcome, minds_limit = await self._try(client, {**body, other: self._max_output_tokens}, deadline)
-            if isinstance(outcome, Completion):
+    async def _with_limit(self, client: openai.AsyncOpenAI, body: dict[str, Any], deadline: float) -> Completion | httpx2.Response | Failure:
+        """One try; another at once if all that the endpoint minds is the name of the limit, or being asked to stream."""
+        if self._max_output_tokens is not None:
+            body = {**body, self._limit: self._max_output_tokens}
+        outcome, minds = await self._try(client, body, deadline)
+        if minds in _STREAMING and minds in body:
+            self._streaming = {}
+            body = {key: value for key, value in body.items() if key not in _STREAMING}
+            outcome, minds = await self._try(client, body, deadline)
+        if minds in _LIMITS and self._limit in body:
+            other = _LIMITS[1 - _LIMITS.index(self._limit)]
+            limit = body.pop(self._limit)
+            outcome, minds = await self._try(client, {**body, other: limit}, deadline)
+            if not isinstance(outcome, Failure):
                 self._limit = other
         return outcome
 
-    async def _try(self, client: openai.AsyncOpenAI, body: dict[str, Any], deadline: float) -> tuple[Completion | Failure, bool]:
-        """Ask once: what came of it, and whether the endpoint minds the name of the limit."""
+    async def _try(
+        self, client: openai.AsyncOpenAI, body: dict[str, Any], deadline: float
+    ) -> tuple[Completion | httpx2.Response | Failure, str | None]:
+        """Ask once: what came of it, and the part of the body that the endpoint minds."""
         import httpx2
         import openai
 
@@ -141,19 +209,26 @@ class OpenAIWriter:
         headers: dict[str, Any] = {} if self._endpoint.key else {"Authorization": openai.Omit()}
         timeout = httpx2.Timeout(left, connect=min(left, _CONNECT_SECONDS))
         try:
-            answer = await client.post(
+            sent = await client.post(
                 "/chat/completions",
                 cast_to=httpx2.Response,
                 body=body,
                 options={"timeout": timeout, "headers": headers, "follow_redirects": False},
+                stream="stream" in body,
+                stream_cls=openai.AsyncStream[Any],
             )
+            answer = cast("httpx2.Response", sent)  # the bytes as they come: the library's own chunks cost five times the CPU
+            if answer.headers.get("content-type", "").startswith("text/event-stream"):
+                return answer, None
+            whole = await answer.aread()
         except openai.APIStatusError as error:
             status = error.status_code
-            minds_limit = status in (400, 422) and error.code != "context_length_exceeded" and any(name in error.response.text for name in _LIMITS)
             failure = answered(status, self._endpoint, code=error.code, pause=seconds_to_wait(error.response.headers))
-            return failure, minds_limit
+            if status not in (400, 422) or error.code == "context_length_exceeded":
+                return failure, None
+            return failure, next((name for name in (*_LIMITS, *_STREAMING) if name in error.response.text), None)
         except openai.APITimeoutError as error:
-            return timed_out(type(error.__cause__).__name__, self._endpoint), False
+            return timed_out(type(error.__cause__).__name__, self._endpoint), None
         except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL) as error:
-            return not_reached(error, self._endpoint), False
-        return read_answer(answer.content, self._endpoint), False
+            return not_reached(error, self._endpoint), None
+        return read_answer(whole, self._endpoint), None

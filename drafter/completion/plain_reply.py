@@ -16,7 +16,8 @@ _INVISIBLE = re.compile(
     "\ue000-\uf8ff\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
-_STRAY_JOINER = re.compile(f"(?<!{_EMOJI})\u200d|\u200d(?!{_EMOJI})")  # between two emoji it makes one of them
+_JOINER = "\u200d"
+_STRAY_JOINER = re.compile(f"(?<!{_EMOJI}){_JOINER}|{_JOINER}(?!{_EMOJI})")  # between two emoji it makes one of them
 _FENCE = re.compile(r"```(?:json)?\s*\n(.*?)\n?\s*```", re.DOTALL | re.IGNORECASE)
 
 
@@ -35,8 +36,18 @@ def plain_reply(text: str) -> str | None:
 
 def visible(text: str) -> str:
     """The text without control characters, changes of direction, and whatever else takes no room; of white space, line ends are one kind."""
+    return without_stray_joiners(without_invisible(text)).strip()
+
+
+def without_invisible(text: str) -> str:
+    """Without control characters and the like, and with one kind of line end."""
     text = _LINE_END.sub("\n", text)
-    return (text if text.isascii() and text.isprintable() else _STRAY_JOINER.sub("", _INVISIBLE.sub("", text))).strip()
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
+
+
+def without_stray_joiners(text: str) -> str:
+    """Without joiners, but for those between two emoji."""
+    return _STRAY_JOINER.sub("", text) if _JOINER in text else text
 
 
 def _json(text: str) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import AsyncGenerator, Iterable
 from pathlib import Path
 
 import msgspec
@@ -13,13 +13,15 @@ from drafter.errors import InvalidContent, InvalidInput, Problem, ScriptExhauste
 from drafter.prompt.prompt import Prompt
 from drafter.strict import decode_json, nearest
 
-Reply = str | Completion | WriterError
+Pieces = tuple[str | WriterError, ...]
+Reply = str | Completion | WriterError | Pieces
 
 _ERRORS: dict[str, type[WriterError]] = {kind.code: kind for kind in WriterError.__subclasses__()}
 
 
 class ScriptedWriter:
-    """Gives its replies in order: a text or a Completion is returned, a WriterError raised. `prompts` holds what it was asked, the newest last."""
+    """Gives its replies in order: a text or a Completion is returned, a WriterError raised; of pieces one comes after the other. `prompts` holds
+    what it was asked, the newest last."""
 
     def __init__(self, replies: Iterable[Reply] = (), *, name: str = "script") -> None:
         self._name = name
@@ -44,14 +46,34 @@ class ScriptedWriter:
 
     async def write(self, prompt: Prompt, *, timeout: float) -> Completion:
         """The next reply; `timeout` plays no part. ScriptExhausted when there is none."""
+        return self._whole(self._next(prompt))
+
+    async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncGenerator[str | Completion]:
+        """The next reply as `write` gives it: in the pieces that were recorded, or in one."""
+        reply = self._next(prompt)
+        pieces = reply if isinstance(reply, tuple) else (reply,)
+        for piece in pieces:
+            if isinstance(piece, WriterError):
+                raise piece
+            yield piece.text if isinstance(piece, Completion) else piece
+        yield self._whole(reply)
+
+    def _next(self, prompt: Prompt) -> Reply:
         self.prompts.append(prompt)
         if not self._replies:
             raise ScriptExhausted(f"The script {self._name!r} held {self._given} replies and was asked for one more. Add a reply to it.")
         self._given += 1
-        reply = self._replies.popleft()
-        if isinstance(reply, WriterError):
-            raise reply
-        return reply if isinstance(reply, Completion) else Completion(text=reply, writer=self._name)
+        return self._replies.popleft()
+
+    def _whole(self, reply: Reply) -> Completion:
+        if isinstance(reply, Completion):
+            return reply
+        text = ""
+        for piece in reply if isinstance(reply, tuple) else (reply,):
+            if isinstance(piece, WriterError):
+                raise piece
+            text += piece
+        return Completion(text=text, writer=self._name)
 
 
 class _Usage(msgspec.Struct, forbid_unknown_fields=True):

@@ -35,8 +35,9 @@ def render(brief: Brief, library: Library) -> Prompt:
     return Prompt(brief, (PromptMessage("system", language.system_prompt), PromptMessage("user", content)), masker.masks())
 
 
-def repair(prompt: Prompt, attempt: str, findings: Iterable[Complaint], library: Library) -> Prompt:
-    """The same prompt, followed by the rejected attempt and by what was wrong with it."""
+def repair(prompt: Prompt, attempt: str, findings: Iterable[Complaint], library: Library, *, shown: bool = False) -> Prompt:
+    """The same prompt, followed by the rejected attempt and by what was wrong with it. `shown`: the attempt stays as it is, since it has been shown
+    already, and what is asked for goes after it."""
     language = library.language(prompt.brief.language)
     hide = prompt.masks.hide
     said = [
@@ -44,7 +45,7 @@ def repair(prompt: Prompt, attempt: str, findings: Iterable[Complaint], library:
         for finding in findings
     ]
     channel = getattr(language.channels, prompt.brief.channel)
-    content = language.render("repair", {"findings": said, "channel": {"name": channel.name}}).strip()
+    content = language.render("repair", {"findings": said, "channel": {"name": channel.name}, "shown": shown}).strip()
     return prompt.followed_by(PromptMessage("assistant", hide(attempt)), PromptMessage("user", content))
 
 

@@ -12,7 +12,7 @@ from advanced_alchemy.base import create_registry
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from drafter.draft import Attempt, Draft
+from drafter.attempt import Attempt, Draft
 from drafter.request import DraftRequest
 from drafter.store.documents import Document
 from drafter.store.statements import AuditEntry, Outcome, Review

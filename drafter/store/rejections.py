@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
-from drafter.draft import Attempt
+from drafter.attempt import Attempt
 from drafter.errors import InvalidInput, Problem
 from drafter.store.models import AttemptRow, FindingRow
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from drafter.draft import Attempt
+from drafter.attempt import Attempt
 from drafter.record import Record
 
 Row = dict[str, Any]

@@ -10,8 +10,9 @@ import time
 import click
 import msgspec
 
+from drafter.attempt import Attempt
 from drafter.completion.scripted_writer import ScriptedWriter
-from drafter.draft import Attempt, Drafted
+from drafter.draft import Drafted
 from drafter.errors import InvalidContent, InvalidInput, Problem
 from drafter.house import House, open_house
 from drafter.pipeline import Pipeline

@@ -7,7 +7,8 @@ import asyncio
 import click
 import msgspec
 
-from drafter.draft import Attempt, Drafted
+from drafter.attempt import Attempt
+from drafter.draft import Drafted
 from drafter.house import open_house
 from drafter.request import DraftRequest
 from drafter.strict import decode_json

@@ -49,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "misdirected": Kind(421, "The request was meant for another host"),
     InvalidInput.code: Kind(422, InvalidInput.title),
     LanguageNotLive.code: Kind(422, LanguageNotLive.title),
+    "too-many-drafts": Kind(429, "As many drafts are being made as this service makes at once"),
     "internal": Kind(500, "Something went wrong on our side"),
     InvalidContent.code: Kind(503, InvalidContent.title),
     StoreUnavailable.code: Kind(503, StoreUnavailable.title),
@@ -90,11 +91,12 @@ class HttpProblem(HTTPException):
 
 def answer_with_problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The one handler for every exception that leaves a route, a middleware, a hook or the router."""
-    report, headers = _report(request.scope, error)
+    report, headers = report_of(request.scope, error)
     return Response(_encoder.encode(report), status_code=report.status, media_type=PROBLEM_JSON, headers=headers)
 
 
-def _report(scope: Scope, error: Exception) -> tuple[ProblemReport, dict[str, str]]:
+def report_of(scope: Scope, error: Exception) -> tuple[ProblemReport, dict[str, str]]:
+    """What an error answers with, and its headers; what is our own fault is logged."""
     identity, headers = request_id(scope), dict(getattr(error, "headers", None) or {})
     code, detail, problems = _read(error, scope)
     if KINDS[code].status >= 500 and code != "not-ready":  # a probe asks every second

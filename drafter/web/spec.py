@@ -33,6 +33,7 @@ _CODES: dict[str, tuple[str, ...]] = {
         "invalid-input",
         "key-used-otherwise",
         "language-not-live",
+        "too-many-drafts",
         "invalid-content",
     ),
     "check_text": ("malformed", "body-too-large", "unsupported-media-type", "invalid-input", "language-not-live", "invalid-content"),

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.live.service import serve  # noqa: F401 (a fixture)
+
 _CHECKOUT = Path(__file__).parents[2]
 
 
@@ -24,8 +26,15 @@ class LocalModels:
 
     def seen(self, model: str) -> list[dict[str, Any]]:
         """What `model` was asked, the newest last: `{"model", "messages", "body", "connection"}`."""
-        with urlopen(f"{self.url.removesuffix('/v1')}/seen") as answer:  # noqa: S310 our own server
-            return [request for request in json.load(answer) if request["model"] == model]
+        return [request for request in self._get("/seen") if request["model"] == model]
+
+    def hang_ups(self, model: str) -> int:
+        """How often somebody left while `model` was streaming."""
+        return int(self._get("/hang-ups").count(model))
+
+    def _get(self, path: str) -> Any:
+        with urlopen(self.url.removesuffix("/v1") + path) as answer:  # noqa: S310 our own server
+            return json.load(answer)
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,11 @@
     injected     obeys an instruction in the customer's message    slow      answers after --slow-seconds
     empty        nothing                                           down      closes the connection
     cut          stops in the middle                               refuse    declines
+    hangs-up     closes the connection in the middle of a stream   stalls    falls silent there
+    steady       streams a few letters every 20 ms                 whole     never streams
 
 One line on standard output says when it is ready, and where. `GET /seen` gives the last 100 requests: `{"model", "messages", "body", "connection"}`,
-where `connection` is the client's port.
+where `connection` is the client's port; `GET /hang-ups` the models whose stream nobody read to its end.
 """
 
 from __future__ import annotations
@@ -31,7 +33,10 @@ _ANSWERS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("an
 _RUSSIAN: str = _ANSWERS.pop("russian")["text"]
 _MARKS_NEEDED = 3
 _ERRORS = {"denied": (401, "invalid_api_key"), "busy": (429, "rate_limit_exceeded"), "broken": (500, None)}
-MODELS = ("good", "overpromise", "stubborn", "russian", "injected", "empty", "cut", "refuse", "slow", "down", "garbled", *_ERRORS)
+_STREAMING = ("hangs-up", "stalls", "steady", "whole")
+_LETTERS = 4
+_STEADY_SECONDS = 0.02
+MODELS = ("good", "overpromise", "stubborn", "russian", "injected", "empty", "cut", "refuse", "slow", "down", "garbled", *_STREAMING, *_ERRORS)
 
 Reply = tuple[int, bytes]
 
@@ -98,6 +103,8 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, port: int, slow_seconds: float) -> None:
         self.slow_seconds = slow_seconds
+        self.hang_ups: deque[str] = deque(maxlen=100)
+        self.left = threading.Event()
         self.seen: deque[dict[str, Any]] = deque(maxlen=100)
         super().__init__(("127.0.0.1", port), _Handler)
 
@@ -114,6 +121,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/seen":
             self._send(200, json.dumps(list(self.server.seen)).encode())
+        elif self.path == "/hang-ups":
+            self._send(200, json.dumps(list(self.server.hang_ups)).encode())
         elif self.path == "/v1/models":
             self._send(200, json.dumps({"object": "list", "data": [{"id": model, "object": "model"} for model in MODELS]}).encode())
         else:
@@ -130,15 +139,53 @@ class _Handler(BaseHTTPRequestHandler):
         except (ValueError, KeyError, TypeError):
             return self._send(*_error(400, "invalid_request"))
         self.server.seen.append({"model": model, "messages": messages, "body": body, "connection": self.client_address[1]})
-        if body.get("stream"):
-            return self._send(*_error(400, "streaming_not_supported"))
         if model == "down":
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
             return None
         if model == "slow":
             threading.Event().wait(self.server.slow_seconds)
+        if body.get("stream") and model not in ("whole", "garbled") and reply[0] == 200:
+            return self._stream(model, json.loads(reply[1]))
         return self._send(*reply)
+
+    def _stream(self, model: str, answer: dict[str, Any]) -> None:
+        """The answer a few letters at a time, as server-sent events. Who breaks off or stalls does so in the middle."""
+        choice = answer["choices"][0]
+        text = choice["message"]["content"] or ""
+        deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+        deltas += [{"content": text[at : at + _LETTERS]} for at in range(0, len(text), _LETTERS)]
+        if choice["message"]["refusal"]:
+            deltas.append({"refusal": choice["message"]["refusal"]})
+        try:
+            self.send_response(200)
+            self.send_header("content-type", "text/event-stream")
+            self.send_header("transfer-encoding", "chunked")
+            self.end_headers()
+            for number, delta in enumerate(deltas):
+                if model in ("hangs-up", "stalls") and number > len(deltas) // 2:
+                    if model == "stalls":
+                        self.server.left.wait(self.server.slow_seconds)
+                    self.close_connection = True
+                    self.connection.shutdown(socket.SHUT_RDWR)
+                    return
+                self._chunk({"model": answer["model"], "choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+                if model == "steady":
+                    self.server.left.wait(_STEADY_SECONDS)
+            self._chunk({"model": answer["model"], "choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]})
+            self._chunk({"model": answer["model"], "choices": [], "usage": answer["usage"]})
+            self._raw(b"data: [DONE]\n\n")
+            self.wfile.write(b"0\r\n\r\n")
+        except OSError:
+            self.server.hang_ups.append(model)
+            self.close_connection = True
+
+    def _chunk(self, chunk: dict[str, Any]) -> None:
+        self._raw(b"data: " + json.dumps({"object": "chat.completion.chunk", **chunk}).encode() + b"\n\n")
+
+    def _raw(self, data: bytes) -> None:
+        self.wfile.write(b"%x\r\n%b\r\n" % (len(data), data))
+        self.wfile.flush()
 
     def _send(self, status: int, body: bytes) -> None:
         try:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import msgspec
 
-from drafter.draft import Attempt, Draft, UsageReport
+from drafter.attempt import Attempt, Draft, UsageReport
 from drafter.record import Record
 from drafter.request import DraftRequest
 from drafter.verdict.verdict import Commitment, Finding, Suppressed, Verdict

@@ -10,15 +10,15 @@ from drafter.text.clauses import TOKEN
 from drafter.text.quotations import unquoted
 from drafter.verdict.checks.case import Case, Found
 
-_FEWEST = 12  # words; in fewer, order numbers and product names drown the language
+FEWEST_WORDS = 12  # in fewer, order numbers and product names drown the language
 _BETWEEN_NEIGHBOURS = 0.75  # lead; Indonesian and Malay share most words, and a false alarm here would withhold a sound draft
 
 
 def wrong_language(case: Case) -> Iterator[Found]:
-    if case.brief is None or len(case.reading.words) < _FEWEST:
+    if case.brief is None or len(case.reading.words) < FEWEST_WORDS:
         return
     text = _our_words(case.text, case.brief)
-    if len(TOKEN.findall(text)) < _FEWEST:
+    if len(TOKEN.findall(text)) < FEWEST_WORDS:
         return
     guess = case.detector.guess(text)
     if not guess.sure or guess.language == case.brief.language:

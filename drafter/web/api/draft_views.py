@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from drafter.draft import Attempt, Draft, DraftOrigin, Kind, UsageReport
+from drafter.attempt import Attempt, Draft, DraftOrigin, Kind, UsageReport
 from drafter.record import Record
 from drafter.verdict.pack import Pack
 from drafter.verdict.verdict import Commitment, Suppressed

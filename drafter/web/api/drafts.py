@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Annotated
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, cast
 
-from litestar import Response, get, post
+from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.response import Stream
 
-from drafter.draft import Draft
+from drafter.draft import Audience, Drafted, Event
 from drafter.errors import AlreadyStored, Problem
-from drafter.pipeline import Pipeline
+from drafter.pipeline import Begun, Pipeline
 from drafter.record import Record, without_kind
 from drafter.request import DraftRequest
 from drafter.store.shelf import Shelf
+from drafter.web.api.draft_stream import EVENT_STREAM, DraftStream
 from drafter.web.api.draft_views import DraftRecord, DraftView, draft_record, draft_view
 from drafter.web.doorkeeper import QA
+from drafter.web.drafting import Drafting
 from drafter.web.problems import HttpProblem
 
 _IdempotencyKey = Annotated[
@@ -30,37 +35,77 @@ _IdempotencyKey = Annotated[
 ]
 
 
-@post("/v1/drafts", operation_id="create_draft", summary="Draft a reply", tags=["drafts"])
+_STREAMED = ResponseSpec(str, generate_examples=False, media_type=EVENT_STREAM, description="The draft sentence by sentence, as server-sent events")
+
+
+@post("/v1/drafts", operation_id="create_draft", summary="Draft a reply", tags=["drafts"], responses={200: _STREAMED})
 async def create_draft(
-    data: JSONBody[DraftRequest], pipeline: NamedDependency[Pipeline], shelf: NamedDependency[Shelf], idempotency_key: _IdempotencyKey = None
+    request: Request[Any, Any, Any],
+    data: JSONBody[DraftRequest],
+    pipeline: NamedDependency[Pipeline],
+    shelf: NamedDependency[Shelf],
+    drafting: NamedDependency[Drafting],
+    idempotency_key: _IdempotencyKey = None,
 ) -> Response[DraftView]:
     """Drafts one reply for a ticket. Only `conversation` is required.
 
     201 also when the draft is withheld (`text` is null and `notice` says why), and when no model could be asked (`origin` is `composed`). What was
     answered is stored; when it cannot be, there is no answer but a 503.
+
+    With `Accept: text/event-stream` the draft comes sentence by sentence (200), each judged before it is sent: events `sentence`, `dropped`,
+    `repair`, `composed`, and at the end `done` with the draft as it is answered without, or `error` with a problem.
     """
-    if idempotency_key is None:
-        return _created((await pipeline.draft(data)).draft)
-    if (known := await shelf.answered(idempotency_key)) is not None:
-        return _created(_of_same_request(known, data))
-    try:
-        return _created((await replace(pipeline, recorder=shelf.keyed(idempotency_key)).draft(data)).draft)
-    except AlreadyStored:  # two came at once, and the other one was first
-        known = await shelf.answered(idempotency_key)
-        if known is None:
-            raise
-        return _created(_of_same_request(known, data))
+    answered = _Answered(pipeline, shelf, data, idempotency_key)
+    if EVENT_STREAM in request.headers.get("accept", ""):
+        audience = Audience()
+        body = DraftStream(await answered.events(audience), audience, request.scope).begin(drafting)
+        # Its type is no DraftView: what is streamed stands in `responses`.
+        return cast(Response[DraftView], Stream(body, media_type=EVENT_STREAM, status_code=200, headers={"X-Accel-Buffering": "no"}))
+    with drafting.one():
+        async for event in await answered.events():
+            if isinstance(event, Drafted):
+                return Response(draft_view(event.draft), headers={"Location": f"/v1/drafts/{event.draft.id}"})
+    raise AssertionError("drafting always ends with Drafted")
 
 
-def _created(draft: Draft) -> Response[DraftView]:
-    return Response(draft_view(draft), headers={"Location": f"/v1/drafts/{draft.id}"})
+@dataclass(frozen=True)
+class _Answered:
+    """One request, answered once a key."""
+
+    pipeline: Pipeline
+    shelf: Shelf
+    request: DraftRequest
+    key: str | None
+
+    async def events(self, audience: Audience | None = None) -> AsyncIterator[Event]:
+        """Everything that the request itself can be refused for is raised here, before the first event."""
+        if self.key is None:
+            return self.pipeline.events_of(await self.pipeline.begin(self.request), audience)
+        if (known := await self.shelf.answered(self.key)) is not None:
+            return _again(_of_same_request(known, self.request))
+        pipeline = replace(self.pipeline, recorder=self.shelf.keyed(self.key))
+        return self._keyed(pipeline, self.key, await pipeline.begin(self.request), audience)
+
+    async def _keyed(self, pipeline: Pipeline, key: str, begun: Begun, audience: Audience | None) -> AsyncIterator[Event]:
+        try:
+            async for event in pipeline.events_of(begun, audience):
+                yield event
+        except AlreadyStored:  # two came at once, and the other one was first
+            known = await self.shelf.answered(key)
+            if known is None:
+                raise
+            yield _of_same_request(known, self.request)
 
 
-def _of_same_request(known: Record, request: DraftRequest) -> Draft:
+async def _again(drafted: Drafted) -> AsyncIterator[Event]:
+    yield drafted
+
+
+def _of_same_request(known: Record, request: DraftRequest) -> Drafted:
     if known.request != without_kind(request):
         what = "This key was sent with another request before."
         raise HttpProblem("key-used-otherwise", Problem("Idempotency-Key", what, "Send a new key with each new request."))
-    return known.draft
+    return Drafted(known.draft, known.attempts)
 
 
 @get("/v1/drafts/{draft_id:str}", opt={"roles": QA}, operation_id="read_draft", summary="A draft with its attempts", tags=["drafts"])

@@ -1,0 +1,103 @@
+"""A draft as server-sent events, sentence by sentence.
+
+    sentence  a judged sentence, with the white space before it; it goes to `start` of the draft, and what stood from there on goes
+    dropped   a sentence was left out: the rule, and why; its words are never told
+    repair    the model is asked once more, for what is missing
+    composed  the composer writes what the model did not
+    done      the draft, as the JSON answer has it
+    error     a problem, as every error
+
+A comment every ten seconds keeps proxies from closing a quiet connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import msgspec
+from litestar.types import Scope
+
+from drafter.draft import Attempted, Audience, Composing, Drafted, Event, Repairing, Shown, Stopped
+from drafter.web.api.draft_views import draft_view
+from drafter.web.drafting import Drafting
+from drafter.web.problems import report_of
+
+EVENT_STREAM = "text/event-stream"
+_HEARTBEAT_SECONDS = 10.0
+_encoder = msgspec.json.Encoder()
+
+
+class SentenceView(msgspec.Struct, frozen=True):
+    """`text` goes to `start` of the draft; what stood from there on goes."""
+
+    text: str
+    start: int
+    start_utf16: int
+
+
+class DroppedView(msgspec.Struct, frozen=True):
+    rule: str
+    why: str
+
+
+class DraftStream:
+    """The bytes of one answer, made beside it: when nobody reads any more, the model is asked nothing further and what was made is kept."""
+
+    def __init__(self, events: AsyncIterator[Event], audience: Audience, scope: Scope) -> None:
+        self._events, self._audience, self._scope = events, audience, scope
+        self._written: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self._text = ""
+
+    def begin(self, drafting: Drafting) -> AsyncIterator[bytes]:
+        """Start drafting. HttpProblem when there is no room for one more."""
+        drafting.start(self._write())
+        return self._read()
+
+    async def _write(self) -> None:
+        try:
+            async for event in self._events:
+                if (written := self._event(event)) is not None:
+                    self._written.put_nowait(written)
+        except Exception as error:  # noqa: BLE001 (whatever it is, whoever reads is told in the one error shape)
+            report, _ = report_of(self._scope, error)
+            self._written.put_nowait(_sse("error", report))
+        finally:
+            self._written.put_nowait(None)
+
+    async def _read(self) -> AsyncIterator[bytes]:
+        # When the reader hangs up, awaits in here are cancelled; to leave needs none.
+        try:
+            yield b": drafting\n\n"
+            while True:
+                try:
+                    async with asyncio.timeout(_HEARTBEAT_SECONDS):
+                        written = await self._written.get()
+                except TimeoutError:
+                    yield b": still drafting\n\n"
+                    continue
+                if written is None:
+                    return
+                yield written
+        finally:
+            self._audience.leave()
+
+    def _event(self, event: Event) -> bytes | None:
+        match event:
+            case Shown(text, start):
+                before, self._text = self._text[:start], self._text[:start] + text
+                return _sse("sentence", SentenceView(text, start, len(before.encode("utf-16-le", "surrogatepass")) // 2))
+            case Stopped(rule, why):
+                return _sse("dropped", DroppedView(rule, why))
+            case Repairing():
+                return _sse("repair", {})
+            case Composing():
+                return _sse("composed", {})
+            case Drafted(draft):
+                return _sse("done", draft_view(draft))
+            case Attempted():
+                return None  # what was stopped is in it
+
+
+def _sse(name: str, data: object) -> bytes:
+    return b"event: %b\ndata: %b\n\n" % (name.encode(), _encoder.encode(data))
