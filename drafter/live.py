@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 
 from drafter.attempt import Attempt, Kind
@@ -67,7 +67,8 @@ class Audience:
         """They have gone: the model's reply is waited for no longer."""
         self.gone = True
         if self._limit is not None:
-            self._limit.reschedule(asyncio.get_running_loop().time())
+            with suppress(RuntimeError):  # the time limit is just passing, so nobody waits any more
+                self._limit.reschedule(asyncio.get_running_loop().time())
 
     async def next_of(self, pieces: AsyncGenerator[str | Completion], seconds: float) -> str | Completion | None:
         """The next piece, None at the end. TimeoutError after so many seconds, or when they have gone."""
@@ -114,7 +115,7 @@ class LiveRun(Run):
                 kind = REPAIRED
         if self._shown and self.offered is None and self._verdict_on(self._shown + self._closing).passed:
             yield self._judged("fixed", self._completion_of(self._shown), time.perf_counter())
-        if self.offered is None and not self._audience.gone:
+        if self.offered is None:  # also when they have gone: whoever asks again with the same key gets this draft
             yield Composing()
             async for event in self._composed():
                 yield event

@@ -70,12 +70,13 @@ class ChatStream:
 
     def close(self) -> tuple[str, Completion]:
         """The rest of the reply, and the completion. WriterUnavailable when the stream broke off, and what `read_answer` raises."""
+        last = self.feed(b"\n") if self._line else ""  # some endpoints end without a line's end
         raise_unless_whole(self._finish, self._endpoint, refused=self._refused)
         if not self.done and not self._finish:
             who = self._endpoint
             raise WriterUnavailable(f"{who.place} broke off while {who.model} wrote. Try again later.")
         try:
-            rest = self._kept(self._plain.close())
+            rest = last + self._kept(self._plain.close())
         except NoReply:
             raise json_instead(self._endpoint) from None
         if not self._text:

@@ -15,7 +15,7 @@ from drafter.prompt.library import Library
 from drafter.prompt.mask import Masks
 from drafter.prompt.prompt import Prompt
 
-_OPEN_MASK = re.compile(r"\[[\s*_]*[A-Za-z]{0,5}[\s_\-–]*[0-9]{0,6}[\s*_]*\Z")
+_OPEN_MASK = re.compile(r"\[[\s*_]{0,3}[A-Za-z]{0,5}[\s_\-–]{0,3}[0-9]{0,6}[\s*_]{0,3}\Z")
 
 
 @runtime_checkable

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
@@ -92,11 +93,14 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 _NUMBER_KEY = re.compile(r"[*+]?\d+(?:\.\d+)?")
-_CLOCK_KEY = re.compile(r"\d\d:\d\d")
+_CLOCK_KEY = re.compile(r"([01]\d|2[0-4]):[0-5]\d")
+_OFFSET_KEY = re.compile(r"-?[0-5]?\d")
+_RANGE_KEY = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 _CURRENCY_KEY = re.compile(r"[A-Z]{3}(?:/10+)?")
 _DAY_KEY = re.compile(r"-?\d{1,3}")
 LIMITS = ("by", "by_before", "from", "from_before")
+_COMMON_YEAR = 2023
 NONE = "none"  # the key of words that look like a day and are none: "guten Morgen"
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
 FUSED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+)? (?:{'|'.join(UNITS)})")
@@ -115,9 +119,6 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.spans.fused:
         if not FUSED.fullmatch(key):
             yield Problem(where, f"spans.fused: {key!r} is no span.", f"Write a number and a unit: '2 week'. Units: {', '.join(UNITS)}.")
-    for key in file.limits:
-        if key not in LIMITS:
-            yield Problem(where, f"limits: {key!r} is no limit.", f"Allowed: {', '.join(LIMITS)}.")
     for key in file.months:
         if not (key.isdigit() and 1 <= int(key) <= 12):
             yield Problem(where, f"months: {key!r} is no month.", "Write 1 to 12.")
@@ -138,7 +139,7 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
             for line in filter(None, map(str.strip, block.splitlines())):
                 if line.count("{month}") != 1:
                     yield Problem(where, f"periods: {line!r} does not say where the month stands.", "Write it as {month}: 'the end of {month}'.")
-        elif not PERIOD.fullmatch(key):
+        elif not PERIOD.fullmatch(key) or not _is_day_of_every_year(key):
             ways = "'week+0' (this week), 'end of month+0', 'end of month' (words with {month}) or '12-25' (a day of every year)"
             remedy = f"Write {ways}."
             yield Problem(where, f"periods: {key!r} is no period.", remedy)
@@ -151,8 +152,26 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for line in filter(None, map(str.strip, file.day_of_month.splitlines())):
         if line.count("{day}") != 1:
             yield Problem(where, f"day_of_month: {line!r} does not say where the number stands.", "Write it as {day}: 'by the {day}'.")
+    for key in file.clock.offsets:
+        if not _OFFSET_KEY.fullmatch(key):
+            yield Problem(where, f"clock.offsets: {key!r} is no number of minutes.", "Write 30 for half past, -15 for a quarter to.")
+    for key in file.spans.ranges:
+        if not _RANGE_KEY.fullmatch(key):
+            yield Problem(where, f"spans.ranges: {key!r} is no range.", "Write from how many to how many: '1-2'.")
     for key in file.clock.named:
         if not _CLOCK_KEY.fullmatch(key):
             yield Problem(where, f"clock.named: {key!r} is no time.", "Write it as '12:00'.")
     if file.decimal not in (".", ","):
         yield Problem(where, f"decimal: {file.decimal!r} is no decimal mark.", "Write '.' or ','.")
+
+
+def _is_day_of_every_year(key: str) -> bool:
+    """True for keys that name no day; of `12-25`, whether every year has it."""
+    month, _, day = key.partition("-")
+    if not (month.isdigit() and day.isdigit()):
+        return True
+    try:
+        date(_COMMON_YEAR, int(month), int(day))
+    except ValueError:
+        return False
+    return True

@@ -34,7 +34,7 @@ class MonthParts:
         for number, (_, form) in enumerate(self._forms):
             before, after = (spaced(fold(part).text) for part in form.split("{month}"))
             ways.append(rf"{before}(?P<m{number}>{month}){after}(?!\w)")
-        return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?:\s+(?P<year>\d{{4}})(?!\d))?" if ways else r"(?!)")
+        return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?:\s+(?P<year>(?:19|2[01])\d\d)(?!\d))?" if ways else r"(?!)")
 
     def find(self, text: str, windows: list[tuple[int, int]], today: date | None) -> Iterator[Found]:
         """Every part with its place and its days."""

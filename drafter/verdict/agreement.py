@@ -9,7 +9,8 @@ from drafter.verdict.facts import Fact, end_of
 
 _WEEK = 7
 _MONTH = 30 * 24 * 60  # minutes
-_LONG_NAME = 9  # last characters of a number or reference that make it the same with and without its prefix
+_LONG_NAME = 5  # characters of a number or reference by which it is known without its prefix
+_KAZAKH_PHONE = 11  # digits; within the country 8 stands for +7
 
 
 def supports(fact: Fact, stated: Value, today: date | None, country: str | None) -> bool:
@@ -41,9 +42,18 @@ def agree(stated: Value, given: Value, today: date | None = None) -> bool:
         case Share(), Share():
             return stated == given
         case Name(), Name():
-            one, two = stated.name, given.name
-            return one == two or (len(one) >= _LONG_NAME - 2 and (one.endswith(two[-_LONG_NAME:]) or two.endswith(one[-_LONG_NAME:])))
+            return _same_name(stated.name, given.name)
     return False
+
+
+def _same_name(one: str, two: str) -> bool:
+    """Whether two names are one: a number with and without its prefix or country code too, but of an address every letter counts."""
+    if one == two or {"@", "/", "."} & {*one, *two}:
+        return one == two
+    if len(one) == len(two) == _KAZAKH_PHONE and {one[0], two[0]} == {"7", "8"}:
+        return one[1:] == two[1:]
+    short, long = sorted((one.lstrip("0"), two.lstrip("0")), key=len)
+    return len(short) >= _LONG_NAME and long.endswith(short)
 
 
 def _same_day(stated: Day, given: Day, today: date | None) -> bool:
@@ -51,6 +61,8 @@ def _same_day(stated: Day, given: Day, today: date | None) -> bool:
         return bool(stated.days & given.days)
     if stated.weekday and given.days and not stated.month_day:
         return any(day.isoweekday() == stated.weekday and _is_meant(stated, day, today) for day in given.days)
+    if given.weekday and stated.days and not given.month_day:
+        return any(day.isoweekday() == given.weekday and _is_meant(given, day, today) for day in stated.days)
     return (stated.weekday, stated.month_day) == (given.weekday, given.month_day)
 
 

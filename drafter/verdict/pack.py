@@ -108,6 +108,7 @@ def build_pack(guardrails: Path, language: str, books: Path | None = None) -> Pa
     """Read and compile `guardrails/any` and `guardrails/<language>`. InvalidContent carries the mistakes of all files together.
     `books` is a folder for what can be kept until the next start."""
     folder = guardrails / language
+    version = version_of(guardrails, language)  # before anything is read: an edit made meanwhile is another version
     if language == "any":
         raise InvalidContent(Problem("any/", "The rules here hold beside those of every language and make no pack alone.", "Name a language."))
     if not folder.is_dir():
@@ -143,7 +144,7 @@ def build_pack(guardrails: Path, language: str, books: Path | None = None) -> Pa
     if problems:
         raise InvalidContent(*problems)
     lists.book.keep()
-    return Pack(language, version_of(guardrails, language), _surroundings(guardrails, language), tuple(rules), families, tongue, guardrails)
+    return Pack(language, version, _surroundings(guardrails, language), tuple(rules), families, tongue, guardrails)
 
 
 def _texts(path: Path, name: str, rules: list[str]) -> tuple[dict[str, RuleText], list[Problem]]:
