@@ -57,7 +57,9 @@ class House:
 
     def _remedies(self, text: str, language: str) -> Iterator[tuple[str, str, bool]]:
         for tongue in self.rules.pack(language).readers:
-            yield from ((tongue.language, name, refused) for name, refused in tongue.remedies_in(text))
+            # "A partial refund of 30 euros" is no refund: what limits a remedy has no words in another language.
+            is_limited = tongue.limits_offer(text)
+            yield from ((tongue.language, name, refused or is_limited) for name, refused in tongue.remedies_in(text))
 
     def pipeline(self, *, writers: tuple[Writer, ...] | None = None, recorder: Recorder | None = None, preview: bool = False) -> Pipeline:
         """The way of a draft, with the models that the settings name unless `writers` are given; `preview` also drafts in languages

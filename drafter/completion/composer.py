@@ -106,7 +106,7 @@ class _Facts:
             "public": public,
             "short": brief.channel in _SHORT or request.length == "short",
             "fault_is_ours": brief.fault_is_ours,
-            "feasibility": brief.facts.feasibility,
+            "feasibility": self._feasibility(),
             "timeline": self._slots.wrap(brief.timeline_source, say.timeline(timeline, brief.today)) if timeline else None,
             "timeline_unknown": brief.timeline is None,
             "earliest_only": bool(timeline and timeline.by is None and timeline.latest is None),
@@ -114,6 +114,11 @@ class _Facts:
             "details_left_out": bool(self.personal),
             "tell": self._tell,
         }
+
+    def _feasibility(self) -> str | None:
+        """Whether it can be done; not said when nothing of what can be done could be told, for then it would grant all that was asked."""
+        offered = self._brief.facts.solutions and not any(each.text for each in self._brief.solutions)
+        return None if offered and self._brief.facts.feasibility != "not_possible" else self._brief.facts.feasibility
 
     def _tell(self, label: str, items: list[str], lead: str | None = None) -> str:
         """`label: item.`, or a list under the label where the channel has room for one; nothing when there is no item.

@@ -83,6 +83,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     idioms: str = ""
     refusals: str = ""
     denials: str = ""
+    limiting: str = ""
     unknown: str = ""
     fillers: str = ""
     prefixes: str = ""

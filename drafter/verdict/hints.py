@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import ceil
 from typing import cast, get_args
 
@@ -30,8 +30,11 @@ def read_hint(hint: str, pack: Pack, now: Moment | None, zone: tzinfo) -> HintRe
     `now` is a date alone where the time is not known."""
     read, today = HintRead(), None if now is None else day_of(now)
     for tongue in pack.readers:
-        for item in _items(hint, tongue, today):
-            read = _taken_in(read, item, tongue, now, zone)
+        items = list(_items(hint, tongue, today))
+        for item, following in zip_longest(items, items[1:]):
+            # "refund, if the item is sent back": what nobody can read may be a condition of what stands before it.
+            if not (item.remedies and (item.is_asked or (following is not None and not following.says_something))):
+                read = _taken_in(read, item, tongue, now, zone)
     return read
 
 
@@ -57,6 +60,15 @@ class _Item:
 
     def first(self, kind: type) -> Mark | None:
         return next((mark for mark in self.marks if isinstance(mark.value, kind)), None)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything in it can be read: a value, a remedy, a channel."""
+        return bool(self.marks or self.remedies or self.channel)
+
+    @property
+    def is_asked(self) -> bool:
+        return self.text.endswith("?")
 
     @property
     def is_day_alone(self) -> bool:

@@ -169,6 +169,16 @@ class Tongue:
     def _denies(self, words: Sequence[str]) -> bool:
         return bool(self._denials.search(self._bounds.sub(" ", f" {' '.join(words)} ")))
 
+    def limits_offer(self, text: str) -> bool:
+        """Whether a text of the brief says how much, or on what condition: a sum, a share, a word of the lexicon's `limiting`."""
+        folded = self.fold(text)
+        return bool(self._limiting.search(folded.text)) or any(mark.kind in ("amount", "percentage") for mark in self.extractor.find(folded))
+
+    @cached_property
+    def _limiting(self) -> re.Pattern[str]:
+        words = self.lexicon.words(self.lexicon.file.limiting)
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)")
+
     def remedies_in(self, text: str) -> Iterator[tuple[str, bool]]:
         """Remedies that a text of the brief names, each with whether it is refused there ("no refund before the inspection")."""
         yield from self.remedies_of(self.read(text))
