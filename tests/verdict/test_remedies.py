@@ -1,0 +1,81 @@
+"""What a reply gives is read as its remedy, and what it only speaks of is none: the sentences of `remedies/`, a file a language."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from drafter.house import open_house
+from drafter.request import CheckRequest
+from drafter.strict import lines_of, read_toml
+from drafter.verdict.facts import Facts
+from drafter.verdict.grounding import ground
+from drafter.verdict.pack import Pack
+from drafter.verdict.scan import Cues
+
+
+class Sentences(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One sentence a line; `offers` by remedy."""
+
+    mentions: str
+    offers: dict[str, str]
+
+
+FILES = {path.stem: read_toml(path, Sentences, name=path.name) for path in sorted((Path(__file__).parent / "remedies").glob("*.toml"))}
+OFFERS = [(language, remedy, text) for language, file in FILES.items() for remedy, block in file.offers.items() for text in lines_of(block)]
+MENTIONS = [(language, text) for language, file in FILES.items() for text in lines_of(file.mentions)]
+
+
+@cache
+def pack(language: str) -> Pack:
+    return open_house().rules.pack(language)
+
+
+def remedies(language: str, text: str) -> set[str]:
+    """What a reply gives, held against a brief that offers nothing."""
+    of = pack(language)
+    reading = of.read(text)
+    grounded = ground(reading, Cues(reading, of), of.tongue, Facts(()), of.tongue.spoken(reading))
+    return {str(each.mark.value) for each in grounded if each.mark.kind == "remedy"}
+
+
+@pytest.mark.parametrize(("language", "remedy", "text"), OFFERS)
+def test_what_a_reply_gives_is_read_as_its_remedy(language: str, remedy: str, text: str) -> None:
+    assert remedy in remedies(language, text)
+
+
+@pytest.mark.parametrize(("language", "text"), MENTIONS)
+def test_what_a_reply_only_speaks_of_is_no_remedy_of_ours(language: str, text: str) -> None:
+    assert set() == remedies(language, text)
+
+
+@pytest.mark.parametrize(("language", "remedy", "text"), [each for each in OFFERS if each[0] == "id"])
+def test_what_a_brief_gives_in_the_words_of_a_reply_supports_it(language: str, remedy: str, text: str) -> None:
+    assert (remedy, False) in set(pack(language).tongue.remedies_in(text))
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_a_language_shows_enough_of_both(language: str) -> None:
+    assert 50 <= sum(each[0] == language for each in OFFERS)
+    assert 40 <= sum(each[0] == language for each in MENTIONS)
+
+
+@pytest.mark.parametrize("solution", ["Erstattung auf die Karte", "Gutschrift für den nächsten Einkauf"])
+def test_words_that_may_give_one_or_another_need_support_for_one(solution: str) -> None:
+    assert [] == ungrounded("Wir schreiben Ihnen den Betrag gut.", solution)
+    assert ["any/ungrounded/remedy"] == ungrounded("Wir schreiben Ihnen den Betrag gut.", "Reparatur in der Werkstatt")
+
+
+def ungrounded(text: str, solution: str) -> list[str]:
+    """What is stopped in a German text whose brief offers one thing."""
+    request = {"language": "de", "today": "2026-11-22", "brief": {"solutions": [solution]}, "text": text}
+    _, verdict = open_house().check(msgspec.convert(request, CheckRequest))
+    return [finding.rule for finding in verdict.findings if finding.family == "ungrounded"]
+
+
+@pytest.mark.parametrize("text", ["Sie zahlen dafür nichts.", "Ihnen entstehen keine Kosten."])
+def test_a_denial_that_belongs_to_the_offer_does_not_silence_it(text: str) -> None:
+    assert {"waived_fee"} == remedies("de", text)
