@@ -125,34 +125,40 @@ class LiveRun(Run):
     async def _read(self, kind: Kind, writer: Writer, prompt: Prompt) -> AsyncIterator[Seen | Attempt]:
         """One reply of a model, sentence by sentence; at the end the attempt, and the mended one if that is what was shown."""
         started, timeout = time.perf_counter(), self._left()
-        continues = bool(self._shown)
+        before, continues = self._shown, bool(self._shown)
         fewest = FEWEST_WORDS if prompt.brief.given else 0
         gate = Gate(self._verdict_on, self._desk.pack, fewest_words=fewest, shown=self._shown, gap=self._gap)
         written, completion, dropped = "", Completion("", writer.name), list[Dropped]()
         pieces = stream(writer, prompt, self._desk.library, timeout=timeout, greets=not continues)
-        try:
-            async with aclosing(pieces):
-                while (piece := await self._audience.next_of(pieces, self._left() + GRACE)) is not None:
-                    if isinstance(piece, Completion):
-                        completion = piece
-                        passages = gate.close()
-                    else:
-                        written += piece
-                        passages = gate.feed(piece)
-                    for passage in passages:
-                        self._shown = gate.text
-                        yield _seen(passage, dropped)
-        except Exception as error:  # noqa: BLE001 (whatever breaks in a writer, the agent gets a draft)
-            broken = _GONE if self._audience.gone else failure(error, writer, timeout)
-            if isinstance(broken, WriterThoughtAloud) or self._shown == self._greeting:
-                self._shown = ""
-            self._owed, self._broken_off = _owed(dropped), str(broken) if self._shown else ""
-            yield self._failed(kind, writer, broken, started, written or None)
-            return
+        async with aclosing(pieces):
+            while True:
+                try:
+                    piece = await self._audience.next_of(pieces, self._left() + GRACE)
+                except Exception as error:  # noqa: BLE001 (whatever breaks in a writer, the agent gets a draft)
+                    broken = _GONE if self._audience.gone else failure(error, writer, timeout)
+                    if isinstance(broken, WriterThoughtAloud) or self._shown == self._greeting:
+                        self._shown = ""
+                    self._owed, self._broken_off = _owed(dropped), str(broken) if self._shown else ""
+                    yield self._failed(kind, writer, broken, started, written or None)
+                    return
+                if piece is None:
+                    break
+                if isinstance(piece, Completion):
+                    completion = piece
+                    passages = gate.close()
+                else:
+                    written += piece
+                    passages = gate.feed(piece)
+                for passage in passages:
+                    self._shown = gate.text
+                    yield _seen(passage, dropped)
         self._usage += completion.usage
         self._owed, self._broken_off = _owed(dropped), ""
         if self._shown == self._greeting:  # a greeting alone is nothing that a reply could go on with
             self._shown = ""
+        if continues and dropped:  # what the model wrote, too, is kept for whoever looks at what was stopped
+            yield self._judged(kind, replace(completion, text=before + self._gap + completion.text), started)
+            self.offered = None
         whole = self._shown if continues else completion.text
         attempt = self._judged(kind, replace(completion, text=whole + self._closing), started)
         if attempt.passed and whole != self._shown:

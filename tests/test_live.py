@@ -96,6 +96,16 @@ async def test_a_stopped_sentence_is_left_out_and_only_what_is_missing_is_asked_
     assert "Repeat nothing" in repair[3].content
 
 
+async def test_what_was_stopped_in_a_repair_is_kept_as_the_model_wrote_it(make_pipeline: Make) -> None:
+    pipeline = make_pipeline([_in_pieces(FIRST, " ", PROMISE, " ", SOUND), _in_pieces("It may arrive a little later. ", PROMISE)])
+    _, drafted = await watched(pipeline)
+    (_, repair, *_) = drafted.attempts
+    assert ("repaired", False) == (repair.kind, repair.passed)
+    assert PROMISE in str(repair.text)
+    assert drafted.draft.text is not None
+    assert PROMISE not in drafted.draft.text
+
+
 async def test_what_the_rules_mend_themselves_is_not_asked_for_again(make_pipeline: Make) -> None:
     events, drafted = await watched(make_pipeline([_in_pieces(SOUND, " It surely comes. Please calm down.")]))
     assert ["Shown", "Stopped", "Shown", "Stopped", "Drafted"] == course(events)

@@ -30,6 +30,12 @@ class Drafting:
         finally:
             self._running -= 1
 
+    def refuse_when_full(self) -> None:
+        """HttpProblem when there is no room: before a request is prepared, which costs more than to refuse it."""
+        if self._running >= self._most:
+            what = f"{self._most} drafts are being made, which is as many as this service makes at once (DRAFTER_MAX_DRAFTS)."
+            raise HttpProblem("too-many-drafts", Problem("request", what, "Send it again in a moment."), headers={"Retry-After": _COME_AGAIN})
+
     def start(self, draft: Coroutine[Any, Any, None]) -> None:
         """Make one draft beside the answer, so that it is finished and stored whether or not anybody still reads the answer."""
         try:
@@ -46,9 +52,7 @@ class Drafting:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _enter(self) -> None:
-        if self._running >= self._most:
-            what = f"{self._most} drafts are being made, which is as many as this service makes at once (DRAFTER_MAX_DRAFTS)."
-            raise HttpProblem("too-many-drafts", Problem("request", what, "Send it again in a moment."), headers={"Retry-After": _COME_AGAIN})
+        self.refuse_when_full()
         self._running += 1
 
     def _leave(self, task: asyncio.Task[None]) -> None:

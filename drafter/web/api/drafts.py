@@ -12,7 +12,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.response import Stream
 
-from drafter.draft import Audience, Drafted, Event
+from drafter.draft import Audience, Drafted, Event, Shown
 from drafter.errors import AlreadyStored, Problem
 from drafter.pipeline import Begun, Pipeline
 from drafter.record import Record, without_kind
@@ -57,6 +57,7 @@ async def create_draft(
     """
     answered = _Answered(pipeline, shelf, data, idempotency_key)
     if EVENT_STREAM in request.headers.get("accept", ""):
+        drafting.refuse_when_full()
         audience = Audience()
         body = DraftStream(await answered.events(audience), audience, request.scope).begin(drafting)
         # Its type is no DraftView: what is streamed stands in `responses`.
@@ -94,7 +95,10 @@ class _Answered:
             known = await self.shelf.answered(key)
             if known is None:
                 raise
-            yield _of_same_request(known, self.request)
+            other = _of_same_request(known, self.request)
+            if audience is not None and other.draft.text is not None:
+                yield Shown(other.draft.text, 0)  # in the place of what was shown of this one
+            yield other
 
 
 async def _again(drafted: Drafted) -> AsyncIterator[Event]:
