@@ -39,13 +39,12 @@ class Case:
         return self.pack.lists.folder.fold(text).text
 
     def stands_in_ticket(self, quote: str) -> bool:
-        """True when the brief or a message that is not an internal note holds these very characters: then they are content, not a blank."""
+        """True when the subject or a message that is not an internal note holds these very characters: then they are content, not a blank. A
+        blank in the brief is one that a colleague has not filled."""
         if self.brief is None:
             return False
         given = [message.text for message in self.brief.conversation if message.author != "note"]
-        given += [item.text for item in (*self.brief.solutions, *self.brief.reasons, *self.brief.obstacles)]
-        given += [*self.brief.needs, self.brief.request.ticket.subject or ""]
-        return any(quote in text for text in given)
+        return any(quote in text for text in (*given, self.brief.request.ticket.subject or ""))
 
 
 @dataclass(frozen=True, slots=True)

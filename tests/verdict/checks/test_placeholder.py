@@ -92,3 +92,8 @@ def test_what_the_ticket_holds_in_brackets_is_its_content(pack: Pack) -> None:
     text = "You saw [Customer Name] on the invoice, not [Date]."
     brief = brief_of(drafting("My invoice says [Customer Name]!", {"author": "note", "text": "[Date]"}))
     assert ["[Date]"] == [finding.quote for finding in judge(text, pack, DETECTOR, brief).findings]
+
+
+def test_a_blank_of_the_brief_is_a_blank_of_the_draft(pack: Pack) -> None:
+    brief = brief_of(drafting("Where is my money?", brief={"solutions": ["Refund of {{amount}} euros"]}))
+    assert "{{amount}}" in [finding.quote for finding in judge("Here is what we can do: Refund of {{amount}} euros.", pack, DETECTOR, brief).findings]
