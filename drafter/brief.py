@@ -104,6 +104,11 @@ class Brief:
         return self.facts.fault == "ours"
 
     @property
+    def hint_was_read(self) -> bool:
+        """Whether anything of the agent's line joined the brief."""
+        return bool(self.hinted) or self.timeline_source == "hint" or (self.follow_up is not None and self.follow_up.source == "hint")
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Everything that stands in the ticket and in the brief, notes and the fields of the customer included."""
         request, facts = self.request, self.facts

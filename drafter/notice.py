@@ -37,6 +37,11 @@ def instead_of_model(failure: str | None, stopped: str) -> str:
     return f"{failure or f'The model’s replies were stopped ({stopped}).'} This reply was composed from the brief."
 
 
+def unread(hint: str) -> str:
+    """A composed reply heeds nothing of the agent's line."""
+    return f"Only a model follows a hint in free words, so this reply does not heed “{hint.strip()}”."
+
+
 def untold(left_out: Sequence[LeftOut], language: str) -> str | None:
     """What of the brief a composed reply does not say, and why; `language` is the name of the draft's. None when it says all."""
     said = []

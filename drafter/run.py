@@ -155,8 +155,10 @@ class Run:
             return notice.mended(stopped) if self.offered.kind in ("fixed", "repaired") else None
         failure = next((attempt.message for attempt in self._made if attempt.error), None)
         why = notice.instead_of_model(failure, stopped) if self._desk.models else None
-        name = self._desk.library.language(self._prompt.brief.language).about.english
-        return " ".join(filter(None, [why, notice.untold(self._completion.left_out, name)])) or None
+        brief = self._prompt.brief
+        name = self._desk.library.language(brief.language).about.english
+        unread = notice.unread(brief.request.hint) if brief.request.hint and not brief.hint_was_read else None
+        return " ".join(filter(None, [why, notice.untold(self._completion.left_out, name), unread])) or None
 
 
 WRITTEN: Kind = "written"

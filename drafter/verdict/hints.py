@@ -33,7 +33,7 @@ def read_hint(hint: str, pack: Pack, now: Moment | None, zone: tzinfo) -> HintRe
         items = list(_items(hint, tongue, today))
         for item, following in zip_longest(items, items[1:]):
             # "refund, if the item is sent back": what nobody can read may be a condition of what stands before it.
-            if not (item.remedies and (item.is_asked or (following is not None and not following.says_something))):
+            if not (item.remedies and (item.is_asked or (following is not None and following.may_limit))):
                 read = _taken_in(read, item, tongue, now, zone)
     return read
 
@@ -46,6 +46,7 @@ class _Item:
         self.remedies = list(tongue.remedies_in(text))
         self.channel = _channel(text, tongue)
         self.is_refusal = tongue.refuses(tongue.fold(text).text) or any(refused for _, refused in self.remedies)
+        self._begins_as_limit = tongue.begins_as_limit(self.text)
         self.asides = self._asides(text, tongue)
 
     def _asides(self, text: str, tongue: Tongue) -> int:
@@ -62,9 +63,9 @@ class _Item:
         return next((mark for mark in self.marks if isinstance(mark.value, kind)), None)
 
     @property
-    def says_something(self) -> bool:
-        """Whether anything in it can be read: a value, a remedy, a channel."""
-        return bool(self.marks or self.remedies or self.channel)
+    def may_limit(self) -> bool:
+        """Whether it may be a condition of what stands before it: it begins like one, or nothing in it can be read."""
+        return self._begins_as_limit or not (self.marks or self.remedies or self.channel)
 
     @property
     def is_asked(self) -> bool:

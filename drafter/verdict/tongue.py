@@ -174,6 +174,10 @@ class Tongue:
         folded = self.fold(text)
         return bool(self._limiting.search(folded.text)) or any(mark.kind in ("amount", "percentage") for mark in self.extractor.find(folded))
 
+    def begins_as_limit(self, text: str) -> bool:
+        """Whether a text begins with one of those words: "if it is sent back"."""
+        return self._limiting.match(self.fold(text).text) is not None
+
     @cached_property
     def _limiting(self) -> re.Pattern[str]:
         words = self.lexicon.words(self.lexicon.file.limiting)

@@ -113,6 +113,14 @@ def test_several_remedies_of_one_statement_are_options_and_none_is_said_twice(ho
     assert "Das können wir tun: eine Erstattung oder ein Gutschein." in draft.text
 
 
+@pytest.mark.parametrize("hint", ["she wants a refund, say no", "refund, if the item is sent back", "voucher; ask the boss first", "refund?"])
+def test_a_hint_in_free_words_is_neither_heeded_nor_hushed_up(house: House, hint: str) -> None:
+    draft = drafted(house, "en", {}, hint=hint).draft
+    assert "refund" not in str(draft.text)
+    assert "voucher" not in str(draft.text)
+    assert hint in str(draft.notice)
+
+
 def test_the_judge_holds_a_composed_reply_to_what_it_tells(house: House) -> None:
     (attempt,) = drafted(house, "de", {"reasons": ["The motor overheats."], "needs": ["Foto vom Typenschild"]}).attempts
 
