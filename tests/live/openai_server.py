@@ -11,6 +11,7 @@
     cut          stops in the middle                               refuse    declines
     hangs-up     closes the connection in the middle of a stream   stalls    falls silent there
     steady       streams a few letters every 20 ms                 whole     never streams
+    endless      as steady, and goes on until somebody hangs up
 
 One line on standard output says when it is ready, and where. `GET /seen` gives the last 100 requests: `{"model", "messages", "body", "connection"}`,
 where `connection` is the client's port; `GET /hang-ups` the models whose stream nobody read to its end.
@@ -33,7 +34,7 @@ _ANSWERS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("an
 _RUSSIAN: str = _ANSWERS.pop("russian")["text"]
 _MARKS_NEEDED = 3
 _ERRORS = {"denied": (401, "invalid_api_key"), "busy": (429, "rate_limit_exceeded"), "broken": (500, None)}
-_STREAMING = ("hangs-up", "stalls", "steady", "whole")
+_STREAMING = ("endless", "hangs-up", "stalls", "steady", "whole")
 _LETTERS = 4
 _STEADY_SECONDS = 0.02
 MODELS = ("good", "overpromise", "stubborn", "russian", "injected", "empty", "cut", "refuse", "slow", "down", "garbled", *_STREAMING, *_ERRORS)
@@ -170,8 +171,10 @@ class _Handler(BaseHTTPRequestHandler):
                     self.connection.shutdown(socket.SHUT_RDWR)
                     return
                 self._chunk({"model": answer["model"], "choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
-                if model == "steady":
+                if model in ("steady", "endless"):
                     self.server.left.wait(_STEADY_SECONDS)
+            while model == "endless" and not self.server.left.wait(_STEADY_SECONDS):
+                self._chunk({"model": answer["model"], "choices": [{"index": 0, "delta": {"content": " Thank you."}, "finish_reason": None}]})
             self._chunk({"model": answer["model"], "choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]})
             self._chunk({"model": answer["model"], "choices": [], "usage": answer["usage"]})
             self._raw(b"data: [DONE]\n\n")

@@ -111,11 +111,11 @@ async def test_a_model_that_is_late_with_its_first_word_or_falls_silent_is_waite
 
 
 async def test_who_stops_reading_stops_the_model(writer_of: WriterOf, openai_server: LocalModels) -> None:
-    before = openai_server.hang_ups("steady")
-    pieces = writer_of("steady").stream(PROMPT, timeout=20)
+    before = openai_server.hang_ups("endless")
+    pieces = writer_of("endless").stream(PROMPT, timeout=120)
     await anext(pieces)
     await pieces.aclose()
-    await asyncio.to_thread(wait_until, lambda: openai_server.hang_ups("steady") > before)
+    await asyncio.to_thread(wait_until, lambda: openai_server.hang_ups("endless") > before)
 
 
 async def _drafted(writer: OpenAIWriter, house: House, seconds: float = 12.0) -> tuple[str, list[str], Drafted]:
@@ -169,12 +169,13 @@ def test_sentences_come_before_the_model_has_ended_and_make_the_draft(language: 
     assert "written" == service.attempts(draft)[0]["kind"]
 
 
-def test_who_hangs_up_on_the_service_stops_the_model(service: Service, openai_server: LocalModels) -> None:
-    before = openai_server.hang_ups("steady")
-    running = service.stream(ask())
+def test_who_hangs_up_on_the_service_stops_the_model(serve: Serve, openai_server: LocalModels) -> None:
+    """The model would go on for ever, so that nobody can be too slow to stop it, and the time limit is longer than the test waits."""
+    before = openai_server.hang_ups("endless")
+    running = serve("endless", openai_server.url, DRAFTER_DRAFT_SECONDS="120").stream(ask())
     assert "sentence" == next(running)[0]
     running.close()
-    wait_until(lambda: openai_server.hang_ups("steady") > before)
+    wait_until(lambda: openai_server.hang_ups("endless") > before)
 
 
 def test_one_draft_more_than_may_be_made_at_once_is_asked_to_come_again(service: Service) -> None:
