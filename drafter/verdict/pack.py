@@ -11,11 +11,8 @@ from pathlib import Path
 from drafter.content import files_in, languages_in
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import line_of, nearest, read_toml
-from drafter.text.lexicon import Lexicon, read_lexicon
-from drafter.text.lexicon_file import LexiconFile
 from drafter.text.reading import Reading
 from drafter.verdict.anchors import needs_of
-from drafter.verdict.concepts import Concepts, read_concepts
 from drafter.verdict.context import Context, read_context
 from drafter.verdict.families import Families, read_families
 from drafter.verdict.folder import rule_files
@@ -25,7 +22,7 @@ from drafter.verdict.pattern import Pattern
 from drafter.verdict.phrase import Named, PhraseError
 from drafter.verdict.phrase_book import book_for
 from drafter.verdict.rule import Rule, RuleText, read_rule
-from drafter.verdict.tongue import Tongue, read_tongue
+from drafter.verdict.tongue import Tongue, build_tongue, read_tongue
 
 BRIEF_LANGUAGE = "en"  # a brief's texts may be in English while the draft is not
 
@@ -129,18 +126,8 @@ def build_pack(guardrails: Path, language: str, books: Path | None = None) -> Pa
             rules.append(read_rule(path, rule_id, lists, families, texts))
         except InvalidContent as error:
             problems += error.problems
-    lexicon = Lexicon(LexiconFile(), lists.folder)
-    try:
-        lexicon = read_lexicon(folder, language, lists.folder)
-    except InvalidContent as error:
-        problems += error.problems
-    concepts = Concepts({}, lists.folder)
-    try:
-        concepts = read_concepts(guardrails, language, lists.folder)
-    except InvalidContent as error:
-        problems += error.problems
-    tongue = Tongue(language, lists, context, lexicon, concepts)
-    problems += tongue.mistakes()
+    tongue, of_lexicon = build_tongue(guardrails, language, lists, context)
+    problems += of_lexicon
     if problems:
         raise InvalidContent(*problems)
     lists.book.keep()

@@ -14,6 +14,7 @@ from drafter.text.clauses import TOKEN, Sentence
 from drafter.text.commitments import Extractor
 from drafter.text.fold import Folded
 from drafter.text.lexicon import Lexicon, read_lexicon
+from drafter.text.lexicon_file import LexiconFile
 from drafter.text.reading import Reading
 from drafter.text.values import Mark
 from drafter.verdict.concepts import Concepts, read_concepts
@@ -207,12 +208,26 @@ class Tongue:
         return list(self._sayings.places(reading))
 
 
+def build_tongue(guardrails: Path, language: str, lists: Lists, context: Context) -> tuple[Tongue, list[Problem]]:
+    """A language with its lexicon and concepts, and what is wrong with them; what cannot be used is left out."""
+    lexicon, concepts, problems = Lexicon(LexiconFile(), lists.folder), Concepts({}, lists.folder), list[Problem]()
+    try:
+        lexicon = read_lexicon(guardrails / language, language, lists.folder)
+    except InvalidContent as error:
+        problems += error.problems
+    try:
+        concepts = read_concepts(guardrails, language, lists.folder)
+    except InvalidContent as error:
+        problems += error.problems
+    tongue = Tongue(language, lists, context, lexicon, concepts)
+    return tongue, problems + tongue.mistakes()
+
+
 def read_tongue(guardrails: Path, language: str, families: Families) -> Tongue:
-    """A language's lists, context and lexicon. InvalidContent carries what is wrong with any of them."""
+    """A language without its rules. InvalidContent carries what is wrong with any of its files."""
     lists, problems = read_lists(guardrails / language, language)
     context, more = read_context(guardrails / language, language, lists, families)
-    if problems or more:
-        raise InvalidContent(*problems, *more)
-    return Tongue(
-        language, lists, context, read_lexicon(guardrails / language, language, lists.folder), read_concepts(guardrails, language, lists.folder)
-    )
+    tongue, others = build_tongue(guardrails, language, lists, context)
+    if mistakes := [*problems, *more, *others]:
+        raise InvalidContent(*mistakes)
+    return tongue
