@@ -11,7 +11,6 @@ from drafter.text.lexicon import Lexicon
 from drafter.text.numbers import Numbers
 from drafter.text.values import Clock
 
-_DASH = r"\s*[-\u2013\u2014]\s*"
 _WITH_MINUTES = re.compile(r"\d[:h]\d")
 _DOTTED = re.compile(r"\d{1,2}\.(?:00|1[3-9]|[2-5]\d)")  # with minutes that are no month
 Found = tuple[int, int, Clock]
@@ -29,8 +28,7 @@ class Clocks:
         table, lexicon = self._table, self._lexicon
         before, after = lexicon.words(table.before), lexicon.words(table.after)
         half = lexicon.words(table.am, table.pm)
-        to = lexicon.words(lexicon.file.spans.joiners)
-        rest = rf"(?:{_DASH}|\s+(?:{to})\s+)" if to else _DASH
+        rest = lexicon.range_to
         suffixes = lexicon.words(lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
         hour = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?(?![\d:])(?!\.\d)"

@@ -134,8 +134,7 @@ class Extractor:
         number = self._numbers.expression
         symbols = "".join(map(re.escape, SYMBOLS))
         words, units = self._lexicon.currencies.expression, self._lexicon.units.expression
-        joiners = self._lexicon.words(self._lexicon.file.spans.joiners)
-        to = rf"(?:\s*[-\u2013\u2014]\s*|\s+(?:{joiners})\s+)" if joiners else r"\s*[-\u2013\u2014]\s*"
+        to = self._lexicon.range_to
         name = rf"(?<!\w){self._lexicon.currencies.before_digits}|[{symbols}]"  # "S$5" is no five US dollars
         amount = rf"{self._numbers.digits}|{number}"
         before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?P=c1)[\s.]*)?(?P<n3>{amount})(?![\s\-]*(?:[{symbols}]|{units})))?"
@@ -173,8 +172,8 @@ class Extractor:
     @cached_property
     def _share_pattern(self) -> re.Pattern[str]:
         words = self._lexicon.words(self._lexicon.file.percent)
-        number, joiners = self._numbers.expression, self._lexicon.words(self._lexicon.file.spans.joiners)
-        to = rf"\s*%?(?:\s*[-\u2013\u2014]\s*|\s+(?:{joiners or '(?!)'})\s+)"
+        number = self._numbers.expression
+        to = rf"\s*%?{self._lexicon.range_to}"
         return re.compile(rf"(?:(?P<n0>(?>{number})){to})?(?P<n1>{number})\s*(?:%|(?:{words or '(?!)'})(?!\w))")
 
     def _shares(self, text: str, window: tuple[int, int]) -> Iterator[Found]:

@@ -14,10 +14,10 @@ from drafter.text.marks import Windows
 from drafter.text.month_parts import MonthParts, spaced
 from drafter.text.numeric_days import NumericDays, calendar_day
 from drafter.text.periods import nearest_of_month, period
+from drafter.text.places import Places
 from drafter.text.values import Day
 from drafter.text.weekday_of_week import WeekdayOfWeek
 
-_DASH = r"\s*[-\u2013\u2014]\s*"
 _NEAR = 32  # characters on either side of a day in which a part of the day may stand
 Found = tuple[int, int, Day]
 
@@ -55,8 +55,7 @@ class Days:
         day = self._day_number
         join = lexicon.words(lexicon.file.date_joiners)
         joined = rf"(?:\s+(?:{join}))*" if join else ""
-        to = lexicon.words(lexicon.file.spans.joiners)
-        rest = rf"(?:{_DASH}|\s+(?:{to})\s+)" if to else _DASH
+        rest = lexicon.range_to
         month = lexicon.months.expression
         year = r"(?:,?[\s\-]+(?P<y{n}>\d{{4}})(?!\d))?"
         first = rf"(?:(?P<d0>{day}){rest})?(?P<d1>{day}){joined}[\s\-]*(?P<m1>{month}){year.format(n=1)}"
@@ -107,39 +106,32 @@ class Days:
             yield start, end, replace(day, part=part) if part else day
 
     def _find(self, text: str, windows: Windows, today: date | None) -> Iterator[Found]:
-        taken: list[tuple[int, int]] = []
+        taken = Places()
         for match in _all(self._named, text, windows.get("named_day", [])):
-            taken.append(match.span())
+            taken.take(*match.span())
             yield from self._from_named(match, today)
         for found in self._month_parts.find(text, windows.get("named_day", []), today):
-            if not _overlaps(found[:2], taken):
-                taken.append(found[:2])
+            if taken.take(*found[:2]):
                 yield found
         for from_, end, day, is_doubtful in self._numeric.find(text, windows.get("numeric_day", []), today):
-            if not _overlaps((from_, end), taken):
-                start, weekday = self._weekday_before(text, from_)
-                if weekday is not None or not is_doubtful:
-                    taken.append((start, end))
-                    yield start, end, _with_weekday(day, weekday)
+            start, weekday = self._weekday_before(text, from_)
+            if (weekday is not None or not is_doubtful) and taken.take(from_, end):
+                yield start, end, _with_weekday(day, weekday)
         for match in _all(self._of_month, text, windows.get("day_of_month", [])):
             name, day_number = next((name, found) for name, found in match.groupdict().items() if found)
             number = self._number(day_number)
-            if 1 <= number <= 31 and not _overlaps(match.span(), taken):
+            if 1 <= number <= 31 and taken.take(*match.span()):
                 start, weekday = self._weekday_before(text, match.start(name))
-                taken.append((start, match.end()))
                 yield start, match.end(), _with_weekday(nearest_of_month(number, today), weekday)
         for match in _all(self._period, text, windows.get("period", [])):
-            if not _overlaps(match.span(), taken):
-                start, end, day = self._weekdays.in_week(text, match, period(self._lexicon.periods.value(match[0]), today))
-                taken.append((start, end))
-                yield start, end, day
+            if taken.take(*match.span()):
+                yield self._weekdays.in_week(text, match, period(self._lexicon.periods.value(match[0]), today))
         for match in _all(self._dated_weekday, text, windows.get("day", [])):
             number = self._number(match["d0"] or match["d1"])
-            if 1 <= number <= 31 and not _overlaps(match.span(), taken):
-                taken.append(match.span())
+            if 1 <= number <= 31 and taken.take(*match.span()):
                 yield match.start(), match.end(), _with_weekday(nearest_of_month(number, today), self._number_of(match["weekday"]))
         for match in _all(self._alone, text, windows.get("day", [])):
-            if not _overlaps(match.span(), taken) and not (match["day"] and self._lexicon.days.value(match["day"]) == NONE):
+            if not (match["day"] and self._lexicon.days.value(match["day"]) == NONE) and taken.take(*match.span()):
                 yield match.start(), match.end(), self._from_alone(text, match, today)
 
     def _from_alone(self, text: str, match: re.Match[str], today: date | None) -> Day:
@@ -212,10 +204,6 @@ class Days:
 
 def _all(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
     return (match for window in windows for match in pattern.finditer(text, *window))
-
-
-def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in taken)
 
 
 def _with_weekday(day: Day, weekday: int | None) -> Day:

@@ -21,6 +21,7 @@ from drafter.text.periods import MONTH_PART
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₸": "KZT"}
 _BEFORE = "_before"
 _GAP = r"[\s\-]+"
+_DASH = r"\s*[-\u2013\u2014]\s*"
 
 
 def _forms(block: str, folder: Folder) -> list[str]:
@@ -140,6 +141,12 @@ class Lexicon:
         """Forms by `by` and `from`: all, and those that may stand on either side."""
         either = {key: block for key, block in self.file.limits.items() if not key.endswith(_BEFORE)}
         return {key: f"{either.get(key, '')}\n{self.file.limits.get(key + _BEFORE, '')}" for key in ("by", "from")}, either
+
+    @cached_property
+    def range_to(self) -> str:
+        """What stands between the two ends of a range, as an expression: a dash, or a word such as "to"."""
+        joiners = self.words(self.file.spans.joiners)
+        return rf"(?:{_DASH}|\s+(?:{joiners})\s+)" if joiners else _DASH
 
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""

@@ -12,7 +12,6 @@ from drafter.text.lexicon import Forms, Lexicon
 from drafter.text.numbers import Numbers
 from drafter.text.values import Span, Unit
 
-_DASH = r"\s*[-\u2013\u2014]\s*"
 _A_YEAR = 1000
 _MINUTES = {"week": 10080, "day": 1440, "hour": 60, "minute": 1}
 Found = tuple[int, int, Span]
@@ -45,11 +44,6 @@ class Spans:
     def _plus(self) -> re.Pattern[str]:
         words = self._lexicon.words(self._table.plus)
         return re.compile(rf"\s+(?:(?:{words})\s+)?" if words else r"\s+")
-
-    @cached_property
-    def _to(self) -> str:
-        joiners = self._lexicon.words(self._table.joiners)
-        return rf"(?:{_DASH}|\s+(?:{joiners})\s+)" if joiners else _DASH
 
     @cached_property
     def _halves(self) -> str:
@@ -108,7 +102,7 @@ class Spans:
     def _pattern(self) -> re.Pattern[str]:
         number = self._numbers.expression
         unit = rf"{self._not_a_day}(?P<unit>{self._lexicon.units.expression})"
-        return re.compile(rf"(?:(?P<low>(?>{number})){self._to})?(?P<high>{number})(?:\s*\(\d+\))?[\s\-]*{unit}{self._halves}")
+        return re.compile(rf"(?:(?P<low>(?>{number})){self._lexicon.range_to})?(?P<high>{number})(?:\s*\(\d+\))?[\s\-]*{unit}{self._halves}")
 
     def _counted(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         taken = [(start, end) for start, end, _ in (*self._whole(text, window), *self._fused_ones(text, window))]
