@@ -49,5 +49,9 @@ def told(url: URL) -> Iterator[None]:
         raise StoreUnavailable(Problem(place(url), what, remedy)) from error
 
 
+def empty(url: URL) -> Problem:
+    return Problem(place(url), "The database holds no tables yet.", "Run `drafter db upgrade`, which makes them.")
+
+
 def behind(url: URL) -> Problem:
     return Problem(place(url), "The tables are older than this version of Drafter.", "Run `drafter db upgrade` (a backup first).")

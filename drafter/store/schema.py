@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL
 
 from drafter.errors import Problem, StoreBehind
 from drafter.store.engine import is_sqlite, make_engine, place, read_url
-from drafter.store.failures import behind, told
+from drafter.store.failures import behind, empty, told
 
 _LOCK = 4_773_231  # any number, the same for all of us: the one whom PostgreSQL gives it migrates, the others wait and find nothing to do
 
@@ -68,7 +68,9 @@ async def prepare(address: str) -> None:
         return
     schema = await read_schema(address)
     if not schema.fits:
-        raise StoreBehind(_newer(schema.where) if not schema.known else behind(read_url(address)))
+        if not schema.known:
+            raise StoreBehind(_newer(schema.where))
+        raise StoreBehind(behind(read_url(address)) if schema.current else empty(read_url(address)))
 
 
 def _make_file(path: Path) -> None:

@@ -28,6 +28,11 @@ class Store:
         self._committer = Committer(self._connections)
         self._holders = KeyCache(self._connections)
 
+    @property
+    def where(self) -> str:
+        """The database as it may be told: without user and password."""
+        return self._connections.place
+
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[Store]:
         """Brings SQLite up to date first. StoreUnavailable, or StoreBehind when `drafter db upgrade` has to run before."""

@@ -25,7 +25,7 @@ def run_create(role: str, name: str, workspace: str, *, new_workspace: bool) -> 
                 await _make(store, workspace)
             await known(store, workspace)
             key, token = await store.shelf(workspace).keys.create(name, cast(Role, role), actor=whoever())
-            click.echo(f"Key {key.id} for {name}, role {role}, workspace {workspace}. Its token is shown this once:", err=True)
+            click.echo(f"Key {key.id} for {name}, role {role}, workspace {workspace}, in {store.where}. Its token is shown this once:", err=True)
             return token
 
     click.echo(asyncio.run(create()))

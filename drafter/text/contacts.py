@@ -20,6 +20,11 @@ Contact = tuple[int, int, Kind, Name]
 """Start, end (in the folded text), kind and normal form."""
 
 
+def emails(text: str) -> set[str]:
+    """The e-mail addresses of a text, in small letters."""
+    return {match.lower() for match in _EMAIL.findall(text)}
+
+
 def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Contact]:
     """All but references, none overlapping another; telephone numbers are sought where the long numbers are.
 

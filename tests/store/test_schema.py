@@ -78,7 +78,7 @@ async def test_sqlite_is_brought_up_to_date_at_the_start_and_postgresql_only_by_
         async with Store(address).opened() as store:
             assert ["default"] == await store.workspaces()
         return
-    with pytest.raises(StoreBehind, match=r"older than this version of Drafter\. Run `drafter db upgrade`"):
+    with pytest.raises(StoreBehind, match=r"holds no tables yet\. Run `drafter db upgrade`"):
         await prepare(address)
     await upgrade(address)
     async with Store(address).opened() as store:

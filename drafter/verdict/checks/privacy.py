@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.text.bank_numbers import bank_numbers
-from drafter.text.contacts import contacts
+from drafter.text.contacts import contacts, emails
 from drafter.verdict.checks.case import Case, Found
 
 _DIGIT = re.compile(r"\d")
@@ -19,8 +19,7 @@ def personal_data(case: Case) -> Iterator[Found]:
     if brief is not None and ("@" in case.text or _DIGIT.search(case.text)):
         candidates = list(_candidates(case))
         if candidates:
-            letters = re.sub(r"[\s-]", "", "\n".join(brief.texts)).upper()
-            yield from _unknown(candidates, letters, re.sub(r"\D", "", letters))
+            yield from _unknown(candidates, "\n".join(brief.texts))
 
 
 def _candidates(case: Case) -> Iterator[tuple[int, int, str, str]]:
@@ -36,7 +35,10 @@ def _candidates(case: Case) -> Iterator[tuple[int, int, str, str]]:
             yield *folded.span(folded_start, folded_end), kind, name.name
 
 
-def _unknown(candidates: list[tuple[int, int, str, str]], letters: str, numbers: str) -> Iterator[Found]:
+def _unknown(candidates: list[tuple[int, int, str, str]], known: str) -> Iterator[Found]:
+    """Those that do not stand in what is known. Of an address every letter counts: `ana@` is another one than `a@`."""
+    letters, addresses = re.sub(r"[\s-]", "", known).upper(), emails(known)
+    numbers = re.sub(r"\D", "", letters)
     taken: list[tuple[int, int]] = []
     for start, end, kind, name in candidates:
         if kind == "id":
@@ -45,7 +47,7 @@ def _unknown(candidates: list[tuple[int, int, str, str]], letters: str, numbers:
                 yield Found(start, end)
         elif any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
-        elif (kind == "email" and name.upper() not in letters) or (kind == "phone" and name[-7:] not in numbers):
+        elif (kind == "email" and name not in addresses) or (kind == "phone" and name[-7:] not in numbers):
             yield Found(start, end)
 
 

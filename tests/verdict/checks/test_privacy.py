@@ -48,5 +48,9 @@ def test_an_order_number_an_amount_and_a_date_are_nobodys_data(number: str, hous
     assert [] == quotes(house, f"It is about {number}.")
 
 
+def test_an_address_that_ends_as_the_customers_does_is_another_one(house: House) -> None:
+    assert ["a@somewhere.example"] == quotes(house, "Please write to a@somewhere.example.", said="I am mia@somewhere.example.")
+
+
 def test_without_a_ticket_nothing_is_known_to_be_somebody_elses(house: House) -> None:
     assert [] == quotes(house, "Write to mia@somewhere.example.", conversation=[])
