@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import msgspec
+
 from drafter.brief import Brief
 from drafter.checker import Checker, RuleSource
 from drafter.completion.writer import Writer
@@ -56,6 +58,10 @@ class Pipeline:
     def rules(self) -> RuleSource:
         return self.checker.rules
 
+    def on(self, recorder: Recorder, rules: RuleSource) -> Pipeline:
+        """The same way, recorded elsewhere and judged by other rules: those of one workspace."""
+        return replace(self, recorder=recorder, checker=self.checker if rules is self.rules else replace(self.checker, rules=rules))
+
     async def events(self, request: DraftRequest, audience: Audience | None = None) -> AsyncIterator[Event]:
         """Draft, event by event; the last is `Drafted`, recorded before it is given out. InvalidInput and LanguageNotLive before the first.
         An `audience` is shown sentences while a model writes them."""
@@ -103,6 +109,16 @@ class Pipeline:
     async def check(self, request: CheckRequest) -> tuple[Brief, Verdict]:
         """Judge a text with as much of its ticket as came along. InvalidInput and LanguageNotLive say what cannot be judged."""
         return await asyncio.to_thread(self.checker.check, request) if _is_long(request) else self.checker.check(request)
+
+    async def judge_edit(self, record: Record, text: str) -> Verdict:
+        """Judge what an agent made of a draft by the draft's own brief, as of the time when it was made. LanguageNotLive when its language went."""
+        given, checker = record.request, replace(self.checker, clock=lambda: record.created)
+        request = given if given.language else msgspec.structs.replace(given, language=record.draft.language)
+
+        def judged() -> Verdict:
+            return checker.judge(text, checker.brief(request, live=self.rules.languages))
+
+        return await asyncio.to_thread(judged) if len(text) >= _LONG or _is_long(request) else judged()
 
 
 def _is_long(request: TicketRequest) -> bool:

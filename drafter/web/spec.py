@@ -18,11 +18,18 @@ from drafter.request import CheckRequest, DraftRequest
 from drafter.web.api.checks import CheckView
 from drafter.web.api.draft_views import DraftRecord, DraftView
 from drafter.web.api.languages import LanguagesView
+from drafter.web.api.outcomes import OutcomeReport, OutcomeView
+from drafter.web.api.rejections import RejectionRecord, RejectionsView, ReviewReport
 from drafter.web.api.rules import RulesView
+from drafter.web.api.sent_texts import SampleView, SentReviewReport, SentTextRecord
 from drafter.web.examples import EXAMPLES
 from drafter.web.problems import KINDS, PROBLEM_JSON, ProblemReport
 
-_TYPES = (DraftRequest, CheckRequest, DraftView, DraftRecord, CheckView, RulesView, LanguagesView, ProblemReport)
+_TYPES = (
+    *(DraftRequest, CheckRequest, DraftView, DraftRecord, CheckView, RulesView, LanguagesView, ProblemReport),
+    *(OutcomeReport, OutcomeView, RejectionsView, RejectionRecord, ReviewReport, SampleView, SentTextRecord, SentReviewReport),
+)
+_BODY = ("malformed", "body-too-large", "unsupported-media-type", "invalid-input")
 _OPEN = ("health", "ready")
 _CODES: dict[str, tuple[str, ...]] = {
     "create_draft": (
@@ -39,6 +46,13 @@ _CODES: dict[str, tuple[str, ...]] = {
     "check_text": ("malformed", "body-too-large", "unsupported-media-type", "invalid-input", "language-not-live", "invalid-content"),
     "read_draft": ("draft-not-found", "forbidden"),
     "list_rules": ("invalid-input", "invalid-content"),
+    "tell_outcome": (*_BODY, "bad-request", "draft-not-found", "language-not-live", "invalid-content"),
+    "list_rejections": ("bad-request", "invalid-input", "forbidden", "invalid-content"),
+    "read_rejection": ("forbidden", "rejection-not-found", "invalid-content"),
+    "review_rejection": (*_BODY, "bad-request", "forbidden", "rejection-not-found", "invalid-content"),
+    "sample_sent_texts": ("bad-request", "invalid-input", "forbidden"),
+    "read_sent_text": ("forbidden", "sent-text-not-found"),
+    "review_sent_text": (*_BODY, "bad-request", "forbidden", "sent-text-not-found"),
     "ready": ("not-ready",),
 }
 

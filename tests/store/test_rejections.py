@@ -87,7 +87,7 @@ async def test_a_rejection_is_read_with_its_text_and_the_reviews_that_it_got(she
     assert rejection is not None
     assert (f"{draft}-1", PROMISE) == (rejection.id, rejection.attempt.text)
     assert rejection.reviewed is not None
-    changed = Review(judgement="wrong", note="It is the customer's own words.")
+    changed = Review(judgement="false_alarm", note="It is the customer's own words.")
     assert await shelf.review(draft, 1, changed)
     assert [Review(judgement="right", by="k"), changed] == await shelf.reviews(draft, 1)
 

@@ -86,35 +86,39 @@ def draft_record(record: Record, pack: Pack) -> DraftRecord:
     return DraftRecord(**{**given, "attempts": tuple(_attempt_view(attempt, pack) for attempt in record.attempts)})
 
 
+def attempt_verdict(attempt: Attempt, pack: Pack | None) -> AttemptVerdict | None:
+    """None when it was not judged. `pack` names the rules; without one, their ids do."""
+    if attempt.verdict is None:
+        return None
+    return AttemptVerdict(
+        outcome=attempt.verdict.outcome,
+        in_words=_in_words(attempt, pack),
+        findings=finding_views(attempt.verdict.findings, attempt.text or ""),
+        suppressed=attempt.verdict.suppressed,
+        pack=attempt.verdict.pack,
+    )
+
+
 def _attempt_view(attempt: Attempt, pack: Pack) -> AttemptView:
-    verdict = None
-    if attempt.verdict is not None:
-        verdict = AttemptVerdict(
-            outcome=attempt.verdict.outcome,
-            in_words=_in_words(attempt, pack),
-            findings=finding_views(attempt.verdict.findings, attempt.text or ""),
-            suppressed=attempt.verdict.suppressed,
-            pack=attempt.verdict.pack,
-        )
     return AttemptView(
         number=attempt.number,
         kind=attempt.kind,
         writer=attempt.writer,
         text=attempt.text,
-        verdict=verdict,
+        verdict=attempt_verdict(attempt, pack),
         error=attempt.error,
         message=attempt.message,
         milliseconds=attempt.milliseconds,
     )
 
 
-def _in_words(attempt: Attempt, pack: Pack) -> str:
+def _in_words(attempt: Attempt, pack: Pack | None) -> str:
     """`Stopped: No guarantees (“We guarantee”). A guarantee reads as a contract…`"""
     findings = attempt.verdict.findings if attempt.verdict else ()
     stops = [finding for finding in findings if finding.severity == "reject"]
     warns = [finding for finding in findings if finding.severity == "warn"]
     sentences = [("Stopped", finding) for finding in stops] + [("To look at", finding) for finding in warns]
-    said = " ".join(f"{how}: {pack.title(one.rule)}{_quoted(one.quote)}. {one.why}" for how, one in sentences)
+    said = " ".join(f"{how}: {pack.title(one.rule) if pack else one.rule}{_quoted(one.quote)}. {one.why}" for how, one in sentences)
     return said if stops else f"Passed. {said}".strip()
 
 
