@@ -28,6 +28,7 @@ from drafter.web.api.checks import check_text
 from drafter.web.api.drafts import create_draft, read_draft
 from drafter.web.api.languages import list_languages
 from drafter.web.api.outcomes import tell_outcome
+from drafter.web.api.proposals import approve_proposal, list_proposals, propose_rule, read_proposal, revert_proposal
 from drafter.web.api.rejections import list_rejections, read_rejection, review_rejection
 from drafter.web.api.rules import list_rules
 from drafter.web.api.sent_texts import read_sent_text, review_sent_text, sample_sent_texts
@@ -48,7 +49,7 @@ __all__ = ("create_app", "is_loopback")
 
 _DRAFTS = (create_draft, read_draft, tell_outcome, check_text)
 _REVIEW = (list_rejections, read_rejection, review_rejection, sample_sent_texts, read_sent_text, review_sent_text)
-_RULES = (list_rules, list_languages)
+_RULES = (list_rules, list_languages, list_proposals, read_proposal, propose_rule, approve_proposal, revert_proposal)
 _PAGES = (health, health_alone, ready, ready_alone, page_css)
 
 _log = logging.getLogger("drafter")

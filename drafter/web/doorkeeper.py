@@ -20,6 +20,8 @@ from drafter.web.problems import HttpProblem
 COOKIE = "drafter_session"
 QA = ("qa", "lead", "admin")
 """Who may read what was stopped."""
+LEAD = ("lead", "admin")
+"""Who may change what judges everybody's drafts."""
 OPERATOR = Holder("operator", DEFAULT_WORKSPACE, "admin")
 """Whoever has DRAFTER_TOKEN, or the link that was printed at the start."""
 _REMEDY = "Send 'Authorization: Bearer <token>'; `drafter keys create` makes one, and DRAFTER_TOKEN or what `drafter serve` printed is one too."

@@ -19,6 +19,7 @@ from drafter.web.api.checks import CheckView
 from drafter.web.api.draft_views import DraftRecord, DraftView
 from drafter.web.api.languages import LanguagesView
 from drafter.web.api.outcomes import OutcomeReport, OutcomeView
+from drafter.web.api.proposals import ProposalsView, ProposalView, RuleChangeReport
 from drafter.web.api.rejections import RejectionRecord, RejectionsView, ReviewReport
 from drafter.web.api.rules import RulesView
 from drafter.web.api.sent_texts import SampleView, SentReviewReport, SentTextRecord
@@ -28,8 +29,10 @@ from drafter.web.problems import KINDS, PROBLEM_JSON, ProblemReport
 _TYPES = (
     *(DraftRequest, CheckRequest, DraftView, DraftRecord, CheckView, RulesView, LanguagesView, ProblemReport),
     *(OutcomeReport, OutcomeView, RejectionsView, RejectionRecord, ReviewReport, SampleView, SentTextRecord, SentReviewReport),
+    *(RuleChangeReport, ProposalView, ProposalsView),
 )
 _BODY = ("malformed", "body-too-large", "unsupported-media-type", "invalid-input")
+_SETTLING = ("bad-request", "forbidden", "proposal-not-found", "proposal-settled")
 _OPEN = ("health", "ready")
 _CODES: dict[str, tuple[str, ...]] = {
     "create_draft": (
@@ -53,6 +56,11 @@ _CODES: dict[str, tuple[str, ...]] = {
     "sample_sent_texts": ("bad-request", "invalid-input", "forbidden"),
     "read_sent_text": ("forbidden", "sent-text-not-found"),
     "review_sent_text": (*_BODY, "bad-request", "forbidden", "sent-text-not-found"),
+    "list_proposals": ("forbidden",),
+    "read_proposal": ("forbidden", "proposal-not-found"),
+    "propose_rule": (*_BODY, "bad-request", "forbidden", "rule-not-proved", "invalid-content"),
+    "approve_proposal": (*_SETTLING, "second-person-needed", "invalid-input", "rule-not-proved", "invalid-content"),
+    "revert_proposal": _SETTLING,
     "ready": ("not-ready",),
 }
 

@@ -23,12 +23,17 @@ class RulesByWorkspace:
         self._places: dict[str, tuple[int, ...]] = {}
         self._rules: dict[str, WorkspaceRules] = {}
         self._told: set[str] = set()
+        self._looking = asyncio.Lock()
 
     def of(self, workspace: str) -> RuleSource:
         return self._rules.get(workspace, self._shipped)
 
     async def look(self) -> None:
         """Take up what was approved or reverted since the last look. StoreError: the rules of before judge on."""
+        async with self._looking:
+            await self._look()
+
+    async def _look(self) -> None:
         live: dict[str, tuple[int, ...]] = {}
         for workspace, place in await self._store.live_rule_changes():
             live[workspace] = (*live.get(workspace, ()), place)
