@@ -32,6 +32,7 @@ from drafter.web.api.proposals import approve_proposal, list_proposals, propose_
 from drafter.web.api.rejections import list_rejections, read_rejection, review_rejection
 from drafter.web.api.rules import list_rules
 from drafter.web.api.sent_texts import read_sent_text, review_sent_text, sample_sent_texts
+from drafter.web.api.trials import try_rule
 from drafter.web.doorkeeper import Doorkeeper
 from drafter.web.drafting import Drafting
 from drafter.web.envelope import seal
@@ -43,13 +44,14 @@ from drafter.web.retention import purge_daily
 from drafter.web.schema_page import SchemaPage, page_css
 from drafter.web.spec import openapi_config
 from drafter.web.strict_request import StrictRequest
+from drafter.web.trying import Trials
 from drafter.web.workspace_rules import RulesByWorkspace
 
 __all__ = ("create_app", "is_loopback")
 
 _DRAFTS = (create_draft, read_draft, tell_outcome, check_text)
 _REVIEW = (list_rejections, read_rejection, review_rejection, sample_sent_texts, read_sent_text, review_sent_text)
-_RULES = (list_rules, list_languages, list_proposals, read_proposal, propose_rule, approve_proposal, revert_proposal)
+_RULES = (list_rules, list_languages, try_rule, list_proposals, read_proposal, propose_rule, approve_proposal, revert_proposal)
 _PAGES = (health, health_alone, ready, ready_alone, page_css)
 
 _log = logging.getLogger("drafter")
@@ -91,6 +93,7 @@ def create_app(
             "shelf": _shelf(store),
             "holder": Provide(_holder, sync_to_thread=False),
             "rules_by_workspace": _given(rules),
+            "trials": _given(Trials()),
             "pipeline": _pipeline(pipeline, rules),
             "readiness": _given(readiness),
             "store": _given(store),

@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import msgspec
-
 from drafter.brief import Brief
 from drafter.checker import Checker, RuleSource
 from drafter.completion.writer import Writer
@@ -112,13 +110,11 @@ class Pipeline:
 
     async def judge_edit(self, record: Record, text: str) -> Verdict:
         """Judge what an agent made of a draft by the draft's own brief, as of the time when it was made. LanguageNotLive when its language went."""
-        given, checker = record.request, replace(self.checker, clock=lambda: record.created)
-        request = given if given.language else msgspec.structs.replace(given, language=record.draft.language)
 
         def judged() -> Verdict:
-            return checker.judge(text, checker.brief(request, live=self.rules.languages))
+            return self.checker.judge(text, self.checker.brief_then(record.request, record.draft.language, record.created))
 
-        return await asyncio.to_thread(judged) if len(text) >= _LONG or _is_long(request) else judged()
+        return await asyncio.to_thread(judged) if len(text) >= _LONG or _is_long(record.request) else judged()
 
 
 def _is_long(request: TicketRequest) -> bool:

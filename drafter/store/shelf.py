@@ -19,6 +19,7 @@ from drafter.store.rejections import Rejection, RejectionFilter, RejectionPage
 from drafter.store.rows import digest, rows_of
 from drafter.store.sent_texts import SentTexts
 from drafter.store.statements import AuditEntry, Outcome, Review
+from drafter.store.written_texts import WrittenTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Shelf:
     @property
     def sent(self) -> SentTexts:
         return SentTexts(self._connections, self.workspace)
+
+    @property
+    def written(self) -> WrittenTexts:
+        return WrittenTexts(self._connections, self.workspace)
 
     async def record(self, record: Record) -> None:
         """Returns after the commit."""

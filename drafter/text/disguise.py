@@ -29,7 +29,7 @@ _CYRILLIC_LETTER = re.compile(r"[\u0400-\u052f]")
 
 # Cheaper than the expressions above: what has to be somewhere in a text for them to find anything.
 _MANY = 4  # words of one letter
-_CODE = re.compile(r"[0134578@$!|][a-z\u0400-\u052f]")
+_CODE = re.compile(rf"[0134578@$!|](?<={_LETTER}.)[0134578@$!|]*{_LETTER}")
 _THRICE = re.compile(r"(.)\1\1")
 _LATIN_LETTER = re.compile(r"[a-z]")
 _NEIGHBOURS = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")

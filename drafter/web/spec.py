@@ -23,13 +23,14 @@ from drafter.web.api.proposals import ProposalsView, ProposalView, RuleChangeRep
 from drafter.web.api.rejections import RejectionRecord, RejectionsView, ReviewReport
 from drafter.web.api.rules import RulesView
 from drafter.web.api.sent_texts import SampleView, SentReviewReport, SentTextRecord
+from drafter.web.api.trials import TrialRequest, TrialView
 from drafter.web.examples import EXAMPLES
 from drafter.web.problems import KINDS, PROBLEM_JSON, ProblemReport
 
 _TYPES = (
     *(DraftRequest, CheckRequest, DraftView, DraftRecord, CheckView, RulesView, LanguagesView, ProblemReport),
     *(OutcomeReport, OutcomeView, RejectionsView, RejectionRecord, ReviewReport, SampleView, SentTextRecord, SentReviewReport),
-    *(RuleChangeReport, ProposalView, ProposalsView),
+    *(RuleChangeReport, ProposalView, ProposalsView, TrialRequest, TrialView),
 )
 _BODY = ("malformed", "body-too-large", "unsupported-media-type", "invalid-input")
 _SETTLING = ("bad-request", "forbidden", "proposal-not-found", "proposal-settled")
@@ -61,6 +62,7 @@ _CODES: dict[str, tuple[str, ...]] = {
     "propose_rule": (*_BODY, "bad-request", "forbidden", "rule-not-proved", "invalid-content"),
     "approve_proposal": (*_SETTLING, "second-person-needed", "invalid-input", "rule-not-proved", "invalid-content"),
     "revert_proposal": _SETTLING,
+    "try_rule": (*_BODY, "forbidden", "too-many-trials", "invalid-content"),
     "ready": ("not-ready",),
 }
 
