@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Text, func, select, tuple_, type_coerce
+from sqlalchemy import Text, func, null, select, tuple_, type_coerce
 
 from drafter.request import DraftRequest
 from drafter.store.connections import Connections
@@ -25,8 +25,7 @@ class _Written(msgspec.Struct):
 _written = msgspec.json.Decoder(_Written)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenText:
+class WrittenText(msgspec.Struct, frozen=True):
     """The text of an attempt. `request` is there when it was asked for."""
 
     draft: str
@@ -60,7 +59,7 @@ class WrittenTexts:
         wanted, last = tuple(languages), None
         while drafts := await self._page(last):
             last = drafts[-1]
-            yield Portion(len(drafts), await self._texts([draft for _, draft in drafts], wanted, with_requests))
+            yield Portion(len(drafts), await self._texts({draft: created for created, draft in drafts}, wanted, with_requests))
 
     async def _page(self, last: tuple[datetime, str] | None) -> list[tuple[datetime, str]]:
         page = select(DraftRow.created, DraftRow.id).where(DraftRow.workspace == self._workspace)
@@ -68,21 +67,18 @@ class WrittenTexts:
             page = page.where(tuple_(DraftRow.created, DraftRow.id) < last)
         async with self._connections.reading() as connection:
             rows = await connection.execute(page.order_by(DraftRow.created.desc(), DraftRow.id.desc()).limit(_PORTION))
-            return [(row.created, row.id) for row in rows]
+            return [(created, draft) for created, draft in rows]
 
-    async def _texts(self, drafts: list[str], languages: tuple[str, ...], with_requests: bool) -> tuple[WrittenText, ...]:
-        document = type_coerce(AttemptRow.attempt, Text).label("document")
-        columns = [AttemptRow.draft, AttemptRow.number, AttemptRow.created, AttemptRow.language, document]
-        statement = select(*columns, *([DraftRow.request] if with_requests else []))
+    async def _texts(self, drafts: dict[str, datetime], languages: tuple[str, ...], with_requests: bool) -> tuple[WrittenText, ...]:
+        """`drafts` are in order, each with the time of all its attempts."""
+        request = DraftRow.request if with_requests else null()
+        statement = select(AttemptRow.draft, AttemptRow.number, AttemptRow.language, type_coerce(AttemptRow.attempt, Text), request)
         if with_requests:
             statement = statement.join(DraftRow, (DraftRow.workspace == AttemptRow.workspace) & (DraftRow.id == AttemptRow.draft))
         these = (AttemptRow.workspace == self._workspace, AttemptRow.draft.in_(drafts), AttemptRow.language.in_(languages))
+        found: dict[str, list[WrittenText]] = {}
         async with self._connections.reading() as connection:
-            rows = (await connection.execute(statement.where(*these))).all()
-        found = [(row, _written.decode(row.document).text) for row in rows]
-        texts = [
-            WrittenText(row.draft, row.number, row.created, row.language, text, row.request if with_requests else None)
-            for row, text in found
-            if text is not None
-        ]
-        return tuple(sorted(texts, key=lambda one: (one.created, one.draft, -one.number), reverse=True))
+            for draft, number, language, document, asked in (await connection.execute(statement.where(*these).order_by(AttemptRow.number))).all():
+                if (text := _written.decode(document).text) is not None:
+                    found.setdefault(draft, []).append(WrittenText(draft, number, drafts[draft], language, text, asked))
+        return tuple(text for draft in drafts for text in found.get(draft, ()))

@@ -29,6 +29,7 @@ _CYRILLIC_LETTER = re.compile(r"[\u0400-\u052f]")
 
 # Cheaper than the expressions above: what has to be somewhere in a text for them to find anything.
 _MANY = 4  # words of one letter
+_IN_A_ROW = bytes([1] * _MANY)
 _CODE = re.compile(rf"[0134578@$!|](?<={_LETTER}.)[0134578@$!|]*{_LETTER}")
 _THRICE = re.compile(r"(.)\1\1")
 _LATIN_LETTER = re.compile(r"[a-z]")
@@ -43,9 +44,20 @@ def undisguised(folded: Folded, words: Sequence[str]) -> Iterator[Folded]:
 
     Of spaced letters nobody can tell whether the first is a word of its own ("I g u a r a n t e e"), so there are two forms then.
     """
-    spaced = list(map(len, words)).count(1) >= _MANY
+    spaced = _holds_spaced_letters(words)
     forms = {tuple(_apart(sorted(_edits(folded.text, spaced=spaced, first_alone=alone)))) for alone in {False, spaced}}
     return (folded.with_edits(list(edits)) for edits in sorted(forms) if edits)
+
+
+def _holds_spaced_letters(words: Sequence[str]) -> bool:
+    """English has many words of one letter, and hardly ever so many in a row."""
+    lengths = list(map(len, words))
+    if lengths.count(1) < _MANY:
+        return False
+    try:
+        return _IN_A_ROW in bytes(lengths)
+    except ValueError:  # a word of more than 255 letters
+        return _IN_A_ROW in bytes(min(length, 255) for length in lengths)
 
 
 def _apart(edits: list[Edit]) -> Iterator[Edit]:

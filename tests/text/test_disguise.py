@@ -93,3 +93,8 @@ def test_what_was_replaced_leads_back_to_all_that_it_replaces(parts: list[str]) 
         if at >= 0:
             start, end = plain.folded.span(at, at + len("guarantee") + (plain.folded.text[at] == " "))
             assert raw[start:end].strip() in {"g u a r a n t e e", "gu4rantee", "guaraaantee"}
+
+
+def test_letters_one_by_one_are_found_beside_a_word_of_any_length() -> None:
+    assert ["g u a r a n t e e"] == [each.quote for each in findings(f"{'x' * 300} We g u a r a n t e e it.") if each.family == "guarantee"]
+    assert () == read("I had a plan, and I have a b c left.").undisguised
