@@ -106,11 +106,3 @@ async def test_a_change_that_does_not_fit_the_shipped_files_any_more_is_left_out
     (told,) = [one.message for one in caplog.records if one.levelno >= logging.ERROR]
     assert "Workspace default" in told
     assert "en/blunt/listed.toml:" in told
-
-
-async def test_of_two_approvals_at_once_one_is_told_that_it_was_proved_on_other_rules(store: Store) -> None:
-    proposals = store.shelf().proposals
-    first, second = await proposals.propose(MINE, by="one"), await proposals.propose(MINE, by="one")
-    assert await proposals.approve(first, by="other", after=0)
-    assert await proposals.approve(second, by="other", after=0) is None
-    assert await proposals.approve(second, by="other", after=1)
