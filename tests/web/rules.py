@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-LIGHTNING = """title       = '''No lightning'''
-severity    = 'reject'
-principle   = 'realism'
-why         = '''Nothing arrives as fast as that.'''
-say_instead = '''We have asked the courier to deliver it.'''
-phrases     = '''
-lightning fast
-'''
-rejects     = '''
-Our repairs are lightning fast.
-'''
-passes      = '''
-Thank you for writing.
-'''
-"""
+from drafter.web.examples import EXAMPLES
+
+LIGHTNING: str = EXAMPLES["try_rule"]["new"].value["toml"]
 RULE = "en/instant/lightning-fast"
 FAST = "Our repairs are lightning fast."
