@@ -92,6 +92,8 @@ def compile_rule(text: str, path: Path, rule_id: str, lists: Lists, families: Fa
                 patterns.append(compile_phrase(phrase, lists))
             except PhraseError as error:
                 problems.append(Problem(f"{where}:{line}", f"The phrase {phrase!r}: {error}"))
+            except RecursionError:
+                problems.append(Problem(f"{where}:{line}", "The brackets of this phrase are nested too deep.", "Write several phrases."))
         compiled[block] = tuple(patterns)
     if problems:
         raise InvalidContent(*problems)

@@ -16,9 +16,9 @@ from litestar.openapi.spec import Components, SecurityScheme
 from drafter.errors import StoreUnavailable
 from drafter.request import CheckRequest, DraftRequest
 from drafter.web.api.checks import CheckView
-from drafter.web.api.draft_views import DraftRecord, DraftView
+from drafter.web.api.draft_views import DraftRecord, DraftView, OutcomeView
 from drafter.web.api.languages import LanguagesView
-from drafter.web.api.outcomes import OutcomeReport, OutcomeView
+from drafter.web.api.outcomes import OutcomeReport
 from drafter.web.api.proposals import ProposalsView, ProposalView, RuleChangeReport
 from drafter.web.api.rejections import RejectionRecord, RejectionsView, ReviewReport
 from drafter.web.api.rules import RulesView

@@ -57,9 +57,11 @@ def test_an_edit_that_changed_nothing_counts_as_sent(service: Service) -> None:
 
 def test_the_last_outcome_counts_and_may_be_told_again(service: Service) -> None:
     draft = _draft(service)
+    assert service.get(f"/v1/drafts/{draft}").json()["outcome"] is None
     for _ in range(2):
         assert "edited" == _tell(service, draft, action="edited", text="My own words.").json()["action"]
     assert "My own words." == service.get(f"/v1/sent-texts/{draft}").json()["text"]
+    assert service.get(f"/v1/drafts/{draft}").json()["outcome"] == _tell(service, draft, action="edited", text="My own words.").json()
     assert "not needed" == _tell(service, draft, action="discarded", reason="not needed").json()["reason"]
     held_to_the_shape(service.get(f"/v1/sent-texts/{draft}"), 404, "sent-text-not-found")
 

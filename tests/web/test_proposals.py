@@ -130,6 +130,8 @@ def test_a_draft_is_judged_by_the_workspaces_rules_and_its_verdict_says_by_which
         (RULE, LIGHTNING.replace("lightning fast", "lightning ((", 1), "$.toml:7", "phrase"),
         (RULE, LIGHTNING.replace("why ", "whye"), "$.toml:4", "Unknown key"),
         (RULE, "x" * 10, "$.toml:1", "not TOML"),
+        (RULE, LIGHTNING.replace("lightning fast", "(" * 500 + "a" + ")" * 500, 1), "$.toml:7", "nested too deep"),
+        (RULE, "x = " + "[" * 5_000, "$.toml:1", "TOML"),
         ("en/instant", LIGHTNING, "$.rule", "no id of a rule"),
         ("en/../x", LIGHTNING, "$.rule", "no id of a rule"),
         ("xx/instant/x", LIGHTNING, "$.rule", "no language"),

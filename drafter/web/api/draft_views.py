@@ -8,6 +8,7 @@ import msgspec
 
 from drafter.attempt import Attempt, Draft, DraftOrigin, Kind, UsageReport
 from drafter.record import Record
+from drafter.store.statements import Outcome
 from drafter.verdict.pack import Pack
 from drafter.verdict.verdict import Commitment, Suppressed
 from drafter.web.api.findings import FindingView, finding_views
@@ -57,11 +58,26 @@ class AttemptView(msgspec.Struct, frozen=True, kw_only=True):
     milliseconds: float
 
 
+class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome as it is kept. Of an edited draft, `distance` counts the characters that were added, taken out or changed; `verdict` and `findings`
+    are what the rules of `pack` say of the text that was sent, held against the draft's own brief."""
+
+    draft: str
+    action: Literal["sent", "edited", "discarded"]
+    text: str | None
+    reason: str | None
+    distance: int | None
+    verdict: Literal["pass", "reject"] | None
+    findings: tuple[FindingView, ...]
+    pack: str | None
+
+
 class DraftRecord(_Common, frozen=True, kw_only=True):
-    """A draft as it was given out, with every attempt behind it, the stopped ones too."""
+    """A draft as it was given out, with every attempt behind it, the stopped ones too, and what became of it (null until it is told)."""
 
     attempts: tuple[AttemptView, ...]
     usage: UsageReport
+    outcome: OutcomeView | None
 
 
 def draft_view(draft: Draft) -> DraftView:
@@ -80,10 +96,25 @@ def draft_view(draft: Draft) -> DraftView:
     )
 
 
-def draft_record(record: Record, pack: Pack) -> DraftRecord:
+def draft_record(record: Record, pack: Pack, outcome: Outcome | None) -> DraftRecord:
     """`pack` names the rules."""
     given = msgspec.structs.asdict(draft_view(record.draft))
-    return DraftRecord(**{**given, "attempts": tuple(_attempt_view(attempt, pack) for attempt in record.attempts)})
+    attempts = tuple(_attempt_view(attempt, pack) for attempt in record.attempts)
+    return DraftRecord(**{**given, "attempts": attempts, "outcome": outcome_view(record.draft.id, outcome) if outcome else None})
+
+
+def outcome_view(draft_id: str, outcome: Outcome) -> OutcomeView:
+    verdict = outcome.verdict
+    return OutcomeView(
+        draft=draft_id,
+        action=outcome.action,
+        text=outcome.text,
+        reason=outcome.reason,
+        distance=outcome.distance,
+        verdict=verdict.outcome if verdict else None,
+        findings=finding_views(verdict.findings, outcome.text or "") if verdict else (),
+        pack=verdict.pack if verdict else None,
+    )
 
 
 def attempt_verdict(attempt: Attempt, pack: Pack | None) -> AttemptVerdict | None:

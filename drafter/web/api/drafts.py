@@ -121,7 +121,7 @@ async def read_draft(draft_id: FromPath[str], pipeline: NamedDependency[Pipeline
     record = await shelf.get(draft_id)
     if record is None:
         raise no_such_draft(draft_id)
-    return draft_record(record, pipeline.rules.pack(record.draft.language))
+    return draft_record(record, pipeline.rules.pack(record.draft.language), await shelf.outcome(draft_id))
 
 
 def no_such_draft(draft_id: str) -> HttpProblem:

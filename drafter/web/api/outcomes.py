@@ -18,8 +18,8 @@ from drafter.record import Record
 from drafter.store.keys import Holder
 from drafter.store.shelf import Shelf
 from drafter.store.statements import Outcome
+from drafter.web.api.draft_views import OutcomeView, outcome_view
 from drafter.web.api.drafts import no_such_draft
-from drafter.web.api.findings import FindingView, finding_views
 
 _LONG = 20_000  # characters; comparing more would hold up everybody else on the event loop
 
@@ -36,20 +36,6 @@ class OutcomeReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
             raise ValueError("'text' goes with the action 'edited', and 'edited' goes with 'text'")
         if (self.reason is not None) != (self.action == "discarded"):
             raise ValueError("'reason' goes with the action 'discarded', and 'discarded' goes with 'reason'")
-
-
-class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
-    """The outcome as it is kept. Of an edited draft, `distance` counts the characters that were added, taken out or changed; `verdict` and `findings`
-    are what the rules of `pack` say of the text that was sent, held against the draft's own brief."""
-
-    draft: str
-    action: Literal["sent", "edited", "discarded"]
-    text: str | None
-    reason: str | None
-    distance: int | None
-    verdict: Literal["pass", "reject"] | None
-    findings: tuple[FindingView, ...]
-    pack: str | None
 
 
 @post("/v1/drafts/{draft_id:str}/outcome", status_code=200, operation_id="tell_outcome", summary="Tell what became of a draft", tags=["drafts"])
@@ -72,20 +58,6 @@ async def tell_outcome(
     if not await shelf.tell_outcome(draft_id, outcome):
         raise no_such_draft(draft_id)  # it was erased meanwhile
     return outcome_view(draft_id, outcome)
-
-
-def outcome_view(draft_id: str, outcome: Outcome) -> OutcomeView:
-    verdict = outcome.verdict
-    return OutcomeView(
-        draft=draft_id,
-        action=outcome.action,
-        text=outcome.text,
-        reason=outcome.reason,
-        distance=outcome.distance,
-        verdict=verdict.outcome if verdict else None,
-        findings=finding_views(verdict.findings, outcome.text or "") if verdict else (),
-        pack=verdict.pack if verdict else None,
-    )
 
 
 async def _outcome(told: OutcomeReport, record: Record, pipeline: Pipeline, by: str) -> Outcome:
