@@ -16,6 +16,7 @@ from drafter.store.keys import Holder
 from drafter.store.store import DEFAULT_WORKSPACE, Store
 from drafter.web.access import Access
 from drafter.web.problems import HttpProblem
+from drafter.web.unstorable import refuse_nul
 
 COOKIE = "drafter_session"
 QA = ("qa", "lead", "admin")
@@ -38,6 +39,7 @@ class Doorkeeper(ASGIMiddleware):
             raise HttpProblem(
                 "misdirected", Problem("Host", "This service does not answer under that name.", "Use http://127.0.0.1 or http://localhost.")
             )
+        refuse_nul(scope)
         if scope["route_handler"].opt.get("public"):
             await next_app(scope, receive, send)
             return

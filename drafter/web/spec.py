@@ -33,11 +33,10 @@ _TYPES = (
     *(RuleChangeReport, ProposalView, ProposalsView, TrialRequest, TrialView),
 )
 _BODY = ("malformed", "body-too-large", "unsupported-media-type", "invalid-input")
-_SETTLING = ("bad-request", "forbidden", "proposal-not-found", "proposal-settled")
+_SETTLING = ("forbidden", "proposal-not-found", "proposal-settled")
 _OPEN = ("health", "ready")
 _CODES: dict[str, tuple[str, ...]] = {
     "create_draft": (
-        "bad-request",
         "malformed",
         "body-too-large",
         "unsupported-media-type",
@@ -50,16 +49,16 @@ _CODES: dict[str, tuple[str, ...]] = {
     "check_text": ("malformed", "body-too-large", "unsupported-media-type", "invalid-input", "language-not-live", "invalid-content"),
     "read_draft": ("draft-not-found", "forbidden"),
     "list_rules": ("invalid-input", "invalid-content"),
-    "tell_outcome": (*_BODY, "bad-request", "draft-not-found", "language-not-live", "invalid-content"),
-    "list_rejections": ("bad-request", "invalid-input", "forbidden", "invalid-content"),
+    "tell_outcome": (*_BODY, "draft-not-found", "language-not-live", "invalid-content"),
+    "list_rejections": ("invalid-input", "forbidden", "invalid-content"),
     "read_rejection": ("forbidden", "rejection-not-found", "invalid-content"),
-    "review_rejection": (*_BODY, "bad-request", "forbidden", "rejection-not-found", "invalid-content"),
-    "sample_sent_texts": ("bad-request", "invalid-input", "forbidden"),
+    "review_rejection": (*_BODY, "forbidden", "rejection-not-found", "invalid-content"),
+    "sample_sent_texts": ("invalid-input", "forbidden"),
     "read_sent_text": ("forbidden", "sent-text-not-found"),
-    "review_sent_text": (*_BODY, "bad-request", "forbidden", "sent-text-not-found"),
+    "review_sent_text": (*_BODY, "forbidden", "sent-text-not-found"),
     "list_proposals": ("forbidden",),
     "read_proposal": ("forbidden", "proposal-not-found"),
-    "propose_rule": (*_BODY, "bad-request", "forbidden", "rule-not-proved", "invalid-content"),
+    "propose_rule": (*_BODY, "forbidden", "rule-not-proved", "invalid-content"),
     "approve_proposal": (*_SETTLING, "second-person-needed", "invalid-input", "rule-not-proved", "invalid-content"),
     "revert_proposal": _SETTLING,
     "try_rule": (*_BODY, "forbidden", "too-many-trials", "invalid-content"),
@@ -117,7 +116,13 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 
 def _operation(operation: dict[str, Any]) -> dict[str, Any]:
     identity = operation["operationId"]
-    codes = [*_CODES.get(identity, ()), "misdirected", "internal", *(() if identity in _OPEN else ("unauthorized", StoreUnavailable.code))]
+    codes = [
+        "bad-request",
+        *_CODES.get(identity, ()),
+        "misdirected",
+        "internal",
+        *(() if identity in _OPEN else ("unauthorized", StoreUnavailable.code)),
+    ]
     sound = {status: answer for status, answer in operation["responses"].items() if status.startswith("2")}
     made = {**operation, "responses": {**sound, **_problems(codes)}}
     if identity in _OPEN:
