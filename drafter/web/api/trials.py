@@ -133,6 +133,7 @@ def _prepared(proving: Proving, change: RuleChange) -> tuple[dict[str, Trial], l
 
 async def _events(trying: Trying, complaints: Sequence[Proof], trials: Trials, scope: Scope) -> AsyncIterator[bytes]:
     told = time.monotonic()
+    yield b": trying\n\n"
     try:
         with trials.one():
             async for tally in trying.tallies():
