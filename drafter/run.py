@@ -40,7 +40,7 @@ class Drafted:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What drafting works with. `models` in the order in which they are asked; none means that the composer writes. `judge` holds a text
-    against a brief: a composed one against what it tells of the prompt's."""
+    against a brief: a composed one against what it tells of the prompt's. `remark` ends the notice, whatever else it says."""
 
     library: Library
     pack: Pack
@@ -49,6 +49,7 @@ class Desk:
     composer: Writer
     seconds: float
     closing: bool = False
+    remark: str | None = None
 
 
 class Run:
@@ -93,7 +94,7 @@ class Run:
             channel=brief.channel,
             text=offered.text if offered else None,
             origin=_ORIGINS[offered.kind] if offered else "withheld",
-            notice=self._notice(),
+            notice=" ".join(filter(None, [self._notice(), self._desk.remark])) or None,
             verdict="pass" if offered else "reject",
             findings=offered.verdict.findings if offered and offered.verdict else (),
             commitments=offered.verdict.commitments if offered and offered.verdict else (),

@@ -49,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "misdirected": Kind(421, "The request was meant for another host"),
     InvalidInput.code: Kind(422, InvalidInput.title),
     LanguageNotLive.code: Kind(422, LanguageNotLive.title),
+    "rate-limited": Kind(429, "This key has asked too often"),
     "too-many-drafts": Kind(429, "As many drafts are being made as this service makes at once"),
     "internal": Kind(500, "Something went wrong on our side"),
     InvalidContent.code: Kind(503, InvalidContent.title),
