@@ -15,6 +15,7 @@ from typing import Any, Protocol, runtime_checkable
 from litestar import Litestar, Request
 from litestar.di import NamedDependency, Provide
 
+from drafter.completion.guarded_writer import GuardedWriter
 from drafter.completion.writer import Writer
 from drafter.errors import DrafterError, InvalidContent
 from drafter.house import House, open_house
@@ -34,6 +35,7 @@ from drafter.web.cors import cors_for
 from drafter.web.doorkeeper import Doorkeeper
 from drafter.web.drafting import Drafting
 from drafter.web.envelope import sealing
+from drafter.web.healing import Healer, heal_every
 from drafter.web.probes import health, health_alone, ready, ready_alone
 from drafter.web.problems import answer_with_problem
 from drafter.web.rate_limit import OwnLimit, RateLimit
@@ -72,7 +74,8 @@ def create_app(settings: Settings | None = None, *, writers: tuple[Writer, ...] 
     settings = house.settings
     store = house.store()
     pipeline = house.pipeline(writers=writers)
-    readiness, drafting = Readiness(), Drafting(settings.max_drafts)
+    models = tuple(writer for writer in pipeline.writers if isinstance(writer, GuardedWriter))
+    readiness, drafting = Readiness(models=models), Drafting(settings.max_drafts)
     if read_first and (problems := read(house, readiness)):
         raise InvalidContent(*problems)
     access = Access(settings.token, hosts=own_names(settings.host, settings.hosts))
@@ -151,18 +154,19 @@ def _lifespan(
                 _log.warning("Nobody can get in: there is no key (`drafter keys create`), and DRAFTER_TOKEN is not set.")
             reading = asyncio.create_task(_get_ready(house, pipeline, readiness))
             purging = asyncio.create_task(purge_daily(store, house.settings.retention_days))
+            healing = asyncio.create_task(heal_every(Healer(house, pipeline, readiness), readiness))
             reloading = asyncio.create_task(take_up_edits_every(house.settings.reload, Reloader(house.rules, house.detector), readiness))
             try:
                 yield
             finally:
                 readiness.stopping.set()
                 await drafting.finish()
-                reading.cancel()
-                purging.cancel()
-                reloading.cancel()
+                tasks = (reading, purging, healing, reloading)
+                for task in tasks:
+                    task.cancel()
                 open_still: tuple[object, ...] = (*pipeline.writers, limit)
                 closing = [each.aclose() for each in open_still if isinstance(each, _Closable)]
-                await asyncio.gather(reading, purging, reloading, *closing, return_exceptions=True)
+                await asyncio.gather(*tasks, *closing, return_exceptions=True)
 
     return lifespan
 

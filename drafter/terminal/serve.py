@@ -27,6 +27,7 @@ from drafter.store.tokens import OPERATOR, Holder
 
 RELOAD_SECONDS = 2.0
 LINK = timedelta(hours=12)  # how long the printed link waits for somebody
+STARTING_SECONDS = 60  # that a worker may take to read everything before it counts as hung
 GRACE_SECONDS = 5  # beyond the time that a draft may take
 _TICKET = '{"conversation": [{"author": "customer", "text": "Where is my parcel?"}]}'
 
@@ -69,6 +70,7 @@ def _answer(app: Any, settings: Settings, listener: socket.socket) -> None:
         access_log=False,
         log_config=None,
         server_header=False,
+        timeout_worker_healthcheck=STARTING_SECONDS,
         timeout_graceful_shutdown=int(settings.draft_seconds) + GRACE_SECONDS,
     )
     with contextlib.suppress(KeyboardInterrupt):

@@ -148,8 +148,9 @@ def _read_litestar(error: HTTPException, scope: Scope) -> tuple[str, str, tuple[
         too_large = Problem("$", "The body is larger than this service reads (DRAFTER_MAX_BODY_BYTES).", "Send fewer or shorter messages.")
         return code, f"{too_large.what} {too_large.remedy}", (too_large,)
     extra = error.extra if isinstance(error.extra, list) else []
-    problems = tuple(Problem(str(item.get("key", "")), str(item.get("message", ""))) for item in extra if isinstance(item, dict))
-    return code, error.detail, problems or (Problem("request", f"{error.detail.rstrip('.')}.", "GET /schema says what this address takes."),)
+    remedy = "GET /schema says what this address takes."
+    problems = tuple(Problem(str(item.get("key", "")), str(item.get("message", "")), remedy) for item in extra if isinstance(item, dict))
+    return code, error.detail, problems or (Problem("request", f"{error.detail.rstrip('.')}.", remedy),)
 
 
 def _methods(scope: Scope) -> list[str]:

@@ -41,9 +41,7 @@ class SharedLimit:
 
         self._limit, self._clock = limit, clock
         self._own = OwnLimit(limit, clock)
-        self._redis: Redis = Redis.from_url(
-            url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE, retry=Retry(NoBackoff(), 0), protocol=2, lib_name=None, lib_version=None
-        )
+        self._redis: Redis = Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE, retry=Retry(NoBackoff(), 0))
         self._script: Any = self._redis.register_script(_ASK)
         self._away_until: float | None = None
 

@@ -138,3 +138,17 @@ async def test_there_is_room_for_so_many_drafts_and_then_again_when_one_is_made(
         assert ("too-many-drafts", 429, "2") == (refused.value.code, refused.value.status_code, (refused.value.headers or {})["Retry-After"])
     with making.room():
         pass
+
+
+async def test_the_room_of_a_stream_is_free_again_when_its_draft_is_made_or_could_not_begin(make_pipeline: Make) -> None:
+    stream, making = _stream(make_pipeline, [SOUND])
+    with making.room() as room:
+        body = stream.begin(room)
+    with pytest.raises(HttpProblem), making.room():
+        pass
+    assert b"event: done" in b"".join([written async for written in body])
+    await making.finish()
+    with pytest.raises(LookupError), making.room():
+        raise LookupError("the request cannot be prepared")
+    with making.room():
+        pass

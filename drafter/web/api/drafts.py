@@ -13,7 +13,7 @@ from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.response import Stream
 
 from drafter.draft import Audience, Drafted, Event, Shown
-from drafter.errors import AlreadyStored, Problem
+from drafter.errors import AlreadyStored, InvalidInput, Problem
 from drafter.pipeline import Begun, Pipeline
 from drafter.record import Record, without_kind
 from drafter.request import DraftRequest
@@ -25,12 +25,12 @@ from drafter.web.doorkeeper import QA
 from drafter.web.drafting import Drafting
 from drafter.web.problems import HttpProblem
 
+_LONGEST_KEY = 255
 _IdempotencyKey = Annotated[
     str | None,
     HeaderParameter(
         name="Idempotency-Key",
-        min_length=1,
-        max_length=255,
+        schema_extra={"minLength": 1, "maxLength": _LONGEST_KEY},
         description="Sent again with the same request, it gets the same draft and not another one, so that a request may be repeated safely.",
     ),
 ]
@@ -57,6 +57,9 @@ async def create_draft(
     With `Accept: text/event-stream` the draft comes sentence by sentence (200), each judged before it is sent: events `sentence`, `dropped`,
     `repair`, `composed`, and at the end `done` with the draft as it is answered without, or `error` with a problem.
     """
+    if idempotency_key is not None and not 1 <= len(idempotency_key) <= _LONGEST_KEY:
+        what = f"It is {len(idempotency_key)} characters long."
+        raise InvalidInput(Problem("Idempotency-Key", what, f"Send 1 to {_LONGEST_KEY}, new ones with each new request; a UUID will do."))
     with drafting.room() as room:
         answered = _Answered(await budget.hold(pipeline, shelf), shelf, data, idempotency_key)
         if EVENT_STREAM in request.headers.get("accept", ""):
