@@ -49,10 +49,12 @@ def run(host: str | None, port: int | None, *, reload_rules: bool = False, worke
         remedy = "Make one with `drafter keys create`, set DRAFTER_TOKEN to a long random text, or leave --host and DRAFTER_HOST out."
         raise InvalidSetting(Problem(f"host {settings.host}", what, remedy))
     with _listening(settings.host, settings.port) as listener:
-        app = create_app(settings, read_first=True)  # what cannot be used is told here, before any worker starts
+        app: Any = create_app(settings, read_first=True)  # what cannot be used is told here, before any worker starts
+        if settings.workers > 1:
+            app = partial(_of_worker, settings)
         _log_to_stderr()
         _welcome(settings, _address(listener), token=None if given.token else settings.token, entry=entry)
-        _answer(app if settings.workers == 1 else partial(_of_worker, settings), settings, listener)
+        _answer(app, settings, listener)
 
 
 def _answer(app: Any, settings: Settings, listener: socket.socket) -> None:
