@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +17,8 @@ from drafter.strict import nearest
 from drafter.text.calendar import has_holidays
 
 _PREFIX = "DRAFTER_"
+_HOST = re.compile(r"[A-Za-z0-9.-]+|[0-9a-fA-F:]+")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
 _COUNTRY = re.compile(r"[A-Za-z]{2}(?:-\w{1,3})?", re.ASCII)
 
 
@@ -45,6 +47,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     token: str | None = None
     max_body_bytes: int = 4_000_000
     max_drafts: int = 64
+    workers: int = 1
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    rate_limit: int | None = None
+    redis_url: str | None = None
+    budget: int | None = None
     database_url: str = "sqlite:///drafter.db"
     retention_days: int = 90
 
@@ -101,7 +110,15 @@ MEANINGS: dict[str, str] = {
     "port": "Port that `drafter serve` listens on.",
     "token": "Token that the HTTP API asks for. Absent: `drafter serve` makes one for its own lifetime and prints it.",
     "max_body_bytes": "Largest request body that the HTTP API reads.",
-    "max_drafts": "How many drafts the HTTP API makes at once; one more is answered with 429 and asked to come again.",
+    "max_drafts": "How many drafts each worker makes at once; one more is answered with 429 and asked to come again.",
+    "workers": "How many processes `drafter serve` answers with. More than one wants PostgreSQL.",
+    "hosts": "Names under which the service answers, with commas between (drafter.example.com); localhost always does, for probes. Absent: any "
+    "name, or on loopback this machine's.",
+    "origins": "Origins whose pages may call the API from a browser, with commas between (https://helpdesk.example.com). Absent: none but our own.",
+    "frames": "Origins whose pages may show ours in a frame, with commas between. Absent: none.",
+    "rate_limit": "How many requests a key may make a minute; one more is answered with 429. Absent: as many as it likes.",
+    "redis_url": "Redis through which the workers share the rate limit (redis://host:6379/0). Absent, or away: each worker counts for itself.",
+    "budget": "How many tokens the models may use a month for each workspace: a warning at 80 %, composed replies at 100 %. Absent: no end.",
     "database_url": "Where the service keeps drafts: sqlite:///drafter.db (a file in the working directory), sqlite:////data/drafter.db, or "
     "postgresql://user:password@host/database.",
     "retention_days": "After how many days a draft is deleted, with its attempts, outcomes and reviews. 0 keeps drafts for ever.",
@@ -130,7 +147,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     for field in msgspec.structs.fields(Settings):
         if field.name in given:
             try:
-                values[field.name] = msgspec.convert(given[field.name], field.type, strict=False, dec_hook=_path)
+                values[field.name] = msgspec.convert(_listed(given[field.name], field.type), field.type, strict=False, dec_hook=_path)
             except msgspec.ValidationError as error:
                 problems.append(Problem(_PREFIX + field.name.upper(), f"{given[field.name]!r} does not fit: {error}.", MEANINGS[field.name]))
     settings = Settings(**values)  # type: ignore[arg-type]  # each value was converted to its own field's type
@@ -140,8 +157,20 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return settings
 
 
+def with_options(settings: Settings, **options: object) -> Settings:
+    """The same with what the command line says otherwise; None says nothing. InvalidSetting when it does not fit together."""
+    changed = msgspec.structs.replace(settings, **{name: value for name, value in options.items() if value is not None})
+    if problems := _contradictions(changed):
+        raise InvalidSetting(*problems)
+    return changed
+
+
 def _path(kind: type, value: object) -> object:
     return Path(str(value)).expanduser() if kind is Path else value
+
+
+def _listed(value: str, kind: object) -> str | list[str]:
+    return [part for each in value.split(",") if (part := each.strip())] if kind == tuple[str, ...] else value
 
 
 def _contradictions(settings: Settings) -> list[Problem]:
@@ -179,8 +208,26 @@ def _contradictions(settings: Settings) -> list[Problem]:
         problems.append(
             Problem("DRAFTER_RETENTION_DAYS", f"{settings.retention_days} is no number of days.", "Write 90, or 0 to keep drafts for ever.")
         )
+    problems += _wrong_origins(settings)
+    if settings.redis_url is not None and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
+        problems.append(Problem("DRAFTER_REDIS_URL", "This is no address of a Redis.", "Write one such as redis://127.0.0.1:6379/0."))
+    if settings.workers > 1 and settings.database_url.startswith("sqlite"):
+        remedy = "Name a PostgreSQL in DRAFTER_DATABASE_URL, or leave one worker."
+        problems.append(Problem("DRAFTER_WORKERS", "Several workers would wait for each other at SQLite's one lock.", remedy))
     return problems + [
         Problem(_PREFIX + name.upper(), "It must be a number above nothing.", MEANINGS[name])
-        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "max_drafts", "reload")
+        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "max_drafts", "reload", "workers", "rate_limit", "budget")
         if (value := getattr(settings, name)) is not None and not 0 < value < float("inf")
     ]
+
+
+def _wrong_origins(settings: Settings) -> Iterator[Problem]:
+    for name in ("origins", "frames"):
+        for origin in getattr(settings, name):
+            if not _ORIGIN.fullmatch(origin):
+                yield Problem(
+                    _PREFIX + name.upper(), f"{origin!r} is no origin.", "Write scheme and host, without a path: https://helpdesk.example.com."
+                )
+    for host in settings.hosts:
+        if not _HOST.fullmatch(host):
+            yield Problem("DRAFTER_HOSTS", f"{host!r} is no name of a host.", "Write the name alone, without scheme, port and path.")

@@ -14,7 +14,7 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 LONGEST = 250  # lines
 
-FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content"})
+FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content", "traces"})
 """Anyone may import these; they import each other and no room."""
 
 _ENGINE = frozenset(

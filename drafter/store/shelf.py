@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, insert, select, update
 
 from drafter.record import Record
-from drafter.store import audit, rejections
+from drafter.store import audit, rejections, usage
 from drafter.store.committer import Committer
 from drafter.store.connections import Connections
 from drafter.store.customers import Customers
@@ -120,6 +120,11 @@ class Shelf:
         async with self._connections.reading() as connection:
             told: Outcome | None = await connection.scalar(this.order_by(OutcomeRow.id.desc()).limit(1))
         return told
+
+    async def spent(self, month: str) -> int:
+        """The tokens that models have used for this workspace in a month (`2026-11`, by UTC), whatever became of the drafts."""
+        async with self._connections.reading() as connection:
+            return await usage.of(connection, self.workspace, month)
 
     async def append_audit(self, entry: AuditEntry) -> None:
         async with self._connections.writing() as connection:

@@ -23,6 +23,7 @@ from drafter.web.api.proposals import ProposalsView, ProposalView, RuleChangeRep
 from drafter.web.api.rejections import RejectionRecord, RejectionsView, ReviewReport
 from drafter.web.api.rules import RulesView
 from drafter.web.api.sent_texts import SampleView, SentReviewReport, SentTextRecord
+from drafter.web.api.tokens import TokenRequest, TokenView, UsageView
 from drafter.web.api.trials import TrialRequest, TrialView
 from drafter.web.examples import EXAMPLES
 from drafter.web.problems import KINDS, PROBLEM_JSON, ProblemReport
@@ -30,11 +31,13 @@ from drafter.web.problems import KINDS, PROBLEM_JSON, ProblemReport
 _TYPES = (
     *(DraftRequest, CheckRequest, DraftView, DraftRecord, CheckView, RulesView, LanguagesView, ProblemReport),
     *(OutcomeReport, OutcomeView, RejectionsView, RejectionRecord, ReviewReport, SampleView, SentTextRecord, SentReviewReport),
-    *(RuleChangeReport, ProposalView, ProposalsView, TrialRequest, TrialView),
+    *(RuleChangeReport, ProposalView, ProposalsView, TrialRequest, TrialView, TokenRequest, TokenView, UsageView),
 )
 _BODY = ("malformed", "body-too-large", "unsupported-media-type", "invalid-input")
 _SETTLING = ("forbidden", "proposal-not-found", "proposal-settled")
 _OPEN = ("health", "ready")
+_GUARDED = ("unauthorized", "rate-limited", StoreUnavailable.code)
+_OPENS = "A key's token (`drafter keys create`), a page's (`POST /v1/tokens`), or DRAFTER_TOKEN"
 _CODES: dict[str, tuple[str, ...]] = {
     "create_draft": (
         "malformed",
@@ -62,6 +65,8 @@ _CODES: dict[str, tuple[str, ...]] = {
     "approve_proposal": (*_SETTLING, "second-person-needed", "invalid-input", "rule-not-proved", "invalid-content"),
     "revert_proposal": _SETTLING,
     "try_rule": (*_BODY, "forbidden", "too-many-trials", "invalid-content"),
+    "create_token": (*_BODY, "forbidden"),
+    "read_usage": ("forbidden",),
     "ready": ("not-ready",),
 }
 
@@ -75,7 +80,11 @@ def openapi_config(*pages: OpenAPIRenderPlugin) -> OpenAPIConfig:
         use_handler_docstrings=True,
         components=Components(
             security_schemes={
-                "token": SecurityScheme(type="http", scheme="bearer", description="A key's token (`drafter keys create`), or DRAFTER_TOKEN")
+                "token": SecurityScheme(
+                    type="http",
+                    scheme="bearer",
+                    description="A key's token (`drafter keys create`), one made of it (`POST /v1/tokens`), or DRAFTER_TOKEN",
+                )
             }
         ),
         security=[{"token": []}],
@@ -121,7 +130,7 @@ def _operation(operation: dict[str, Any]) -> dict[str, Any]:
         *_CODES.get(identity, ()),
         "misdirected",
         "internal",
-        *(() if identity in _OPEN else ("unauthorized", StoreUnavailable.code)),
+        *(() if identity in _OPEN else ("unauthorized", "rate-limited", StoreUnavailable.code)),
     ]
     sound = {status: answer for status, answer in operation["responses"].items() if status.startswith("2")}
     made = {**operation, "responses": {**sound, **_problems(codes)}}

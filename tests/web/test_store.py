@@ -126,3 +126,9 @@ def test_old_drafts_are_deleted_when_the_service_starts(tmp_path: Path) -> None:
     assert [1] == kept("-29 days")
     assert [2] == kept("-31 days")
     assert [1] == kept("-1 days")
+
+
+@pytest.mark.parametrize("length", [0, 256, 400])
+def test_an_idempotency_key_of_no_use_is_refused_with_its_remedy(service: Service, length: int) -> None:
+    problem = held_to_the_shape(_draft(service, headers={"Idempotency-Key": "k" * length}), 422, "invalid-input")
+    assert ("Idempotency-Key", True) == (problem["errors"][0]["where"], "Send 1 to 255" in problem["errors"][0]["remedy"])

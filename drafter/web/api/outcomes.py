@@ -15,9 +15,9 @@ from rapidfuzz.distance import Levenshtein
 from drafter.errors import InvalidInput, Problem
 from drafter.pipeline import Pipeline
 from drafter.record import Record
-from drafter.store.keys import Holder
 from drafter.store.shelf import Shelf
 from drafter.store.statements import Outcome
+from drafter.store.tokens import Holder
 from drafter.web.api.draft_views import OutcomeView, outcome_view
 from drafter.web.api.drafts import no_such_draft
 

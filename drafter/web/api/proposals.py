@@ -15,9 +15,9 @@ from msgspec import Meta
 
 from drafter.errors import Problem
 from drafter.pipeline import Pipeline
-from drafter.store.keys import Holder
 from drafter.store.proposals import Proposal, State
 from drafter.store.shelf import Shelf
+from drafter.store.tokens import Holder
 from drafter.verdict.overlay import RuleChange
 from drafter.verdict.proof import Proof
 from drafter.web.doorkeeper import LEAD, QA

@@ -15,10 +15,10 @@ from drafter.attempt import Kind
 from drafter.errors import Problem
 from drafter.pipeline import Pipeline
 from drafter.request import DraftRequest
-from drafter.store.keys import Holder
 from drafter.store.rejections import LARGEST_PAGE, Rejection, RejectionFilter
 from drafter.store.shelf import Shelf
 from drafter.store.statements import Review
+from drafter.store.tokens import Holder
 from drafter.verdict.pack import Pack
 from drafter.web.api.draft_views import AttemptVerdict, attempt_verdict
 from drafter.web.api.parameters import read_time, refuse_others

@@ -12,10 +12,10 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from drafter.errors import Problem
 from drafter.request import DraftRequest
-from drafter.store.keys import Holder
 from drafter.store.sent_texts import SentText
 from drafter.store.shelf import Shelf
 from drafter.store.statements import SentReview
+from drafter.store.tokens import Holder
 from drafter.web.api.findings import FindingView, finding_views
 from drafter.web.api.parameters import read_time, refuse_others
 from drafter.web.api.rejections import Note
