@@ -11,7 +11,8 @@ from typing import Literal
 from drafter.brief import Brief, Timeline
 from drafter.text.reading import Reading
 from drafter.verdict.agreement import agree, supports
-from drafter.verdict.facts import Fact, Facts
+from drafter.verdict.fact import Fact
+from drafter.verdict.facts import Facts
 from drafter.verdict.grounding import Grounded, Spoken
 from drafter.verdict.lines import Line, is_in
 from drafter.verdict.tongue import Tongue
@@ -57,8 +58,8 @@ class Held:
 
     @cached_property
     def remedies(self) -> frozenset[str]:
-        """The remedies that the text names."""
-        return frozenset(saying.name for saying, _ in self.spoken if saying.use == "name")
+        """The remedies that the text names or gives."""
+        return frozenset(saying.name for saying, _ in self.spoken if saying.use in ("name", "offer"))
 
 
 def missing(draft: Held) -> Iterator[Missing]:

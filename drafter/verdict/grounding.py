@@ -10,7 +10,8 @@ from typing import Literal
 from drafter.text.reading import Reading
 from drafter.text.values import Clock, Day, Kind, Mark, Money, Name, Span, Value
 from drafter.verdict.agreement import supports
-from drafter.verdict.facts import Fact, Facts
+from drafter.verdict.fact import Fact
+from drafter.verdict.facts import Facts
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
