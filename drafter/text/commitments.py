@@ -31,6 +31,7 @@ _DIGIT = re.compile(r"\d")
 _BETWEEN_WORDS = r"[^\w.,;:!?]+"
 _RATED = (Money, Share, Span)
 _BESIDE = 6  # characters between a day and the span counted from it
+_MANY = 20  # a larger number counts nothing that is paid for one by one
 _IDIOM = 24  # characters of an idiom on either side of what looks like a value
 Found = tuple[int, int, Kind, Value]
 
@@ -63,6 +64,14 @@ class Extractor:
         if not found:
             return []
         return list(self._settled([self._mark(folded, *each) for each in _apart(found)], folded.raw, today))
+
+    def numbers(self, folded: Folded) -> set[Decimal]:
+        """Every number of a text, whatever it stands for."""
+        return {self._numbers.read(match[0]) for match in self._number.finditer(folded.text)}
+
+    def counts(self, folded: Folded) -> set[Decimal]:
+        """How many of something a text may speak of: its whole numbers from two to twenty."""
+        return {number for number in self.numbers(folded) if 2 <= number <= _MANY and number == number.to_integral_value()}
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
         """Marks, but for the day from which a span is counted ("today in a week"), for the end of a day that is named ("close of business on Friday")
