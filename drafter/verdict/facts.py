@@ -14,13 +14,12 @@ from drafter.moments import Duration, day_of, parse_duration, parse_moment
 from drafter.text.calendar import business_days_after
 from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
-from drafter.text.reading import Reading
 from drafter.text.values import Clock, Day, Kind, Money, Name, Span, Unit
 from drafter.verdict.fact import Fact
+from drafter.verdict.heard import Heard, Hearing
 from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
 from drafter.verdict.sums import sums
-from drafter.verdict.tongue import Tongue
 
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
 _TOLD_WHY = ("brief.reasons", "brief.obstacles")
@@ -62,29 +61,37 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     offered: dict[str, str] = {}
     mentioned: dict[str, str] = {}
     refused: dict[str, str] = {}
-    read: list[tuple[Tongue, Reading]] = []
+    hearing = Hearing(brief.today)
+    read: list[Heard] = []
     for text, source, ours in texts_of(brief):
         for reader in pack.readers:
-            reading = reader.read(text)
-            read.append((reader, reading))
-            facts += _stated(reading, source, ours, reader, brief.today)
+            heard = hearing.of(text, reader)
+            read.append(heard)
+            facts += _stated(heard, source, ours)
             if ours:
                 gives = mentioned if source.startswith(_TOLD_WHY) else offered
-                for name, is_refused in reader.remedies_of_items(text) if source == "hint" else reader.remedies_of(reading):
+                for name, is_refused in reader.remedies_of_items(text) if source == "hint" else heard.remedies:
                     (refused if is_refused else gives).setdefault(name, source)
-    facts += [*_ends(facts, brief), *sums(facts, lambda: {count for reader, each in read for count in reader.extractor.counts(each.folded)})]
-    return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector))
+    counts = {count for each in read for count in each.tongue.extractor.counts(each.reading.folded)} if _has_amount(facts) else set()
+    facts += [*_ends(facts, brief), *sums(facts, counts)]
+    return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector, hearing))
 
 
-def _stated(reading: Reading, source: str, ours: bool, reader: Tongue, today: date | None) -> Iterator[Fact]:
+def _has_amount(facts: list[Fact]) -> bool:
+    """Whether there is one of ours to reckon with."""
+    return any(fact.ours and isinstance(fact.value, Money) for fact in facts)
+
+
+def _stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
     """The values of a text, each with whether its clause denies it."""
-    for mark in reader.extractor.find(reading.folded, today):
+    for mark in heard.marks:
         denied: Literal["", "wholly", "until"] = ""
-        if ours and reader.denies(reading, mark):
+        if ours and heard.tongue.denies(heard.reading, mark):
             denied = "until" if mark.limit == "by" else "wholly"
         yield Fact(mark.kind, mark.value, source, ours, denied=denied)
     if not ours:  # what a customer paid, as customers write it: "34,30 instead of 30", "usually 180"
-        yield from (Fact("amount", Money(number, None), source, ours) for number in sorted(reader.extractor.numbers(reading.folded)))
+        numbers = heard.tongue.extractor.numbers(heard.reading.folded)
+        yield from (Fact("amount", Money(number, None), source, ours) for number in sorted(numbers))
 
 
 def texts_of(brief: Brief) -> Iterator[tuple[str, str, bool]]:
