@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from drafter.request import Statement
 from drafter.text.clauses import TOKEN
 from drafter.text.language import Guess, LanguageDetector
 from drafter.text.values import Value
+from drafter.verdict.heard import Heard, Hearing
 from drafter.verdict.tongue import Tongue
 
 Part = Literal["solutions", "reasons", "obstacles", "needs"]
@@ -42,7 +43,7 @@ class Line:
     concepts: frozenset[str]
 
 
-def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector) -> Mapping[Part, tuple[Line, ...]]:
+def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, hearing: Hearing) -> Mapping[Part, tuple[Line, ...]]:
     """The lines of a brief by their key; what the agent's hint offers stands with the solutions."""
     topic = "\n".join(message.text for message in brief.customer_messages)
     needs = [Statement(text=need) for need in brief.needs]
@@ -54,7 +55,10 @@ def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: Language
         "obstacles": list(_with_source("obstacles", brief.obstacles)),
         "needs": list(_with_source("needs", needs)),
     }
-    return {part: tuple(_line(each, source, brief, readers, detector, said) for source, each in lines) for part, lines in given.items()}
+    return {
+        part: tuple(_line(each, source, brief, [hearing.of(each.text, reader) for reader in readers], detector, said) for source, each in lines)
+        for part, lines in given.items()
+    }
 
 
 def owed_by(brief: Brief, lines: Mapping[Part, tuple[Line, ...]]) -> Mapping[Part, tuple[Line, ...]]:
@@ -83,12 +87,12 @@ def _with_source(part: Part, statements: tuple[Statement, ...] | list[Statement]
     return ((f"brief.{part}[{index}]", each) for index, each in enumerate(statements))
 
 
-def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, topic: _Topic) -> Line:
-    text, own = statement.text, readers[0]
-    concepts, foreign = own.concepts_in(text), readers[-1].concepts_in(text)
-    is_foreign = len(readers) > 1 and _is_foreign(text, brief, detector, topic, own=len(concepts), other=len(foreign))
+def _line(statement: Statement, source: str, brief: Brief, heard: Sequence[Heard], detector: LanguageDetector, topic: _Topic) -> Line:
+    text, own, other = statement.text, heard[0].tongue, heard[-1].tongue
+    concepts, foreign = heard[0].concepts, heard[-1].concepts
+    is_foreign = len(heard) > 1 and _is_foreign(text, brief, detector, topic, own=len(concepts), other=len(foreign))
     if is_foreign:
-        concepts = foreign if readers[-1].concepts.explains(readers[-1].fold(text)) >= _EXPLAINED else frozenset()
+        concepts = foreign if other.concepts.explains(heard[-1].reading.folded) >= _EXPLAINED else frozenset()
     runs = [] if is_foreign else [_runs(own.without_prefix(word)) for word in _words(text, own)]
     fresh = [word for word in runs if not is_in(word, topic.folded)]
     loans = [word for word in _words(text, own) if len(word) >= _SHARED and word not in topic.folded] if is_foreign else []
@@ -96,8 +100,8 @@ def _line(statement: Statement, source: str, brief: Brief, readers: tuple[Tongue
         source=source,
         text=text,
         terms=tuple(own.fold(term).text for term in statement.terms.get(brief.language, ())),
-        values=tuple(mark.value for reader in readers for mark in reader.extractor.find(reader.fold(text), brief.today)),
-        remedies=frozenset(name for reader in readers for name, _ in reader.remedies_in(text)),
+        values=tuple(mark.value for each in heard for mark in each.marks),
+        remedies=frozenset(name for each in heard for name, _ in each.remedies),
         words=tuple(fresh if len(fresh) > 1 else runs),
         loans=tuple(loans),
         concepts=concepts - topic.concepts or concepts,

@@ -1,0 +1,50 @@
+"""A text of the ticket as one tongue reads it, no further than somebody asks and never twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from drafter.text.reading import Reading
+from drafter.text.values import Mark
+from drafter.verdict.tongue import Tongue
+
+
+class Heard:
+    """One text in one tongue."""
+
+    def __init__(self, text: str, tongue: Tongue, today: date | None) -> None:
+        self.text, self.tongue, self._today = text, tongue, today
+
+    @cached_property
+    def reading(self) -> Reading:
+        return self.tongue.read(self.text)
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """The values that it states."""
+        return self.tongue.extractor.find(self.reading.folded, self._today)
+
+    @cached_property
+    def remedies(self) -> list[tuple[str, bool]]:
+        """The remedies that it names, each with whether it is refused."""
+        return list(self.tongue.remedies_of(self.reading))
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """What it speaks of."""
+        return self.tongue.concepts_of(self.reading.folded)
+
+
+class Hearing:
+    """What was heard of one ticket."""
+
+    def __init__(self, today: date | None) -> None:
+        self._today = today
+        self._heard: dict[tuple[str, str], Heard] = {}
+
+    def of(self, text: str, tongue: Tongue) -> Heard:
+        found = self._heard.get((tongue.language, text))
+        if found is None:
+            found = self._heard[tongue.language, text] = Heard(text, tongue, self._today)
+        return found
