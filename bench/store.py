@@ -27,6 +27,11 @@ from drafter.store.rejections import RejectionFilter
 from drafter.store.schema import upgrade
 from drafter.store.shelf import Shelf
 from drafter.store.store import Store
+from drafter.verdict.overlay import RuleChange
+from drafter.verdict.trial import Trial
+from drafter.web.examples import EXAMPLES
+from drafter.web.proving import Proving
+from drafter.web.trying import Trying
 
 DRAFTS = 100_000
 _ROUNDS = 400
@@ -59,7 +64,7 @@ async def _times(house: House, address: str) -> tuple[list[tuple[str, Cost]], li
         await store.add_workspace(busy := uuid4().hex)
         costs = [(f"{in_flight} in flight" if in_flight > 1 else "alone", await _cost(store.shelf(), models, in_flight)) for in_flight in (1, 16)]
         await _fill(store.shelf(busy), models, address)
-        return costs, await _pages(store.shelf(busy))
+        return costs, [*await _pages(store.shelf(busy)), await _trial(house, store.shelf(busy))]
 
 
 async def _models(house: House) -> list[Record]:
@@ -133,6 +138,18 @@ async def _pages(shelf: Shelf) -> list[tuple[str, float, float]]:
         *pages,
         ("one draft with its attempts", *await _wait(lambda: shelf.get(newest.rejections[0].draft))),
     ]
+
+
+async def _trial(house: House, shelf: Shelf) -> tuple[str, float, float]:
+    """A new rule on all that was written for the drafts, as POST /v1/rules/try does it."""
+    example = EXAMPLES["try_rule"]["new"].value
+    packs = Proving(house.checker).packs(RuleChange(rule=example["rule"], toml=example["toml"]))
+    trials = {language: Trial(before, after, house.detector) for language, (before, after) in packs.items()}
+    started = time.perf_counter()
+    async for tally in Trying(trials, house.checker, shelf.written, shown=50).tallies():
+        last = tally
+    waited = (time.perf_counter() - started) * 1_000
+    return f"a rule tried on {last.drafts:,} drafts, {last.texts:,} attempts", waited, waited
 
 
 async def _wait(ask: Callable[[], Coroutine[None, None, object]]) -> tuple[float, float]:

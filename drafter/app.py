@@ -9,7 +9,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
 from litestar import Litestar, Request
@@ -20,6 +19,7 @@ from drafter.errors import DrafterError, InvalidContent
 from drafter.house import House, open_house
 from drafter.pipeline import Pipeline
 from drafter.settings import Settings
+from drafter.store.keys import Holder
 from drafter.store.shelf import Shelf
 from drafter.store.store import Store
 from drafter.verdict.reload import Reloader
@@ -27,7 +27,12 @@ from drafter.web.access import LOOPBACK_NAMES, Access, is_loopback
 from drafter.web.api.checks import check_text
 from drafter.web.api.drafts import create_draft, read_draft
 from drafter.web.api.languages import list_languages
+from drafter.web.api.outcomes import tell_outcome
+from drafter.web.api.proposals import approve_proposal, list_proposals, propose_rule, read_proposal, revert_proposal
+from drafter.web.api.rejections import list_rejections, read_rejection, review_rejection
 from drafter.web.api.rules import list_rules
+from drafter.web.api.sent_texts import read_sent_text, review_sent_text, sample_sent_texts
+from drafter.web.api.trials import try_rule
 from drafter.web.doorkeeper import Doorkeeper
 from drafter.web.drafting import Drafting
 from drafter.web.envelope import seal
@@ -39,8 +44,15 @@ from drafter.web.retention import purge_daily
 from drafter.web.schema_page import SchemaPage, page_css
 from drafter.web.spec import openapi_config
 from drafter.web.strict_request import StrictRequest
+from drafter.web.trying import Trials
+from drafter.web.workspace_rules import RulesByWorkspace
 
 __all__ = ("create_app", "is_loopback")
+
+_DRAFTS = (create_draft, read_draft, tell_outcome, check_text)
+_REVIEW = (list_rejections, read_rejection, review_rejection, sample_sent_texts, read_sent_text, review_sent_text)
+_RULES = (list_rules, list_languages, try_rule, list_proposals, read_proposal, propose_rule, approve_proposal, revert_proposal)
+_PAGES = (health, health_alone, ready, ready_alone, page_css)
 
 _log = logging.getLogger("drafter")
 
@@ -70,21 +82,24 @@ def create_app(
     settings = house.settings
     store = house.store()
     pipeline = house.pipeline(writers=writers)
-    readiness, drafting = Readiness(), Drafting(settings.max_drafts)
+    rules, readiness, drafting = RulesByWorkspace(store, house.rules), Readiness(), Drafting(settings.max_drafts)
     if read_first and (problems := read(house, readiness)):
         raise InvalidContent(*problems)
     hosts = LOOPBACK_NAMES | {settings.host.lower()} if is_loopback(settings.host) else None
     access = Access(settings.token, hosts=hosts, link_token=link_token)
     return Litestar(
-        route_handlers=[create_draft, read_draft, check_text, list_rules, list_languages, health, health_alone, ready, ready_alone, page_css],
+        route_handlers=[*_DRAFTS, *_REVIEW, *_RULES, *_PAGES],
         dependencies={
             "shelf": _shelf(store),
-            "pipeline": _pipeline(pipeline),
+            "holder": Provide(_holder, sync_to_thread=False),
+            "rules_by_workspace": _given(rules),
+            "trials": _given(Trials()),
+            "pipeline": _pipeline(pipeline, rules),
             "readiness": _given(readiness),
             "store": _given(store),
             "drafting": _given(drafting),
         },
-        lifespan=[_lifespan(house, store, access, pipeline, readiness, drafting)],
+        lifespan=[_lifespan(house, store, access, pipeline, rules, readiness, drafting)],
         middleware=[Doorkeeper(access, store)],
         exception_handlers={Exception: answer_with_problem},
         before_send=[seal],
@@ -108,17 +123,23 @@ def _shelf(store: Store) -> Provide:
     return Provide(shelf, sync_to_thread=False)
 
 
-def _pipeline(shared: Pipeline) -> Provide:
-    """The one pipeline, which records on that shelf."""
+def _holder(request: Request[Any, Any, Any]) -> Holder:
+    """Whoever came with a token."""
+    holder: Holder = request.scope["state"]["holder"]
+    return holder
+
+
+def _pipeline(shared: Pipeline, rules: RulesByWorkspace) -> Provide:
+    """The one pipeline, which records on that shelf and judges by that workspace's rules."""
 
     def pipeline(shelf: NamedDependency[Shelf]) -> Pipeline:
-        return replace(shared, recorder=shelf)
+        return shared.on(shelf, rules.of(shelf.workspace))
 
     return Provide(pipeline, sync_to_thread=False)
 
 
 def _lifespan(
-    house: House, store: Store, access: Access, pipeline: Pipeline, readiness: Readiness, drafting: Drafting
+    house: House, store: Store, access: Access, pipeline: Pipeline, rules: RulesByWorkspace, readiness: Readiness, drafting: Drafting
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
@@ -126,6 +147,8 @@ def _lifespan(
         async with store.opened():
             if not access.is_open and not await store.has_keys():
                 _log.warning("Nobody can get in: there is no key (`drafter keys create`), and DRAFTER_TOKEN is not set.")
+            await rules.look()
+            looking = asyncio.create_task(rules.look_every())
             reading = asyncio.create_task(_get_ready(house, pipeline, readiness))
             purging = asyncio.create_task(purge_daily(store, house.settings.retention_days))
             reloading = asyncio.create_task(take_up_edits_every(house.settings.reload, Reloader(house.rules, house.detector), readiness))
@@ -137,8 +160,9 @@ def _lifespan(
                 reading.cancel()
                 purging.cancel()
                 reloading.cancel()
+                looking.cancel()
                 closing = [writer.aclose() for writer in pipeline.writers if isinstance(writer, _Closable)]
-                await asyncio.gather(reading, purging, reloading, *closing, return_exceptions=True)
+                await asyncio.gather(reading, purging, reloading, looking, *closing, return_exceptions=True)
 
     return lifespan
 

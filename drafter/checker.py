@@ -6,9 +6,11 @@ A check needs no template and no model, so that it starts fast.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from typing import Protocol
+
+import msgspec
 
 from drafter.brief import Brief, HintRead, Moment, Workspace
 from drafter.request import CheckRequest, TicketRequest
@@ -49,6 +51,12 @@ class Checker:
     def brief(self, request: TicketRequest, *, live: tuple[str, ...]) -> Brief:
         """Resolve a request; `live` are the languages that it may be in."""
         return resolve(request, detector=self.detector, live=live, workspace=self.workspace, mail=self.mail, clock=self.clock, hints=self._read_hint)
+
+    def brief_then(self, request: TicketRequest, language: str, then: datetime) -> Brief:
+        """The brief of a request that was answered at that time in that language."""
+        if request.language is None:
+            request = msgspec.structs.replace(request, language=language)
+        return replace(self, clock=lambda: then).brief(request, live=self.rules.languages)
 
     def language(self, request: TicketRequest) -> str:
         """The language alone: what a rule finds by its phrases needs no more of a request. LanguageNotLive as in `check`."""

@@ -56,6 +56,10 @@ class Pipeline:
     def rules(self) -> RuleSource:
         return self.checker.rules
 
+    def on(self, recorder: Recorder, rules: RuleSource) -> Pipeline:
+        """The same way, recorded elsewhere and judged by other rules: those of one workspace."""
+        return replace(self, recorder=recorder, checker=self.checker if rules is self.rules else replace(self.checker, rules=rules))
+
     async def events(self, request: DraftRequest, audience: Audience | None = None) -> AsyncIterator[Event]:
         """Draft, event by event; the last is `Drafted`, recorded before it is given out. InvalidInput and LanguageNotLive before the first.
         An `audience` is shown sentences while a model writes them."""
@@ -103,6 +107,14 @@ class Pipeline:
     async def check(self, request: CheckRequest) -> tuple[Brief, Verdict]:
         """Judge a text with as much of its ticket as came along. InvalidInput and LanguageNotLive say what cannot be judged."""
         return await asyncio.to_thread(self.checker.check, request) if _is_long(request) else self.checker.check(request)
+
+    async def judge_edit(self, record: Record, text: str) -> Verdict:
+        """Judge what an agent made of a draft by the draft's own brief, as of the time when it was made. LanguageNotLive when its language went."""
+
+        def judged() -> Verdict:
+            return self.checker.judge(text, self.checker.brief_then(record.request, record.draft.language, record.created))
+
+        return await asyncio.to_thread(judged) if len(text) >= _LONG or _is_long(record.request) else judged()
 
 
 def _is_long(request: TicketRequest) -> bool:

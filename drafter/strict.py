@@ -12,7 +12,7 @@ import msgspec
 from drafter.errors import InvalidContent, InvalidInput, Problem
 from drafter.mistakes import STEP, explain, explain_syntax, nearest
 
-__all__ = ("convert", "decode_json", "line_of", "lines_of", "nearest", "read_toml")
+__all__ = ("convert", "decode_json", "decode_toml", "line_of", "lines_of", "nearest", "read_text", "read_toml")
 
 T = TypeVar("T")
 
@@ -38,17 +38,29 @@ def convert(value: Any, kind: type[T]) -> T:
 def read_toml(path: Path, kind: type[T], *, name: str | None = None) -> T:
     """Read a content file into `kind`; InvalidContent gives `name:line`."""
     name = name or str(path)
+    return decode_toml(read_text(path, name=name), kind, name=name)
+
+
+def read_text(path: Path, *, name: str) -> str:
+    """A content file as it is written; InvalidContent when it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8-sig")  # some editors put a byte order mark before the first line
-        return msgspec.convert(tomllib.loads(text), type=kind)
+        return path.read_text(encoding="utf-8-sig")  # some editors put a byte order mark before the first line
     except OSError as error:
         raise InvalidContent(Problem(name, f"The file cannot be read ({error.strerror}).")) from None
     except UnicodeDecodeError as error:
         raise InvalidContent(Problem(name, f"The file is not UTF-8 (byte {error.start}).", "Save it as UTF-8.")) from None
+
+
+def decode_toml(text: str, kind: type[T], *, name: str) -> T:
+    """Read the text of a content file into `kind`; InvalidContent gives `name:line`."""
+    try:
+        return msgspec.convert(tomllib.loads(text), type=kind)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         at = line[1] if line else len(text.splitlines())  # a block that nobody closed is noticed at the end
         raise InvalidContent(Problem(f"{name}:{at}", f"This is not TOML: {error}.")) from None
+    except RecursionError:
+        raise InvalidContent(Problem(f"{name}:1", "This is not TOML that can be read: it is nested too deep.")) from None
     except msgspec.ValidationError as error:
         problem = explain(error, kind, toml=True)
         raise InvalidContent(Problem(f"{name}:{_line_of(text, problem)}", problem.what, problem.remedy)) from None

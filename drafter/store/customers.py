@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, delete, select
 
 from drafter.store import audit
 from drafter.store.connections import Connections
-from drafter.store.models import AttemptRow, DraftRow, OutcomeRow, ReviewRow
+from drafter.store.models import AttemptRow, DraftRow, OutcomeRow, ReviewRow, SentReviewRow
 from drafter.store.rows import digest
 from drafter.store.statements import AuditEntry
 
@@ -31,13 +31,17 @@ class Customers:
                 reviews = await connection.execute(
                     self._by_draft(ReviewRow, row.id, ReviewRow.number, ReviewRow.created, ReviewRow.review).order_by(ReviewRow.id)
                 )
+                of_sent = await connection.execute(
+                    self._by_draft(SentReviewRow, row.id, SentReviewRow.created, SentReviewRow.review).order_by(SentReviewRow.id)
+                )
                 yield {
                     "created": row.created.isoformat(),
                     "request": msgspec.to_builtins(row.request),
                     "draft": msgspec.to_builtins(row.draft),
                     "attempts": [msgspec.to_builtins(each.attempt) for each in attempts],
                     "outcomes": _said(outcomes, "outcome"),
-                    "reviews": _said(reviews, "review"),
+                    "reviews": _said(reviews, "review", "number"),
+                    "sent_reviews": _said(of_sent, "review"),
                 }
 
     async def erase(self, customer: str, *, actor: str) -> int:
@@ -51,12 +55,13 @@ class Customers:
     def _of(self, customer: str) -> tuple[Any, Any]:
         return DraftRow.workspace == self._workspace, DraftRow.customer == digest(customer)
 
-    def _by_draft(self, table: type[AttemptRow | OutcomeRow | ReviewRow], draft: str, *columns: Any) -> Select[Any]:
+    def _by_draft(self, table: type[AttemptRow | OutcomeRow | ReviewRow | SentReviewRow], draft: str, *columns: Any) -> Select[Any]:
         return select(*columns).where(table.workspace == self._workspace, table.draft == draft)
 
 
-def _said(rows: Iterable[Row[Any]], what: str) -> list[dict[str, Any]]:
+def _said(rows: Iterable[Row[Any]], what: str, attempt: str | None = None) -> list[dict[str, Any]]:
+    """`attempt` is the column that says which one it is about."""
     return [
-        {"created": row.created.isoformat(), **({"attempt": row.number} if what == "review" else {}), **msgspec.to_builtins(row._mapping[what])}
+        {"created": row.created.isoformat(), **({"attempt": row._mapping[attempt]} if attempt else {}), **msgspec.to_builtins(row._mapping[what])}
         for row in rows
     ]

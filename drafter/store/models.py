@@ -15,7 +15,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from drafter.attempt import Attempt, Draft
 from drafter.request import DraftRequest
 from drafter.store.documents import Document
-from drafter.store.statements import AuditEntry, Outcome, Review
+from drafter.store.statements import AuditEntry, Outcome, Review, SentReview
+from drafter.verdict.overlay import RuleChange
 
 _DRAFT = ["drafts.workspace", "drafts.id"]
 _ATTEMPT = ["attempts.workspace", "attempts.draft", "attempts.number"]
@@ -147,6 +148,43 @@ class ReviewRow(_Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace", "draft", "number"], _ATTEMPT, ondelete="CASCADE"),
         Index("ix_reviews_attempt", "workspace", "draft", "number", "id"),
+    )
+
+
+class SentReviewRow(_Base):
+    """What QA says of a text that was sent; the last one counts."""
+
+    __tablename__ = "sent_reviews"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(String(64))
+    draft: Mapped[str] = mapped_column(String(64))
+    created: Mapped[datetime]
+    review: Mapped[Any] = mapped_column(Document(SentReview))
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "draft"], _DRAFT, ondelete="CASCADE"),
+        Index("ix_sent_reviews_draft", "workspace", "draft", "id"),
+    )
+
+
+class ProposalRow(_Base):
+    """A change of a rule, for one workspace: proposed by one key, approved by another, ended by any. `place` counts the workspace's approvals:
+    of two changes of one rule the one with the higher place holds."""
+
+    __tablename__ = "rule_proposals"
+    workspace: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    rule: Mapped[str] = mapped_column(String(255))
+    proposed: Mapped[datetime]
+    proposed_by: Mapped[str] = mapped_column(String(64))
+    approved: Mapped[datetime | None]
+    approved_by: Mapped[str | None] = mapped_column(String(64))
+    place: Mapped[int | None]
+    ended: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(64))
+    change: Mapped[Any] = mapped_column(Document(RuleChange))
+    __table_args__ = (
+        UniqueConstraint("workspace", "place", name="uq_rule_proposals_place"),
+        Index("ix_rule_proposals_proposed", "workspace", "proposed", "id"),
     )
 
 

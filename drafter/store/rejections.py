@@ -18,6 +18,7 @@ from drafter.errors import InvalidInput, Problem
 from drafter.store.models import AttemptRow, FindingRow
 
 LARGEST_PAGE = 200
+_LARGEST_NUMBER = 1_000_000  # of an attempt; none comes near it, and no database takes every number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,10 @@ def _written(last: Rejection) -> str:
 
 def _read(cursor: str) -> _Place:
     try:
-        return msgspec.json.decode(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=_Place)
+        place = msgspec.json.decode(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=_Place)
+        if place.created.tzinfo is None or not place.draft.isprintable() or not 0 <= place.number <= _LARGEST_NUMBER:
+            raise ValueError("we write no such place")
     except (ValueError, msgspec.DecodeError):
         problem = Problem("cursor", "This is no cursor of ours.", "Leave it out for the newest, or send what the page before gave, unchanged.")
         raise InvalidInput(problem) from None
+    return place

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, exists, func, insert, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, insert, select, update
 
 from drafter.record import Record
 from drafter.store import audit, rejections
@@ -15,21 +14,12 @@ from drafter.store.connections import Connections
 from drafter.store.customers import Customers
 from drafter.store.keys import Keys
 from drafter.store.models import AttemptRow, DraftRow, OutcomeRow, ReviewRow
+from drafter.store.proposals import Proposals
 from drafter.store.rejections import Rejection, RejectionFilter, RejectionPage
 from drafter.store.rows import digest, rows_of
+from drafter.store.sent_texts import SentTexts
 from drafter.store.statements import AuditEntry, Outcome, Review
-
-_SPARE = 4  # outcomes drawn for each text wanted: some were taken back later, and looking that up for all of them would take long
-
-
-@dataclass(frozen=True, slots=True)
-class SentText:
-    """What a customer was sent, for QA to read: the agent's version when there is one."""
-
-    draft: str
-    created: datetime
-    language: str
-    text: str
+from drafter.store.written_texts import WrittenTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +42,18 @@ class Shelf:
     @property
     def customers(self) -> Customers:
         return Customers(self._connections, self.workspace)
+
+    @property
+    def proposals(self) -> Proposals:
+        return Proposals(self._connections, self.workspace)
+
+    @property
+    def sent(self) -> SentTexts:
+        return SentTexts(self._connections, self.workspace)
+
+    @property
+    def written(self) -> WrittenTexts:
+        return WrittenTexts(self._connections, self.workspace)
 
     async def record(self, record: Record) -> None:
         """Returns after the commit."""
@@ -109,6 +111,8 @@ class Shelf:
             sent = outcome.action != "discarded"
             row = {"workspace": self.workspace, "draft": draft_id, "created": datetime.now(UTC), "sent": sent, "outcome": outcome}
             await connection.execute(insert(OutcomeRow).values(row))
+            if (override := _override(draft_id, outcome)) is not None:
+                await audit.append(connection, self.workspace, override)
         return True
 
     async def outcome(self, draft_id: str) -> Outcome | None:
@@ -116,23 +120,6 @@ class Shelf:
         async with self._connections.reading() as connection:
             told: Outcome | None = await connection.scalar(this.order_by(OutcomeRow.id.desc()).limit(1))
         return told
-
-    async def sample(self, size: int, *, since: datetime, until: datetime) -> list[SentText]:
-        """Up to `size` texts that were sent, drawn at random: what slipped through is found by reading some of everything."""
-        sent = (OutcomeRow.workspace == self.workspace, OutcomeRow.sent)
-        drawn = select(OutcomeRow.id).where(*sent, OutcomeRow.created.between(since, until)).order_by(func.random()).limit(size * _SPARE)
-        later = aliased(OutcomeRow)
-        told_again = exists().where(later.workspace == self.workspace, later.draft == OutcomeRow.draft, later.id > OutcomeRow.id)
-        wanted = (
-            select(DraftRow.id, OutcomeRow.created, DraftRow.language, OutcomeRow.outcome, DraftRow.draft)
-            .join(DraftRow, (DraftRow.workspace == OutcomeRow.workspace) & (DraftRow.id == OutcomeRow.draft))
-            .where(*sent, OutcomeRow.id.in_(drawn), ~told_again)
-            .order_by(func.random())
-            .limit(size)
-        )
-        async with self._connections.reading() as connection:
-            rows = (await connection.execute(wanted)).all()
-        return [SentText(row.id, row.created, row.language, row.outcome.text or row.draft.text or "") for row in rows]
 
     async def append_audit(self, entry: AuditEntry) -> None:
         async with self._connections.writing() as connection:
@@ -142,3 +129,11 @@ class Shelf:
         """Newest first; `before` goes on after the entry of that number."""
         async with self._connections.reading() as connection:
             return await audit.latest(connection, self.workspace, limit=limit, before=before)
+
+
+def _override(draft_id: str, outcome: Outcome) -> AuditEntry | None:
+    """Somebody sent what the rules would have stopped. The rules are named, the words are not: an audit is never erased."""
+    if outcome.verdict is None or outcome.verdict.passed:
+        return None
+    rules = sorted({finding.rule for finding in outcome.verdict.findings if finding.severity == "reject"})
+    return AuditEntry(actor=f"key:{outcome.by}", action="draft.override", subject=draft_id, details={"rules": ", ".join(rules)})

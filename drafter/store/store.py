@@ -12,6 +12,7 @@ from drafter.store.committer import Committer
 from drafter.store.connections import Connections
 from drafter.store.keys import Holder, KeyCache
 from drafter.store.models import KeyRow, WorkspaceRow
+from drafter.store.proposals import live_places
 from drafter.store.retention import purge
 from drafter.store.schema import prepare
 from drafter.store.shelf import Shelf
@@ -60,6 +61,10 @@ class Store:
         """Whether there is a key, of any workspace, that was not revoked."""
         async with self._connections.reading() as connection:
             return (await connection.scalar(select(KeyRow.id).where(KeyRow.revoked.is_(None)).limit(1))) is not None
+
+    async def live_rule_changes(self) -> tuple[tuple[str, int], ...]:
+        """(workspace, place) of every change of a rule that is in force: where this is the same, nothing was approved or reverted."""
+        return await live_places(self._connections)
 
     async def workspaces(self) -> list[str]:
         async with self._connections.reading() as connection:

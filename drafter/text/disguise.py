@@ -29,7 +29,9 @@ _CYRILLIC_LETTER = re.compile(r"[\u0400-\u052f]")
 
 # Cheaper than the expressions above: what has to be somewhere in a text for them to find anything.
 _MANY = 4  # words of one letter
-_CODE = re.compile(r"[0134578@$!|][a-z\u0400-\u052f]")
+_IN_A_ROW = bytes([1] * _MANY)
+_APART = re.compile(rf"[ ._*\-]{_LETTER}[ ._*\-]{_LETTER}[ ._*\-]{_LETTER}")
+_CODE = re.compile(rf"[0134578@$!|](?<={_LETTER}.)[0134578@$!|]*{_LETTER}")
 _THRICE = re.compile(r"(.)\1\1")
 _LATIN_LETTER = re.compile(r"[a-z]")
 _NEIGHBOURS = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
@@ -43,9 +45,27 @@ def undisguised(folded: Folded, words: Sequence[str]) -> Iterator[Folded]:
 
     Of spaced letters nobody can tell whether the first is a word of its own ("I g u a r a n t e e"), so there are two forms then.
     """
-    spaced = list(map(len, words)).count(1) >= _MANY
+    spaced = _holds_spaced_letters(words)
     forms = {tuple(_apart(sorted(_edits(folded.text, spaced=spaced, first_alone=alone)))) for alone in {False, spaced}}
     return (folded.with_edits(list(edits)) for edits in sorted(forms) if edits)
+
+
+def may_be_disguised(text: str) -> bool:
+    """False when `undisguised` finds nothing in a folded text; told without looking for its words."""
+    if _APART.search(text) or _CODE.search(text) or _THRICE.search(text):
+        return True
+    return not text.isascii() and bool(_PICTURE.search(text) or (_LATIN_LETTER.search(text) and _NEIGHBOURS.search(text)))
+
+
+def _holds_spaced_letters(words: Sequence[str]) -> bool:
+    """English has many words of one letter, and hardly ever so many in a row."""
+    lengths = list(map(len, words))
+    if lengths.count(1) < _MANY:
+        return False
+    try:
+        return _IN_A_ROW in bytes(lengths)
+    except ValueError:  # a word of more than 255 letters
+        return _IN_A_ROW in bytes(min(length, 255) for length in lengths)
 
 
 def _apart(edits: list[Edit]) -> Iterator[Edit]:

@@ -33,11 +33,13 @@ class Reading:
     @cached_property
     def undisguised(self) -> tuple[Reading, ...]:
         """The same text with disguised words in plain letters; none when there are none."""
-        return tuple(self._of(plain) for plain in undisguised(self.folded, self.words))
+        return tuple(Reading.of(plain, self._grammar) for plain in undisguised(self.folded, self.words))
 
-    def _of(self, plain: Folded) -> Reading:
-        reading = Reading.__new__(Reading)
-        reading._read(plain, self._grammar)
+    @classmethod
+    def of(cls, folded: Folded, grammar: Grammar) -> Reading:
+        """The reading of a text that was folded already."""
+        reading = cls.__new__(cls)
+        reading._read(folded, grammar)
         return reading
 
     def _read(self, folded: Folded, grammar: Grammar) -> None:

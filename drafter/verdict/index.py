@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
 from drafter.text.clauses import Sentence
+from drafter.text.fold import Folded
 from drafter.text.reading import Reading
 from drafter.verdict.pattern import Pattern
 from drafter.verdict.silence import Place
@@ -34,6 +36,7 @@ class PhraseIndex:
                 others[run] = others.get(run, 0) | bit
         self._tried, self._held_by = list(rarest.values()), list(others.values())
         self._rarest, self._others = AhoCorasick(list(rarest)), AhoCorasick(list(others))
+        self._runs = tuple(rarest)
 
     def places(self, reading: Reading) -> Iterator[tuple[int, Place]]:
         """Every place in a text where a pattern matches, with the pattern's number; in the order of the patterns, those in backquotes last."""
@@ -63,6 +66,19 @@ class PhraseIndex:
         runs = {run for run, _, _ in self._rarest.find_matches_as_indexes(reading.spaced, overlapping=True)}
         held = self._groups_in(reading.spaced) if runs else 0
         return any(not self._needs[number] & ~held for run in runs for number in self._tried[run])
+
+    @cached_property
+    def _telling_words(self) -> AhoCorasick | None:
+        """The longest word of each run; None when some run has none that stands in a text as it is (between `100` and `%` there may be a space)."""
+        words = {max(run.split(), key=len, default="").rstrip("%") for run in self._runs}
+        return None if "" in words else AhoCorasick(sorted(words))
+
+    def may_occur(self, folded: Folded) -> bool:
+        """False when no pattern matches anywhere in a text as it is written, told without looking for its words: nothing is cheaper to ask."""
+        if any(pattern.literal in folded.raw for pattern in map(self._patterns.__getitem__, self._literals)):
+            return True
+        words = self._telling_words
+        return words is None or bool(words.find_matches_as_indexes(folded.text))
 
     def worth_a_try(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """Numbers of patterns, each with the index of a sentence that holds a run of each of its groups."""

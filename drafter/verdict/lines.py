@@ -88,11 +88,12 @@ def _with_source(part: Part, statements: tuple[Statement, ...] | list[Statement]
 
 
 def _line(statement: Statement, source: str, brief: Brief, heard: Sequence[Heard], detector: LanguageDetector, topic: _Topic) -> Line:
-    text, own, other = statement.text, heard[0].tongue, heard[-1].tongue
+    text, own = statement.text, heard[0].tongue
     concepts, foreign = heard[0].concepts, heard[-1].concepts
-    is_foreign = len(heard) > 1 and _is_foreign(text, brief, detector, topic, own=len(concepts), other=len(foreign))
+    known, theirs = (each.tongue.concepts.explains(each.reading.folded) for each in (heard[0], heard[-1]))
+    is_foreign = len(heard) > 1 and _is_foreign(text, brief, detector, topic, own=known, other=theirs)
     if is_foreign:
-        concepts = foreign if other.concepts.explains(heard[-1].reading.folded) >= _EXPLAINED else frozenset()
+        concepts = foreign if theirs >= _EXPLAINED else frozenset()
     runs = [] if is_foreign else [_runs(own.without_prefix(word)) for word in _words(text, own)]
     fresh = [word for word in runs if not is_in(word, topic.folded)]
     loans = [word for word in _words(text, own) if len(word) >= _SHARED and word not in topic.folded] if is_foreign else []
@@ -108,9 +109,9 @@ def _line(statement: Statement, source: str, brief: Brief, heard: Sequence[Heard
     )
 
 
-def _is_foreign(text: str, brief: Brief, detector: LanguageDetector, topic: _Topic, *, own: int, other: int) -> bool:
-    """Whether a line is not in the draft's language. Few words do not always show theirs: then the brief as a whole tells, or in whose words it
-    speaks of more concepts (`own`, `other`). Statistics are never asked; they take long to load."""
+def _is_foreign(text: str, brief: Brief, detector: LanguageDetector, topic: _Topic, *, own: float, other: float) -> bool:
+    """Whether a line is not in the draft's language. Few words do not always show theirs: then the brief as a whole tells, or whose concepts explain
+    more of its words (`own`, `other`, shares). Statistics are never asked; they take long to load."""
     guess = detector.guess(text, statistics=False)
     if other and not own:
         return True

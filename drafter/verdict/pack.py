@@ -65,6 +65,12 @@ class Pack:
         """The same pack with no rules but these."""
         return replace(self, rules=tuple(rules))
 
+    def changed_to(self, rules: Iterable[Rule], version: str) -> Pack:
+        """The same pack with these rules, under a version of its own. What does not hang on the rules is shared, not made again."""
+        made = replace(self, rules=tuple(rules), version=version)
+        made.__dict__.update(readers=self.readers, cue_index=self.cue_index)
+        return made
+
     def title(self, rule_id: str) -> str:
         """What people read as the rule's name; its id when the rule is gone."""
         rule = self.rule(rule_id)

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from drafter.errors import InvalidContent, Problem
-from drafter.strict import line_of, lines_of, nearest, read_toml
+from drafter.strict import decode_toml, line_of, lines_of, nearest, read_text
 from drafter.verdict.checks import CHECKS
 from drafter.verdict.families import Families, Principle
 from drafter.verdict.lists import Lists
@@ -72,12 +72,16 @@ _BLOCKS = ("phrases", "unless", "unless_next", "rejects", "passes", "not_yet")
 
 def read_rule(path: Path, rule_id: str, lists: Lists, families: Families, texts: dict[str, RuleText]) -> Rule:
     """Read and compile one rule. InvalidContent carries every mistake of the file that can be told at once."""
+    return compile_rule(read_text(path, name=f"{rule_id}.toml"), path, rule_id, lists, families, texts)
+
+
+def compile_rule(text: str, path: Path, rule_id: str, lists: Lists, families: Families, texts: dict[str, RuleText]) -> Rule:
+    """The same for the text of a rule file, wherever it was written; `path` is where it stands or would stand."""
     where, family_name = f"{rule_id}.toml", rule_id.split("/")[1]
-    file = read_toml(path, RuleFile, name=where)
+    file = decode_toml(text, RuleFile, name=where)
     family = families.families.get(family_name)
     if family is None:
         raise InvalidContent(Problem(where, f"There is no family {family_name!r}.", nearest(family_name, families.families)))
-    text = path.read_text(encoding="utf-8-sig")
     lines = _lines(text)
     problems = [Problem(f"{where}:{line_of(text, key)}", what, remedy) for key, what, remedy in _mistakes(file, families)]
     compiled: dict[str, tuple[Pattern, ...]] = {}
@@ -88,6 +92,8 @@ def read_rule(path: Path, rule_id: str, lists: Lists, families: Families, texts:
                 patterns.append(compile_phrase(phrase, lists))
             except PhraseError as error:
                 problems.append(Problem(f"{where}:{line}", f"The phrase {phrase!r}: {error}"))
+            except RecursionError:
+                problems.append(Problem(f"{where}:{line}", "The brackets of this phrase are nested too deep.", "Write several phrases."))
         compiled[block] = tuple(patterns)
     if problems:
         raise InvalidContent(*problems)

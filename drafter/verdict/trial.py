@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from drafter.brief import Brief
+from drafter.text.disguise import may_be_disguised
 from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
 from drafter.verdict.index import PhraseIndex
@@ -72,9 +73,13 @@ class Trial:
         return judge(text, self._before, self._detector, brief).findings, judge(text, self._after, self._detector, brief).findings
 
     def _found(self, text: str) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        """Both states share lists and context here, so a text is read once."""
-        reading = self._after.read(text)
-        if not any(map(self._telling.may_match, (reading, *reading.undisguised))):
+        """Both states share lists and context here, so a text is read once, and mostly not even that."""
+        folded = self._after.lists.folder.fold(text)
+        is_disguised = may_be_disguised(folded.text)
+        if not is_disguised and not self._telling.may_occur(folded):
+            return (), ()
+        reading = Reading.of(folded, self._after.context.grammar)
+        if not any(map(self._telling.may_match, (reading, *(reading.undisguised if is_disguised else ())))):
             return (), ()
         return self._findings(reading, self._before), self._findings(reading, self._after)
 

@@ -16,10 +16,13 @@ from drafter.store.keys import Holder
 from drafter.store.store import DEFAULT_WORKSPACE, Store
 from drafter.web.access import Access
 from drafter.web.problems import HttpProblem
+from drafter.web.unstorable import refuse_nul
 
 COOKIE = "drafter_session"
 QA = ("qa", "lead", "admin")
 """Who may read what was stopped."""
+LEAD = ("lead", "admin")
+"""Who may change what judges everybody's drafts."""
 OPERATOR = Holder("operator", DEFAULT_WORKSPACE, "admin")
 """Whoever has DRAFTER_TOKEN, or the link that was printed at the start."""
 _REMEDY = "Send 'Authorization: Bearer <token>'; `drafter keys create` makes one, and DRAFTER_TOKEN or what `drafter serve` printed is one too."
@@ -36,6 +39,7 @@ class Doorkeeper(ASGIMiddleware):
             raise HttpProblem(
                 "misdirected", Problem("Host", "This service does not answer under that name.", "Use http://127.0.0.1 or http://localhost.")
             )
+        refuse_nul(scope)
         if scope["route_handler"].opt.get("public"):
             await next_app(scope, receive, send)
             return

@@ -17,6 +17,22 @@ class Example:
 
 _LATE = {"author": "customer", "text": "Hello, my order 48213 should have been here on Monday. Where is it?", "at": "2026-11-24T09:12"}
 
+_RULE = """title       = '''No lightning'''
+severity    = 'reject'
+principle   = 'realism'
+why         = '''Nothing arrives as fast as that.'''
+say_instead = '''We have asked the courier to deliver it.'''
+phrases     = '''
+lightning fast
+'''
+rejects     = '''
+Our repairs are lightning fast.
+'''
+passes      = '''
+Thank you for writing.
+'''
+"""
+
 EXAMPLES: dict[str, dict[str, Example]] = {
     "create_draft": {
         "least": Example("The least that is needed", {"conversation": [{"author": "customer", "text": "Where is my parcel?"}]}, 201),
@@ -48,5 +64,17 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "check_text": {
         "text": Example("A text alone", {"text": "We guarantee that it arrives tomorrow."}, 200),
         "ticket": Example("A text with its ticket", {"text": "I will write to you by Friday.", "conversation": [_LATE], "language": "en"}, 200),
+    },
+    "try_rule": {
+        "new": Example("A new rule", {"rule": "en/instant/lightning-fast", "toml": _RULE}, 200),
+        "off": Example("A shipped rule, switched off", {"rule": "en/guarantee/no-guarantees", "toml": None}, 200),
+    },
+    "propose_rule": {
+        "new": Example("A new rule", {"rule": "en/instant/lightning-fast", "toml": _RULE, "note": "The couriers asked for it."}, 201),
+        "unproved": Example(
+            "A rule that does not do what its sentences say",
+            {"rule": "en/instant/lightning-fast", "toml": _RULE.replace("are lightning fast", "are swift")},
+            422,
+        ),
     },
 }

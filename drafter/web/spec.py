@@ -16,17 +16,27 @@ from litestar.openapi.spec import Components, SecurityScheme
 from drafter.errors import StoreUnavailable
 from drafter.request import CheckRequest, DraftRequest
 from drafter.web.api.checks import CheckView
-from drafter.web.api.draft_views import DraftRecord, DraftView
+from drafter.web.api.draft_views import DraftRecord, DraftView, OutcomeView
 from drafter.web.api.languages import LanguagesView
+from drafter.web.api.outcomes import OutcomeReport
+from drafter.web.api.proposals import ProposalsView, ProposalView, RuleChangeReport
+from drafter.web.api.rejections import RejectionRecord, RejectionsView, ReviewReport
 from drafter.web.api.rules import RulesView
+from drafter.web.api.sent_texts import SampleView, SentReviewReport, SentTextRecord
+from drafter.web.api.trials import TrialRequest, TrialView
 from drafter.web.examples import EXAMPLES
 from drafter.web.problems import KINDS, PROBLEM_JSON, ProblemReport
 
-_TYPES = (DraftRequest, CheckRequest, DraftView, DraftRecord, CheckView, RulesView, LanguagesView, ProblemReport)
+_TYPES = (
+    *(DraftRequest, CheckRequest, DraftView, DraftRecord, CheckView, RulesView, LanguagesView, ProblemReport),
+    *(OutcomeReport, OutcomeView, RejectionsView, RejectionRecord, ReviewReport, SampleView, SentTextRecord, SentReviewReport),
+    *(RuleChangeReport, ProposalView, ProposalsView, TrialRequest, TrialView),
+)
+_BODY = ("malformed", "body-too-large", "unsupported-media-type", "invalid-input")
+_SETTLING = ("forbidden", "proposal-not-found", "proposal-settled")
 _OPEN = ("health", "ready")
 _CODES: dict[str, tuple[str, ...]] = {
     "create_draft": (
-        "bad-request",
         "malformed",
         "body-too-large",
         "unsupported-media-type",
@@ -39,6 +49,19 @@ _CODES: dict[str, tuple[str, ...]] = {
     "check_text": ("malformed", "body-too-large", "unsupported-media-type", "invalid-input", "language-not-live", "invalid-content"),
     "read_draft": ("draft-not-found", "forbidden"),
     "list_rules": ("invalid-input", "invalid-content"),
+    "tell_outcome": (*_BODY, "draft-not-found", "language-not-live", "invalid-content"),
+    "list_rejections": ("invalid-input", "forbidden", "invalid-content"),
+    "read_rejection": ("forbidden", "rejection-not-found", "invalid-content"),
+    "review_rejection": (*_BODY, "forbidden", "rejection-not-found", "invalid-content"),
+    "sample_sent_texts": ("invalid-input", "forbidden"),
+    "read_sent_text": ("forbidden", "sent-text-not-found"),
+    "review_sent_text": (*_BODY, "forbidden", "sent-text-not-found"),
+    "list_proposals": ("forbidden",),
+    "read_proposal": ("forbidden", "proposal-not-found"),
+    "propose_rule": (*_BODY, "forbidden", "rule-not-proved", "invalid-content"),
+    "approve_proposal": (*_SETTLING, "second-person-needed", "invalid-input", "rule-not-proved", "invalid-content"),
+    "revert_proposal": _SETTLING,
+    "try_rule": (*_BODY, "forbidden", "too-many-trials", "invalid-content"),
     "ready": ("not-ready",),
 }
 
@@ -93,7 +116,13 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 
 def _operation(operation: dict[str, Any]) -> dict[str, Any]:
     identity = operation["operationId"]
-    codes = [*_CODES.get(identity, ()), "misdirected", "internal", *(() if identity in _OPEN else ("unauthorized", StoreUnavailable.code))]
+    codes = [
+        "bad-request",
+        *_CODES.get(identity, ()),
+        "misdirected",
+        "internal",
+        *(() if identity in _OPEN else ("unauthorized", StoreUnavailable.code)),
+    ]
     sound = {status: answer for status, answer in operation["responses"].items() if status.startswith("2")}
     made = {**operation, "responses": {**sound, **_problems(codes)}}
     if identity in _OPEN:

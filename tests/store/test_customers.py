@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from drafter.store.engine import make_engine, read_url
 from drafter.store.models import METADATA
 from drafter.store.shelf import Shelf
-from drafter.store.statements import Outcome, Review
+from drafter.store.statements import Outcome, Review, SentReview
 from drafter.store.store import Store
 from tests.store.records import NOON, PROMISE, record
 
@@ -24,6 +24,7 @@ async def _keep(shelf: Shelf, customer: str | None, *, minutes: float = 0) -> st
     await shelf.record(kept)
     await shelf.tell_outcome(kept.draft.id, Outcome(action="edited", text="As I would say it."))
     await shelf.review(kept.draft.id, 1, Review(judgement="right"))
+    await shelf.sent.review(kept.draft.id, SentReview(judgement="slipped_through"))
     return kept.draft.id
 
 
@@ -34,7 +35,7 @@ async def _rows(address: str) -> dict[str, int]:
         found = {
             table.name: (await connection.scalar(select(func.count()).select_from(table))) or 0
             for table in METADATA.sorted_tables
-            if table.name not in ("workspaces", "audit", "keys")
+            if table.name not in ("workspaces", "audit", "keys", "rule_proposals")
         }
     await engine.dispose()
     return found
@@ -53,6 +54,7 @@ async def test_an_export_holds_everything_about_the_customer_and_nothing_about_a
     assert PROMISE == one["attempts"][0]["text"]
     assert "As I would say it." == one["outcomes"][0]["text"]
     assert (1, "right") == (one["reviews"][0]["attempt"], one["reviews"][0]["judgement"])
+    assert "slipped_through" == one["sent_reviews"][0]["judgement"]
     assert [] == await _exported(shelf, "c")
 
 
@@ -95,7 +97,7 @@ async def test_the_purge_deletes_what_is_older_in_every_workspace(store: Store, 
     young = await _keep(store.shelf("acme"), "c-1", minutes=1)
     assert 2 == await store.purge(before=NOON)
     assert 0 == await store.purge(before=NOON)
-    assert {"drafts": 1, "attempts": 2, "findings": 1, "outcomes": 1, "reviews": 1} == await _rows(address)
+    assert {"drafts": 1, "attempts": 2, "findings": 1, "outcomes": 1, "reviews": 1, "sent_reviews": 1} == await _rows(address)
     assert await store.shelf("acme").get(young) is not None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 from typing import Any
 
@@ -75,7 +77,14 @@ async def test_pages_together_are_the_list_even_while_new_ones_come_in_and_some_
     assert sorted(each.draft.id for each in made) == sorted(seen)
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "", "YWJj", "ї", "WzFd"])
+def _cursor(created: str, draft: str, number: int) -> str:
+    return urlsafe_b64encode(json.dumps([created, draft, number]).encode()).decode()
+
+
+FORGED = [("2026-11-22T12:00:00", "a", 1), ("2026-11-22T12:00:00Z", "\u0000", 1), ("2026-11-22T12:00:00Z", "a", 1 << 63), ("now", "a", 1)]
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "", "YWJj", "ї", "WzFd", *(_cursor(*forged) for forged in FORGED)])
 async def test_a_cursor_of_another_make_is_refused(shelf: Shelf, cursor: str) -> None:
     with pytest.raises(InvalidInput, match="no cursor of ours"):
         await shelf.rejections(cursor=cursor)
@@ -87,7 +96,7 @@ async def test_a_rejection_is_read_with_its_text_and_the_reviews_that_it_got(she
     assert rejection is not None
     assert (f"{draft}-1", PROMISE) == (rejection.id, rejection.attempt.text)
     assert rejection.reviewed is not None
-    changed = Review(judgement="wrong", note="It is the customer's own words.")
+    changed = Review(judgement="false_alarm", note="It is the customer's own words.")
     assert await shelf.review(draft, 1, changed)
     assert [Review(judgement="right", by="k"), changed] == await shelf.reviews(draft, 1)
 

@@ -102,10 +102,10 @@ async def test_a_sample_is_drawn_from_what_was_sent_in_the_agents_own_wording(sh
     await shelf.tell_outcome(taken_back.draft.id, Outcome(action="sent"))
     await shelf.tell_outcome(taken_back.draft.id, Outcome(action="discarded"))
     hour = timedelta(hours=1)
-    drawn = await shelf.sample(10, since=now - hour, until=now + hour)
+    drawn = await shelf.sent.sample(10, since=now - hour, until=now + hour)
     assert {(as_it_was.draft.id, SOUND), (edited.draft.id, "My own words.")} == {(each.draft, each.text) for each in drawn}
-    assert 1 == len(await shelf.sample(1, since=now - hour, until=now + hour))
-    assert [] == await shelf.sample(10, since=now - 2 * hour, until=now - hour)
+    assert 1 == len(await shelf.sent.sample(1, since=now - hour, until=now + hour))
+    assert [] == await shelf.sent.sample(10, since=now - 2 * hour, until=now - hour)
 
 
 async def test_the_audit_is_read_newest_first_in_pages(shelf: Shelf) -> None:

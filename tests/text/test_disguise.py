@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafter.house import open_house
+from drafter.text.disguise import may_be_disguised
 from drafter.text.reading import Reading
 from drafter.verdict.judge import judge
 from drafter.verdict.verdict import Finding
@@ -93,3 +94,20 @@ def test_what_was_replaced_leads_back_to_all_that_it_replaces(parts: list[str]) 
         if at >= 0:
             start, end = plain.folded.span(at, at + len("guarantee") + (plain.folded.text[at] == " "))
             assert raw[start:end].strip() in {"g u a r a n t e e", "gu4rantee", "guaraaantee"}
+
+
+def test_letters_one_by_one_are_found_beside_a_word_of_any_length() -> None:
+    assert ["g u a r a n t e e"] == [each.quote for each in findings(f"{'x' * 300} We g u a r a n t e e it.") if each.family == "guarantee"]
+    assert () == read("I had a plan, and I have a b c left.").undisguised
+
+
+@given(text=texts)
+@example("We g u a r a n t e e it.")
+@example("gu4rantee")
+@example("g_u_a_r")
+@example("guаrantee")
+@example("guar🙂antee")
+@example("soooo")
+def test_where_nothing_may_be_disguised_nothing_is(text: str) -> None:
+    reading = read(text)
+    assert may_be_disguised(reading.folded.text) or () == reading.undisguised

@@ -108,3 +108,27 @@ def test_rules_whose_sentences_another_rule_touches_are_affected(tmp_path: Path,
     assert ["en/blunt/never", "en/guarantee/it"] == [one.id for one in affected(before, build_pack(folder, "en"), DETECTOR)]
     write_guardrails(folder, {**FILES, IT: rule(phrases="guarantee*\nyou have my word")})
     assert ["en/guarantee/it"] == [one.id for one in affected(before, build_pack(folder, "en"), DETECTOR)]
+
+
+@pytest.mark.parametrize("phrase", ["promise*", "*omis*", "100 %", "in no time", "`ASAP!`", "(certain|sure) … come", "for [ever and] ever"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We promise it.",
+        "We compromised.",
+        "It is 100% safe, and 100 % ours.",
+        "Done in\nno-time!",
+        "It comes ASAP!",
+        "Sure, it will come.",
+        "For ever.",
+        "We p r o m i s e.",
+        "We pr0mise: 100 %.",
+        "We prom\u00adise; ꜱure to come.",
+        "Thank you.",
+    ],
+)
+def test_no_text_is_passed_over_that_a_whole_verdict_would_stop(tmp_path: Path, before: Pack, phrase: str, text: str) -> None:
+    changed = trial(tmp_path, before, {IT: rule(phrases=f"guarantee*\n{phrase}")})
+    found = [one.quote for one in judge(text, build_pack(tmp_path / "after", "en"), DETECTOR).findings if one.rule == "en/guarantee/it"]
+    difference = changed.differ(text)
+    assert found == [one.quote for one in (difference.gained if difference else ())]

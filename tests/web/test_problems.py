@@ -211,3 +211,8 @@ def test_the_log_says_where_an_unexpected_error_arose_and_not_what_it_said(break
     assert "_handler" in caplog.text
     assert WRITTEN not in caplog.text
     assert "do-not-log-me" not in "".join(record.getMessage() for record in caplog.records if record.name.startswith("drafter"))
+
+
+@pytest.mark.parametrize("address", ["/v1/drafts/a%00b", "/v1/rejections/a%00-1", "/v1/rejections?rule=%00", "/v1/sent-texts/%00"])
+def test_a_character_that_no_database_keeps_is_the_callers_mistake(address: str, service: TestClient[Any]) -> None:
+    assert "no name holds" in held_to_the_shape(service.get(address), 400, "bad-request")["errors"][0]["what"]

@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 from drafter.web.examples import EXAMPLES
 from drafter.web.problems import KINDS
 
-ADDRESSES = {"create_draft": "/v1/drafts", "check_text": "/v1/checks"}
+ADDRESSES = {"create_draft": "/v1/drafts", "check_text": "/v1/checks", "try_rule": "/v1/rules/try", "propose_rule": "/v1/rules/proposals"}
 
 
 @pytest.fixture(scope="module")

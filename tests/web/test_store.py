@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,22 +15,10 @@ from litestar.testing import TestClient
 from drafter.app import create_app
 from drafter.settings import Settings
 from drafter.store.keys import Role
-from drafter.store.store import Store
 from tests.web.conftest import ADDRESS, PARCEL, SOUND, TOKEN, Script, Stage, held_to_the_shape
+from tests.web.keys import new_key
 
 Service = TestClient[Litestar]
-
-
-def _key(database_url: str, role: Role, workspace: str = "default") -> dict[str, str]:
-    """Headers with the token of a new key."""
-
-    async def make() -> str:
-        async with Store(database_url).opened() as store:
-            if workspace not in await store.workspaces():
-                await store.add_workspace(workspace)
-            return (await store.shelf(workspace).keys.create("test", role, actor="test"))[1]
-
-    return {"Authorization": f"Bearer {asyncio.run(make())}"}
 
 
 def _draft(service: Service, **more: Any) -> Any:
@@ -39,7 +26,7 @@ def _draft(service: Service, **more: Any) -> Any:
 
 
 def test_a_key_drafts_for_its_workspace_and_no_other_workspace_can_read_it(service: Service, database_url: str) -> None:
-    acme, other = _key(database_url, "qa", "acme"), _key(database_url, "qa", "other")
+    acme, other = new_key(database_url, "qa", "acme"), new_key(database_url, "qa", "other")
     draft = _draft(service, headers=acme).json()["id"]
     assert draft == service.get(f"/v1/drafts/{draft}", headers=acme).json()["id"]
     for headers in (other, None):
@@ -47,7 +34,7 @@ def test_a_key_drafts_for_its_workspace_and_no_other_workspace_can_read_it(servi
 
 
 def test_an_agents_key_drafts_and_checks_and_does_not_read_what_was_stopped(service: Service, database_url: str) -> None:
-    agent = _key(database_url, "agent")
+    agent = new_key(database_url, "agent")
     draft = _draft(service, headers=agent)
     assert 201 == draft.status_code
     assert 200 == service.post("/v1/checks", json={"text": "We guarantee it.", "language": "en"}, headers=agent).status_code
@@ -57,7 +44,7 @@ def test_an_agents_key_drafts_and_checks_and_does_not_read_what_was_stopped(serv
 
 @pytest.mark.parametrize("role", ["qa", "lead", "admin"])
 def test_whoever_is_no_agent_reads_what_was_stopped(service: Service, database_url: str, role: Role) -> None:
-    headers = _key(database_url, role)
+    headers = new_key(database_url, role)
     draft = _draft(service, headers=headers).json()["id"]
     assert 200 == service.get(f"/v1/drafts/{draft}", headers=headers).status_code
 

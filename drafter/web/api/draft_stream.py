@@ -61,7 +61,7 @@ class DraftStream:
                     self._written.put_nowait(written)
         except Exception as error:  # noqa: BLE001 (whatever it is, whoever reads is told in the one error shape)
             report, _ = report_of(self._scope, error)
-            self._written.put_nowait(_sse("error", report))
+            self._written.put_nowait(event_bytes("error", report))
         finally:
             self._written.put_nowait(None)
 
@@ -86,18 +86,19 @@ class DraftStream:
         match event:
             case Shown(text, start):
                 before, self._text = self._text[:start], self._text[:start] + text
-                return _sse("sentence", SentenceView(text, start, len(before.encode("utf-16-le", "surrogatepass")) // 2))
+                return event_bytes("sentence", SentenceView(text, start, len(before.encode("utf-16-le", "surrogatepass")) // 2))
             case Stopped(rule, why):
-                return _sse("dropped", DroppedView(rule, why))
+                return event_bytes("dropped", DroppedView(rule, why))
             case Repairing():
-                return _sse("repair", {})
+                return event_bytes("repair", {})
             case Composing():
-                return _sse("composed", {})
+                return event_bytes("composed", {})
             case Drafted(draft):
-                return _sse("done", draft_view(draft))
+                return event_bytes("done", draft_view(draft))
             case Attempted():
                 return None  # what was stopped is in it
 
 
-def _sse(name: str, data: object) -> bytes:
+def event_bytes(name: str, data: object) -> bytes:
+    """One server-sent event."""
     return b"event: %b\ndata: %b\n\n" % (name.encode(), _encoder.encode(data))

@@ -8,6 +8,7 @@ import msgspec
 
 from drafter.attempt import Attempt, Draft, DraftOrigin, Kind, UsageReport
 from drafter.record import Record
+from drafter.store.statements import Outcome
 from drafter.verdict.pack import Pack
 from drafter.verdict.verdict import Commitment, Suppressed
 from drafter.web.api.findings import FindingView, finding_views
@@ -57,11 +58,26 @@ class AttemptView(msgspec.Struct, frozen=True, kw_only=True):
     milliseconds: float
 
 
+class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome as it is kept. Of an edited draft, `distance` counts the characters that were added, taken out or changed; `verdict` and `findings`
+    are what the rules of `pack` say of the text that was sent, held against the draft's own brief."""
+
+    draft: str
+    action: Literal["sent", "edited", "discarded"]
+    text: str | None
+    reason: str | None
+    distance: int | None
+    verdict: Literal["pass", "reject"] | None
+    findings: tuple[FindingView, ...]
+    pack: str | None
+
+
 class DraftRecord(_Common, frozen=True, kw_only=True):
-    """A draft as it was given out, with every attempt behind it, the stopped ones too."""
+    """A draft as it was given out, with every attempt behind it, the stopped ones too, and what became of it (null until it is told)."""
 
     attempts: tuple[AttemptView, ...]
     usage: UsageReport
+    outcome: OutcomeView | None
 
 
 def draft_view(draft: Draft) -> DraftView:
@@ -80,41 +96,60 @@ def draft_view(draft: Draft) -> DraftView:
     )
 
 
-def draft_record(record: Record, pack: Pack) -> DraftRecord:
+def draft_record(record: Record, pack: Pack, outcome: Outcome | None) -> DraftRecord:
     """`pack` names the rules."""
     given = msgspec.structs.asdict(draft_view(record.draft))
-    return DraftRecord(**{**given, "attempts": tuple(_attempt_view(attempt, pack) for attempt in record.attempts)})
+    attempts = tuple(_attempt_view(attempt, pack) for attempt in record.attempts)
+    return DraftRecord(**{**given, "attempts": attempts, "outcome": outcome_view(record.draft.id, outcome) if outcome else None})
+
+
+def outcome_view(draft_id: str, outcome: Outcome) -> OutcomeView:
+    verdict = outcome.verdict
+    return OutcomeView(
+        draft=draft_id,
+        action=outcome.action,
+        text=outcome.text,
+        reason=outcome.reason,
+        distance=outcome.distance,
+        verdict=verdict.outcome if verdict else None,
+        findings=finding_views(verdict.findings, outcome.text or "") if verdict else (),
+        pack=verdict.pack if verdict else None,
+    )
+
+
+def attempt_verdict(attempt: Attempt, pack: Pack | None) -> AttemptVerdict | None:
+    """None when it was not judged. `pack` names the rules; without one, their ids do."""
+    if attempt.verdict is None:
+        return None
+    return AttemptVerdict(
+        outcome=attempt.verdict.outcome,
+        in_words=_in_words(attempt, pack),
+        findings=finding_views(attempt.verdict.findings, attempt.text or ""),
+        suppressed=attempt.verdict.suppressed,
+        pack=attempt.verdict.pack,
+    )
 
 
 def _attempt_view(attempt: Attempt, pack: Pack) -> AttemptView:
-    verdict = None
-    if attempt.verdict is not None:
-        verdict = AttemptVerdict(
-            outcome=attempt.verdict.outcome,
-            in_words=_in_words(attempt, pack),
-            findings=finding_views(attempt.verdict.findings, attempt.text or ""),
-            suppressed=attempt.verdict.suppressed,
-            pack=attempt.verdict.pack,
-        )
     return AttemptView(
         number=attempt.number,
         kind=attempt.kind,
         writer=attempt.writer,
         text=attempt.text,
-        verdict=verdict,
+        verdict=attempt_verdict(attempt, pack),
         error=attempt.error,
         message=attempt.message,
         milliseconds=attempt.milliseconds,
     )
 
 
-def _in_words(attempt: Attempt, pack: Pack) -> str:
+def _in_words(attempt: Attempt, pack: Pack | None) -> str:
     """`Stopped: No guarantees (“We guarantee”). A guarantee reads as a contract…`"""
     findings = attempt.verdict.findings if attempt.verdict else ()
     stops = [finding for finding in findings if finding.severity == "reject"]
     warns = [finding for finding in findings if finding.severity == "warn"]
     sentences = [("Stopped", finding) for finding in stops] + [("To look at", finding) for finding in warns]
-    said = " ".join(f"{how}: {pack.title(one.rule)}{_quoted(one.quote)}. {one.why}" for how, one in sentences)
+    said = " ".join(f"{how}: {pack.title(one.rule) if pack else one.rule}{_quoted(one.quote)}. {one.why}" for how, one in sentences)
     return said if stops else f"Passed. {said}".strip()
 
 

@@ -120,6 +120,10 @@ async def read_draft(draft_id: FromPath[str], pipeline: NamedDependency[Pipeline
     """
     record = await shelf.get(draft_id)
     if record is None:
-        remedy = "Drafts are deleted after DRAFTER_RETENTION_DAYS, and when a customer's data are erased."
-        raise HttpProblem("draft-not-found", Problem("draft_id", f"There is no draft {draft_id[:64]!r}.", remedy))
-    return draft_record(record, pipeline.rules.pack(record.draft.language))
+        raise no_such_draft(draft_id)
+    return draft_record(record, pipeline.rules.pack(record.draft.language), await shelf.outcome(draft_id))
+
+
+def no_such_draft(draft_id: str) -> HttpProblem:
+    remedy = "Drafts are deleted after DRAFTER_RETENTION_DAYS, and when a customer's data are erased."
+    return HttpProblem("draft-not-found", Problem("draft_id", f"There is no draft {draft_id[:64]!r}.", remedy))
