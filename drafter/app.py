@@ -10,7 +10,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from litestar import Litestar, Request
 from litestar.di import NamedDependency, Provide
@@ -22,6 +22,8 @@ from drafter.pipeline import Pipeline
 from drafter.settings import Settings
 from drafter.store.shelf import Shelf
 from drafter.store.store import Store
+from drafter.telemetry.metrics import Metrics
+from drafter.telemetry.observers import Telemetry
 from drafter.verdict.reload import Reloader
 from drafter.web.access import LOOPBACK_NAMES, Access, is_loopback
 from drafter.web.api.checks import check_text
@@ -31,16 +33,24 @@ from drafter.web.api.rules import list_rules
 from drafter.web.doorkeeper import Doorkeeper
 from drafter.web.drafting import Drafting
 from drafter.web.envelope import seal
+from drafter.web.metrics import count_answers, metrics
 from drafter.web.probes import health, health_alone, ready, ready_alone
 from drafter.web.problems import answer_with_problem
 from drafter.web.readiness import Readiness, get_ready, read
 from drafter.web.reloading import take_up_edits_every
+from drafter.web.request_id import request_id
 from drafter.web.retention import purge_daily
 from drafter.web.schema_page import SchemaPage, page_css
 from drafter.web.spec import openapi_config
+from drafter.web.stopwatch import Stopwatch
 from drafter.web.strict_request import StrictRequest
 
+if TYPE_CHECKING:
+    from drafter.telemetry.traces import Traces
+
 __all__ = ("create_app", "is_loopback")
+
+_ROUTES = (create_draft, read_draft, check_text, list_rules, list_languages, health, health_alone, ready, ready_alone, metrics, page_css)
 
 _log = logging.getLogger("drafter")
 
@@ -71,28 +81,39 @@ def create_app(
     store = house.store()
     pipeline = house.pipeline(writers=writers)
     readiness, drafting = Readiness(), Drafting(settings.max_drafts)
+    telemetry = Telemetry(Metrics(), _traces(settings), lambda: store.waiting)
     if read_first and (problems := read(house, readiness)):
         raise InvalidContent(*problems)
     hosts = LOOPBACK_NAMES | {settings.host.lower()} if is_loopback(settings.host) else None
-    access = Access(settings.token, hosts=hosts, link_token=link_token)
+    access = Access(settings.token, hosts=hosts, link_token=link_token, metrics_token=settings.metrics_token)
     return Litestar(
-        route_handlers=[create_draft, read_draft, check_text, list_rules, list_languages, health, health_alone, ready, ready_alone, page_css],
+        route_handlers=[*_ROUTES],
         dependencies={
             "shelf": _shelf(store),
-            "pipeline": _pipeline(pipeline),
+            "pipeline": _pipeline(pipeline, telemetry),
             "readiness": _given(readiness),
             "store": _given(store),
             "drafting": _given(drafting),
+            "telemetry": _given(telemetry),
         },
-        lifespan=[_lifespan(house, store, access, pipeline, readiness, drafting)],
-        middleware=[Doorkeeper(access, store)],
+        lifespan=[_lifespan(house, store, access, pipeline, readiness, drafting, telemetry)],
+        middleware=[Stopwatch(), Doorkeeper(access, store)],
         exception_handlers={Exception: answer_with_problem},
-        before_send=[seal],
+        before_send=[seal, count_answers(telemetry.metrics)],
         request_class=StrictRequest,
         request_max_body_size=settings.max_body_bytes,
         openapi_config=openapi_config(SchemaPage()),
         logging_config=None,
     )
+
+
+def _traces(settings: Settings) -> Traces | None:
+    """Loaded only where somebody collects them."""
+    if not settings.traces:
+        return None
+    from drafter.telemetry.traces import Traces
+
+    return Traces(contents=settings.trace_contents)
 
 
 def _given(value: object) -> Provide:
@@ -108,17 +129,18 @@ def _shelf(store: Store) -> Provide:
     return Provide(shelf, sync_to_thread=False)
 
 
-def _pipeline(shared: Pipeline) -> Provide:
-    """The one pipeline, which records on that shelf."""
+def _pipeline(shared: Pipeline, telemetry: Telemetry) -> Provide:
+    """The one pipeline, which records on that shelf and tells of what it does under this request's id."""
 
-    def pipeline(shelf: NamedDependency[Shelf]) -> Pipeline:
-        return replace(shared, recorder=shelf)
+    def pipeline(request: Request[Any, Any, Any], shelf: NamedDependency[Shelf]) -> Pipeline:
+        observer = telemetry.of(request_id=request_id(request.scope), workspace=shelf.workspace, traceparent=request.headers.get("traceparent"))
+        return replace(shared, recorder=shelf, observer=observer)
 
     return Provide(pipeline, sync_to_thread=False)
 
 
 def _lifespan(
-    house: House, store: Store, access: Access, pipeline: Pipeline, readiness: Readiness, drafting: Drafting
+    house: House, store: Store, access: Access, pipeline: Pipeline, readiness: Readiness, drafting: Drafting, telemetry: Telemetry
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
@@ -139,6 +161,7 @@ def _lifespan(
                 reloading.cancel()
                 closing = [writer.aclose() for writer in pipeline.writers if isinstance(writer, _Closable)]
                 await asyncio.gather(reading, purging, reloading, *closing, return_exceptions=True)
+                await asyncio.to_thread(telemetry.close)
 
     return lifespan
 

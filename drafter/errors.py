@@ -26,6 +26,8 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -39,6 +41,14 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}" + (f" {self.remedy}" if self.remedy else "")
+
+
+def places(error: BaseException | None) -> Iterator[str]:
+    """Class and place of each exception of a chain, without the messages: they may hold what a customer wrote, or a key."""
+    while error is not None:
+        yield f"{type(error).__name__}\n"
+        yield from traceback.format_tb(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 class DrafterError(Exception):

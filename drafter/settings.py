@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -47,6 +48,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_drafts: int = 64
     database_url: str = "sqlite:///drafter.db"
     retention_days: int = 90
+    log_format: Literal["json", "text"] | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    metrics_token: str | None = None
+    traces: bool = False
+    trace_contents: bool = False
 
     @property
     def has_model(self) -> bool:
@@ -105,8 +111,14 @@ MEANINGS: dict[str, str] = {
     "database_url": "Where the service keeps drafts: sqlite:///drafter.db (a file in the working directory), sqlite:////data/drafter.db, or "
     "postgresql://user:password@host/database.",
     "retention_days": "After how many days a draft is deleted, with its attempts, outcomes and reviews. 0 keeps drafts for ever.",
+    "log_format": "How `drafter serve` writes its log: json, an object a line, or text. Absent: text on a terminal, json elsewhere.",
+    "log_level": "The least that the log tells: debug, info, warning or error.",
+    "metrics_token": "Token that opens GET /metrics and nothing else. DRAFTER_TOKEN and keys of the role admin open it too.",
+    "traces": "Whether a trace of each draft is sent by OTLP, as the variables OTEL_EXPORTER_OTLP_… say. Absent: yes when an endpoint is among them.",
+    "trace_contents": "Whether traces carry prompts and replies, customers' words among them. Absent: "
+    "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT, else no.",
 }
-SECRETS = frozenset({"model_key", "fallback_key", "token"})
+SECRETS = frozenset({"model_key", "fallback_key", "token", "metrics_token"})
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -126,6 +138,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
                 given.setdefault(name, environment[common])
     if environment.get("XDG_CACHE_HOME"):
         given.setdefault("cache", f"{environment['XDG_CACHE_HOME']}/drafter")
+    for name, value in _of_telemetry(environment):
+        given.setdefault(name, value)
     values: dict[str, object] = {}
     for field in msgspec.structs.fields(Settings):
         if field.name in given:
@@ -138,6 +152,17 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if problems:
         raise InvalidSetting(*problems)
     return settings
+
+
+def _of_telemetry(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the variables that every OpenTelemetry client knows mean for ours."""
+    exporter = environment.get("OTEL_TRACES_EXPORTER", "")
+    is_off = environment.get("OTEL_SDK_DISABLED", "").lower() == "true" or exporter == "none"
+    has_endpoint = any(environment.get(name) for name in ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"))
+    if not is_off and (exporter == "otlp" or has_endpoint):
+        yield "traces", "true"
+    if environment.get("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "").lower() in ("true", "span_only", "span_and_event"):
+        yield "trace_contents", "true"
 
 
 def _path(kind: type, value: object) -> object:

@@ -45,6 +45,11 @@ class Committer:
             self._queue.put_nowait(None)
             await task
 
+    @property
+    def waiting(self) -> int:
+        """Drafts that wait for the next commit."""
+        return 0 if self._task is None else self._queue.qsize()
+
     async def commit(self, rows: Rows) -> None:
         """StoreUnavailable, StoreBehind, or AlreadyStored: nothing of it was written. A caller that is cancelled meanwhile loses no row."""
         if self._task is None or self._queue.qsize() >= _WAITING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import logging
 import secrets
 import socket
 from urllib.parse import urlsplit
@@ -31,6 +30,7 @@ def run(host: str | None, port: int | None, *, reload_rules: bool = False) -> No
     import uvicorn
 
     from drafter.app import create_app, is_loopback
+    from drafter.telemetry.log import set_up_log
 
     given = read_settings()
     has_keys = asyncio.run(_prepare(given))
@@ -45,9 +45,7 @@ def run(host: str | None, port: int | None, *, reload_rules: bool = False) -> No
     link_token = secrets.token_urlsafe(24) if local and not has_keys else None
     with _listening(settings.host, settings.port) as listener:
         app = create_app(settings, link_token=link_token, read_first=True)
-        logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-        for chatty in ("httpx2", "alembic"):
-            logging.getLogger(chatty).setLevel(logging.WARNING)
+        set_up_log(settings.log_format, settings.log_level)
         _welcome(settings, _address(listener), token=None if given.token else token, link_token=link_token)
         # Its own log of requests would hold the token of the link.
         config = uvicorn.Config(

@@ -27,13 +27,20 @@ def is_loopback(host: str) -> bool:
 class Access:
     """Holds digests only. `token` None: no bearer gets in; `hosts` None: any Host header will do.
 
-    `link_token`, if there is one, opens one session, once.
+    `link_token`, if there is one, opens one session, once; `metrics_token` opens the metrics alone.
     """
 
     def __init__(
-        self, token: str | None, *, hosts: frozenset[str] | None = None, link_token: str | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        token: str | None,
+        *,
+        hosts: frozenset[str] | None = None,
+        link_token: str | None = None,
+        metrics_token: str | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._token = _digest(token.encode()) if token else None
+        self._metrics_token = _digest(metrics_token.encode()) if metrics_token else None
         self._link = _digest(link_token.encode()) if link_token else None
         self._hosts = hosts
         self._sessions: dict[bytes, float] = {}
@@ -46,6 +53,9 @@ class Access:
 
     def lets_in(self, bearer: bytes) -> bool:
         return self._token is not None and compare_digest(self._token, _digest(bearer))
+
+    def may_read_metrics(self, bearer: bytes) -> bool:
+        return self._metrics_token is not None and compare_digest(self._metrics_token, _digest(bearer))
 
     def open_session(self, link_token: bytes) -> str | None:
         """A session for the token of the link, which is used up by that; None when it is not that token, or not any more."""

@@ -8,6 +8,7 @@ from litestar.enums import ScopeType
 from litestar.types import Message, Scope
 
 from drafter.web.request_id import request_id
+from drafter.web.stopwatch import milliseconds_of
 
 CSP = "; ".join(
     ["default-src 'none'"]
@@ -30,7 +31,11 @@ async def seal(message: Message, scope: Scope) -> None:
         return
     identity = request_id(scope)
     message["headers"] = [*message.get("headers", ()), *_HEADERS, (b"x-request-id", identity.encode())]
-    _log.info("%s %s %d request_id=%s", scope.get("method"), _printable(scope["path"]), message["status"], identity)
+    told: dict[str, object] = {"method": scope.get("method"), "path": _printable(scope["path"]), "status": message["status"]}
+    told |= {"request_id": identity, "milliseconds": milliseconds_of(scope)}
+    if (holder := scope["state"].get("holder")) is not None:
+        told["workspace"] = holder.workspace
+    _log.info("answer", extra=told)
 
 
 def _printable(path: str) -> str:

@@ -8,8 +8,7 @@
 from __future__ import annotations
 
 import logging
-import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +18,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import Scope
 from msgspec import UNSET, UnsetType
 
-from drafter.errors import InvalidContent, InvalidInput, LanguageNotLive, Problem, StoreBehind, StoreError, StoreUnavailable
+from drafter.errors import InvalidContent, InvalidInput, LanguageNotLive, Problem, StoreBehind, StoreError, StoreUnavailable, places
 from drafter.web.request_id import request_id
 
 PROBLEM_JSON = "application/problem+json"
@@ -169,11 +168,4 @@ def _log_failure(identity: str, code: str, error: BaseException) -> None:
     elif isinstance(error, HttpProblem):
         _log.error("%s request_id=%s", code, identity)
     else:
-        _log.error("%s request_id=%s\n%s", code, identity, "".join(_places(error)))
-
-
-def _places(error: BaseException | None) -> Iterator[str]:
-    while error is not None:
-        yield f"{type(error).__name__}\n"
-        yield from traceback.format_tb(error.__traceback__)
-        error = error.__cause__ or error.__context__
+        _log.error("%s request_id=%s\n%s", code, identity, "".join(places(error)))

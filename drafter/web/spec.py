@@ -39,6 +39,7 @@ _CODES: dict[str, tuple[str, ...]] = {
     "check_text": ("malformed", "body-too-large", "unsupported-media-type", "invalid-input", "language-not-live", "invalid-content"),
     "read_draft": ("draft-not-found", "forbidden"),
     "list_rules": ("invalid-input", "invalid-content"),
+    "metrics": ("forbidden",),
     "ready": ("not-ready",),
 }
 
