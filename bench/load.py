@@ -64,6 +64,7 @@ def table(seen: list[Seen], sent: dict[str, list[float]], watching: Watching) ->
         yield f"| first sentence after the model's first piece, p50, p95 s | {_seconds(_first(written))} |"
         yield f"| a sentence after the piece that lets it go, p50, p95 ms | {_millis(lateness(written))} |"
     yield f"| CPU of the service a draft, ms | {watching.cpu * 1_000 / max(1, len(drafts)):.1f} |"
+    yield f"| CPU that programs other than these three took meanwhile, cores | {watching.others / watching.wall:.2f} |"
     yield f"| CPU of the service, cores | {watching.cpu / watching.wall:.2f} |"
     yield f"| memory of the service at the start, after a third, at the end, MB | {', '.join(f'{each:.0f}' for each in watching.thirds())} |"
 

@@ -22,10 +22,12 @@ class Watching:
     def __init__(self, process: int) -> None:
         self._process, self._over = process, threading.Event()
         self._samples: list[float] = []
+        self.others = 0.0
         self._thread = threading.Thread(target=self._watch)
 
     def __enter__(self) -> Watching:
         self._started, self._cpu = time.monotonic(), spent(self._process)
+        self._busy, self._ours = _busy(), _spent_by_us()
         self._thread.start()
         return self
 
@@ -33,6 +35,7 @@ class Watching:
         self._over.set()
         self._thread.join()
         self.wall, self.cpu = time.monotonic() - self._started, spent(self._process) - self._cpu
+        self.others = _busy() - self._busy - (_spent_by_us() - self._ours)
 
     def thirds(self) -> list[float]:
         """At the start, after a third, at the end."""
@@ -50,6 +53,18 @@ def spent(process: int) -> float:
     """Seconds of CPU."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _busy() -> float:
+    """Seconds of CPU that the whole machine has spent on anything."""
+    user, nice, system, _, _, irq, softirq, *_ = (int(each) for each in Path("/proc/stat").read_text().split()[1:9])
+    return (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
+
+
+def _spent_by_us() -> float:
+    """By this process and by those that it has started and that are still running."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    return spent(os.getpid()) + sum(spent(int(child)) for child in children)
 
 
 @contextmanager

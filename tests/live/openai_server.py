@@ -27,10 +27,10 @@ import json
 import re
 import socket
 import sys
-import threading
 import time
 import tomllib
 from collections import deque
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,7 @@ DAWDLE_SECONDS = 2.0
 Reply = tuple[int, bytes]
 
 
+@cache  # of a language, and asked by hundreds at once
 def language_of(system: str) -> str:
     """The language whose marks stand in the system prompt."""
     words = set(re.findall(r"\w+", system))
@@ -100,6 +101,15 @@ def answer(model: str, messages: list[dict[str, str]]) -> Reply:
     return 200, json.dumps(body).encode()
 
 
+@cache
+def _delta(model: str, delta: str) -> bytes:
+    return _event({"model": model, "choices": [{"index": 0, "delta": json.loads(delta), "finish_reason": None}]})
+
+
+def _event(chunk: dict[str, Any]) -> bytes:
+    return b"data: " + json.dumps({"object": "chat.completion.chunk", **chunk}).encode() + b"\n\n"
+
+
 def _error(status: int, code: str | None) -> Reply:
     return status, json.dumps({"error": {"message": "as asked", "type": "local", "code": code, "param": None}}).encode()
 
@@ -115,7 +125,6 @@ class Server(ThreadingHTTPServer):
         self.turns = itertools.cycle(_MIXED)
         self.sent: dict[str, list[float]] = {}
         self.hang_ups: deque[str] = deque(maxlen=100)
-        self.left = threading.Event()
         self.seen: deque[dict[str, Any]] = deque(maxlen=100)
         super().__init__(("127.0.0.1", port), _Handler)
 
@@ -148,6 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers.get("content-length") or 0))
+        asked = time.monotonic()
         if self.path != "/v1/chat/completions":
             return self._send(*_error(404, None))
         try:
@@ -157,14 +167,13 @@ class _Handler(BaseHTTPRequestHandler):
             reply = answer(model, messages)
         except (ValueError, KeyError, TypeError):
             return self._send(*_error(400, "invalid_request"))
-        asked = time.monotonic()
         self.server.seen.append({"model": model, "messages": messages, "body": body, "connection": self.client_address[1]})
         if model == "down":
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
             return None
         if model in ("slow", "dawdle"):
-            threading.Event().wait(self.server.slow_seconds if model == "slow" else DAWDLE_SECONDS)
+            time.sleep(self.server.slow_seconds if model == "slow" else DAWDLE_SECONDS)
         if body.get("stream") and model not in ("whole", "garbled") and reply[0] == 200:
             return self._stream(model, messages, json.loads(reply[1]), asked)
         return self._send(*reply)
@@ -188,15 +197,16 @@ class _Handler(BaseHTTPRequestHandler):
             for number, delta in enumerate(deltas):
                 if model in ("hangs-up", "stalls") and number > len(deltas) // 2:
                     if model == "stalls":
-                        self.server.left.wait(self.server.slow_seconds)
+                        time.sleep(self.server.slow_seconds)
                     self.close_connection = True
                     self.connection.shutdown(socket.SHUT_RDWR)
                     return
-                self._chunk({"model": answer["model"], "choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+                self._raw(_delta(answer["model"], json.dumps(delta)))
                 sent.append(time.monotonic())
                 if model in _PACED:
-                    self.server.left.wait(self.server.steady_seconds)
-            while model == "endless" and not self.server.left.wait(self.server.steady_seconds):
+                    time.sleep(self.server.steady_seconds)
+            while model == "endless":
+                time.sleep(self.server.steady_seconds)
                 self._chunk({"model": answer["model"], "choices": [{"index": 0, "delta": {"content": " Thank you."}, "finish_reason": None}]})
             self._chunk({"model": answer["model"], "choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]})
             self._chunk({"model": answer["model"], "choices": [], "usage": answer["usage"]})
@@ -207,11 +217,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _chunk(self, chunk: dict[str, Any]) -> None:
-        self._raw(b"data: " + json.dumps({"object": "chat.completion.chunk", **chunk}).encode() + b"\n\n")
+        self._raw(_event(chunk))
 
     def _raw(self, data: bytes) -> None:
         self.wfile.write(b"%x\r\n%b\r\n" % (len(data), data))
-        self.wfile.flush()
 
     def _send(self, status: int, body: bytes) -> None:
         try:
