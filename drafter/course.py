@@ -4,6 +4,7 @@ made, a step costs two looks at a clock."""
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Literal, Self
 
@@ -18,8 +19,8 @@ class Course:
 
     __slots__ = ("_since", "started", "steps", "streamed")
 
-    def __init__(self) -> None:
-        self._since = time.time_ns() - time.perf_counter_ns()  # set clocks move the beginning, and no length
+    def __init__(self, clock: Callable[[], int] = time.time_ns) -> None:
+        self._since = clock() - time.perf_counter_ns()  # a clock that is set moves the beginning of the next course, and no length
         self.steps: list[Step] = []
         self.streamed = False
         self.started = self.now()
