@@ -110,7 +110,7 @@ class LiveRun(Run):
                 models.pop(0)
                 if self._shown:
                     prompt, kind = self._continued(), REPAIRED
-            elif isinstance(last, Attempt) and last.verdict is not None:
+            elif isinstance(last, Attempt) and last.verdict is not None and self.offered is None:
                 prompt = self._continued() if self._shown else repair(self._prompt, last.text or "", rejecting(last.verdict), self._desk.library)
                 kind = REPAIRED
         if self._shown and self.offered is None and self._verdict_on(self._shown + self._closing).passed:

@@ -109,13 +109,28 @@ def _language(request: TicketRequest, customers: Iterator[str], detector: Langua
     texts = list(islice(customers, _TOLD_BY))
     if not isinstance(request, DraftRequest) and not texts:
         texts = [request.text]
+    doubtful: tuple[str, ...] = ()
     for text in texts:
-        guess = detector.detect(text)
-        if guess in live:
-            return guess
-        if guess and len(text.split()) >= _TELLING:
-            raise LanguageNotLive(guess, live, written_by_customer=True)
-    return workspace.language
+        guess = detector.guess(text)
+        if guess.sure and guess.language in live:
+            return guess.language
+        if len(text.split()) >= _TELLING:
+            if guess.sure and guess.language:
+                raise LanguageNotLive(guess.language, live, written_by_customer=True)
+            doubtful = doubtful or tuple(each for each in (guess.language, guess.next_best) if each in live)
+    return _of_neighbours(doubtful, request.country or workspace.country, workspace) if len(doubtful) > 1 else workspace.language
+
+
+def _of_neighbours(doubtful: tuple[str, ...], country: str | None, workspace: Workspace) -> str:
+    """Of two languages between which a text leaves it open, the likelier first: the workspace's, else the country's, else the likelier."""
+    if workspace.language in doubtful:
+        return workspace.language
+    if country is None:
+        return doubtful[0]
+    from babel.languages import get_official_languages  # rarely needed, and a check starts faster without it
+
+    official = get_official_languages(country.partition("-")[0].upper(), de_facto=True)
+    return next((language for language in doubtful if language in official), doubtful[0])
 
 
 def _subtags(tag: str) -> tuple[str, str | None]:

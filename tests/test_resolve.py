@@ -16,6 +16,7 @@ from drafter.errors import InvalidInput, LanguageNotLive
 from drafter.moments import Duration
 from drafter.request import Statement
 from drafter.resolve import language_of, resolve
+from drafter.text.language import LanguageDetector, Markers
 from tests.tickets import DETECTOR, brief_of, checking, drafting
 
 BERLIN = Workspace(zone=ZoneInfo("Europe/Berlin"))
@@ -77,6 +78,27 @@ def test_a_customer_who_writes_a_language_that_is_not_live_gets_no_silent_fallba
         brief_of(drafting(ENGLISH_TEXT, KAZAKH_TEXT, language=None), live=("en",))
     assert ("kk", ("en",), True) == (caught.value.language, caught.value.live, caught.value.written_by_customer)
     assert "en" == brief_of(drafting(KAZAKH_TEXT, language="en"), live=("en",)).language, "naming the language is the remedy"
+
+
+BETWEEN = "Tiga hari di Ubud hujan terus, kolam renang tidak terpakai sama sekali. Kembalikan sewa saya."  # in words that Indonesian and Malay share
+
+
+@pytest.mark.parametrize(
+    ("keys", "workspace", "expected"),
+    [
+        ({"country": "ID"}, Workspace(), "id"),
+        ({"country": "MY-10"}, Workspace(), "ms"),
+        ({}, Workspace(country="MY"), "ms"),
+        ({"country": "ID"}, Workspace(language="ms"), "ms"),
+        ({}, Workspace(), "ms"),
+    ],
+    ids=["its country", "the other's", "the workspace's country", "the workspace's own language", "nothing else is known"],
+)
+def test_between_neighbours_the_workspace_or_the_country_tells_a_language(keys: dict[str, Any], workspace: Workspace, expected: str) -> None:
+    shared = Markers("", frozenset(["saya", "tidak", "hari"]))
+    detector = LanguageDetector({"id": shared, "ms": shared, "en": Markers("", frozenset(["the"]))})
+    request = drafting(BETWEEN, language=None, **keys)
+    assert expected == language_of(request, detector=detector, live=("en", "id", "ms"), workspace=workspace)
 
 
 # --- the day

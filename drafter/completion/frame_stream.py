@@ -36,6 +36,7 @@ class FrameStream:
         self._openers = lines_of(words.openers)
         self._folded_openers = tuple(opener.casefold() for opener in self._openers)
         self._sign_offs = {phrase.casefold() for phrase in lines_of(words.sign_offs)}
+        self._longest = max(map(len, self._sign_offs), default=0)
         self._head = before_body(greeting(brief, language), form) if greets else ""
         self._text, self._body, self._sent = "", 0, 0
         self._begun = False
@@ -89,7 +90,8 @@ class FrameStream:
         words = " ".join(line.split())
         if is_whole or "," in words:
             return is_sign_off(words, self._sign_offs)
-        return any(phrase.startswith(words.rstrip(".! ").casefold()) for phrase in self._sign_offs)
+        begun = words.rstrip(".! ").casefold()
+        return len(begun) <= self._longest and any(phrase.startswith(begun) for phrase in self._sign_offs)
 
 
 def _goes_on(lines: list[str]) -> bool:

@@ -18,6 +18,7 @@ from drafter.text.contacts import contacts, references
 from drafter.text.days import Days
 from drafter.text.fold import Folded
 from drafter.text.lexicon import SYMBOLS, Lexicon
+from drafter.text.lexicon_file import NONE
 from drafter.text.marks import MarkKind, Marks
 from drafter.text.numbers import Numbers
 from drafter.text.places import Places
@@ -27,8 +28,10 @@ from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Valu
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
 _DIGIT = re.compile(r"\d")
+_BETWEEN_WORDS = r"[^\w.,;:!?]+"
 _RATED = (Money, Share, Span)
 _BESIDE = 6  # characters between a day and the span counted from it
+_MANY = 20  # a larger number counts nothing that is paid for one by one
 _IDIOM = 24  # characters of an idiom on either side of what looks like a value
 Found = tuple[int, int, Kind, Value]
 
@@ -61,6 +64,14 @@ class Extractor:
         if not found:
             return []
         return list(self._settled([self._mark(folded, *each) for each in _apart(found)], folded.raw, today))
+
+    def numbers(self, folded: Folded) -> set[Decimal]:
+        """Every number of a text, whatever it stands for."""
+        return {self._numbers.read(match[0]) for match in self._number.finditer(folded.text)}
+
+    def counts(self, folded: Folded) -> set[Decimal]:
+        """How many of something a text may speak of: its whole numbers from two to twenty."""
+        return {number for number in self.numbers(folded) if 2 <= number <= _MANY and number == number.to_integral_value()}
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
         """Marks, but for the day from which a span is counted ("today in a week"), for the end of a day that is named ("close of business on Friday")
@@ -180,6 +191,20 @@ class Extractor:
         for match in self._share_pattern.finditer(text, *window):
             for number in filter(None, match.groups()):
                 yield match.start(), match.end(), "percentage", Share(self._numbers.read(number))
+        for match in self._share_in_words.finditer(text, *window):
+            yield match.start(), match.end(), "percentage", Share(Decimal(self._lexicon.shares.value(match["n1"] or match["n2"])))
+
+    @cached_property
+    def _share_in_words(self) -> re.Pattern[str]:
+        """ "Half the price", "ein Viertel des Fahrpreises", "құнының жартысы"; half an hour's fee is no half of it, and half three is an hour."""
+        of, none = self._lexicon.words(self._lexicon.file.share_of), self._lexicon.words(self._lexicon.file.shares.get(NONE, ""))
+        if not of:
+            return re.compile("(?!)")
+        share = rf"(?!(?:{none})(?!\w)){self._lexicon.shares.expression}" if none else self._lexicon.shares.expression
+        gap = rf"{_BETWEEN_WORDS}(?!{self._lexicon.units.expression}|{self._lexicon.numbers.expression})"
+        after = rf"(?P<n1>{share})(?:{gap}\w+){{0,3}}?{gap}(?:{of})"
+        before = rf"(?:{of})(?:{gap}\w+){{0,2}}?{_BETWEEN_WORDS}(?P<n2>{share})(?!{_BETWEEN_WORDS}{self._lexicon.units.expression})"
+        return re.compile(rf"(?<!\w)(?:{after}|{before})(?!\w)")
 
 
 def _beside(one: Mark, other: Mark, text: str) -> bool:

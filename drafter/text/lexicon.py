@@ -15,7 +15,7 @@ from pathlib import Path
 from drafter.errors import InvalidContent
 from drafter.strict import read_toml
 from drafter.text.fold import Folder
-from drafter.text.lexicon_file import LexiconFile, problems_of
+from drafter.text.lexicon_file import NONE, LexiconFile, problems_of
 from drafter.text.periods import MONTH_PART
 
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₸": "KZT"}
@@ -125,6 +125,10 @@ class Lexicon:
     @cached_property
     def currencies(self) -> Forms:
         return Forms(self.file.currencies, self.folder)
+
+    @cached_property
+    def shares(self) -> Forms:
+        return Forms({key: block for key, block in self.file.shares.items() if key != NONE}, self.folder)
 
     @cached_property
     def limits(self) -> Forms:

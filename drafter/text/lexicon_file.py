@@ -52,7 +52,8 @@ class RemedyTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A lexicon as it is written. Keys of `numbers` are values: `3`, `*100` multiplies what stands before, `+0.5` adds to it."""
+    """A lexicon as it is written. Keys of `numbers` are values: `3`, `*100` multiplies what stands before, `+0.5` adds to it; those of `shares`
+    are per cent (`50` = "half", "a half of"), and are shares beside a word of `share_of` ("price", "off")."""
 
     decimal: str = "."
     month_first: bool = False
@@ -75,6 +76,8 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     currencies: dict[str, str] = {}
     bare_amounts: str = ""
     percent: str = ""
+    shares: dict[str, str] = {}
+    share_of: str = ""
     references: str = ""
     references_after: str = ""
     past: str = ""
@@ -96,13 +99,14 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 _NUMBER_KEY = re.compile(r"[*+]?\d+(?:\.\d+)?")
 _CLOCK_KEY = re.compile(r"([01]\d|2[0-4]):[0-5]\d")
 _OFFSET_KEY = re.compile(r"-?[0-5]?\d")
+_SHARE_KEY = re.compile(r"\d{1,3}(?:\.\d+)?")
 _RANGE_KEY = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 _CURRENCY_KEY = re.compile(r"[A-Z]{3}(?:/10+)?")
 _DAY_KEY = re.compile(r"-?\d{1,3}")
 LIMITS = ("by", "by_before", "from", "from_before")
 _COMMON_YEAR = 2023
-NONE = "none"  # the key of words that look like a day and are none: "guten Morgen"
+NONE = "none"  # the key of words that look like a day or a share and are none: "guten Morgen", "third party"
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
 FUSED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+)? (?:{'|'.join(UNITS)})")
 
@@ -129,6 +133,9 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.currencies:
         if not _CURRENCY_KEY.fullmatch(key):
             yield Problem(where, f"currencies: {key!r} is no currency.", "Write its ISO code, EUR, or a part of one: 'EUR/100' for cents.")
+    for key in file.shares:
+        if not (key == NONE or _SHARE_KEY.fullmatch(key)):
+            yield Problem(where, f"shares: {key!r} is no share.", "Write per cent, '50', or 'none' for words that are none.")
     for key in file.limits:
         if key not in LIMITS:
             yield Problem(where, f"limits: {key!r} is no bound.", f"Allowed: {', '.join(LIMITS)}.")

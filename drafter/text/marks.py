@@ -24,7 +24,7 @@ _REACH: dict[MarkKind, tuple[int, int]] = {
     "period": (40, 40),
     "clock": (48, 28),
     "money": (48, 48),
-    "share": (40, 12),
+    "share": (48, 48),
     "phone": (4, 2),
     "reference": (14, 26),
 }
@@ -71,6 +71,7 @@ class Marks:
             (Forms({"": "\n".join(before_day)}, lexicon.folder), "day_of_month", True),
             (Forms({"": "\n".join(after_day)}, lexicon.folder), "day_of_month", False),
             (Forms({"": lexicon.file.percent}, lexicon.folder), "share", False),
+            (lexicon.shares, "share", False),
         ]
         found: dict[str, set[tuple[MarkKind, bool, bool]]] = {symbol: {("money", False, False)} for symbol in SYMBOLS}
         found["%"] = {("share", False, False)}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from drafter.text.values import Clock, Day, Money, Name, Share, Span, Value
-from drafter.verdict.facts import Fact, end_of
+from drafter.verdict.fact import Fact
+from drafter.verdict.facts import end_of
 
 _WEEK = 7
 _MONTH = 30 * 24 * 60  # minutes
 _LONG_NAME = 5  # characters of a number or reference by which it is known without its prefix
+_SHARE = Decimal("0.5")  # of a hundred, by which two shares may differ and be one: a third is 33, 33.3 or 33⅓ per cent
 _KAZAKH_PHONE = 11  # digits; within the country 8 stands for +7
 
 
@@ -40,7 +43,7 @@ def agree(stated: Value, given: Value, today: date | None = None) -> bool:
         case Money(), Money():
             return stated.amount == given.amount and (stated.currency == given.currency or None in (stated.currency, given.currency))
         case Share(), Share():
-            return stated == given
+            return abs(stated.percent - given.percent) < _SHARE
         case Name(), Name():
             return _same_name(stated.name, given.name)
     return False

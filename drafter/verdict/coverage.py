@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
 from drafter.brief import Brief, Timeline
 from drafter.text.reading import Reading
 from drafter.verdict.agreement import agree, supports
-from drafter.verdict.facts import Fact, Facts
+from drafter.verdict.fact import Fact
+from drafter.verdict.facts import Facts
 from drafter.verdict.grounding import Grounded, Spoken
 from drafter.verdict.lines import Line, is_in
 from drafter.verdict.tongue import Tongue
@@ -55,10 +57,18 @@ class Held:
         """What the text speaks of, as far as the concepts know it."""
         return self.tongue.concepts_of(self.reading.folded)
 
+    def counts(self, word: tuple[str, ...]) -> bool:
+        """Whether a word of the brief is a number that the text tells in words: "seventeen" for 17."""
+        return word[0].isdigit() and Decimal(word[0]) in self._numbers
+
+    @cached_property
+    def _numbers(self) -> set[Decimal]:
+        return self.tongue.extractor.numbers(self.reading.folded)
+
     @cached_property
     def remedies(self) -> frozenset[str]:
-        """The remedies that the text names."""
-        return frozenset(saying.name for saying, _ in self.spoken if saying.use == "name")
+        """The remedies that the text names or gives."""
+        return frozenset(saying.name for saying, _ in self.spoken if saying.use in ("name", "offer"))
 
 
 def missing(draft: Held) -> Iterator[Missing]:
@@ -83,7 +93,7 @@ def _one_of(draft: Held, owed: Owed, lines: Sequence[Line]) -> Iterator[Missing]
 
 
 def _needs(draft: Held) -> Iterator[Missing]:
-    return (Missing("need", line.source, line.text) for line in draft.facts.lines["needs"] if not _is_said(draft, line))
+    return (Missing("need", line.source, line.text) for line in draft.facts.lines["needs"] if not _is_said(draft, line, enough=2))
 
 
 def _timeline(draft: Held) -> Iterator[Missing]:
@@ -132,7 +142,7 @@ def _says_unknown(draft: Held) -> bool:
     return unknown is None or bool(unknown.search(draft.reading.folded.text))
 
 
-def _is_said(draft: Held, line: Line) -> bool:
+def _is_said(draft: Held, line: Line, enough: int = _ENOUGH) -> bool:
     """Whether the draft says a line of the brief, or nobody can tell."""
     folded = draft.reading.folded.text
     if line.terms:
@@ -143,8 +153,8 @@ def _is_said(draft: Held, line: Line) -> bool:
         return True
     if any(word in folded for word in line.loans):
         return True
-    if line.words and sum(is_in(word, folded) for word in line.words) * _ENOUGH >= len(line.words):
+    if line.words and sum(is_in(word, folded) or draft.counts(word) for word in line.words) * enough >= len(line.words):
         return True
     share = draft.tongue.concepts.share(line.concepts, draft.concepts)
     # With letters to go by a line is missing when they are; without them and without a concept nobody can tell.
-    return not line.words if share is None else share * _ENOUGH >= 1
+    return not line.words if share is None else share * enough >= 1

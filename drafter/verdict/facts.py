@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import combinations
 from typing import Literal, cast
 
 from drafter.brief import Brief, Timeline
@@ -16,15 +15,15 @@ from drafter.text.calendar import business_days_after
 from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
-from drafter.text.values import Clock, Day, Kind, Money, Name, Share, Span, Unit, Value
+from drafter.text.values import Clock, Day, Kind, Money, Name, Span, Unit
+from drafter.verdict.fact import Fact
 from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
+from drafter.verdict.sums import sums
 from drafter.verdict.tongue import Tongue
 
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
-_FEW = 8  # amounts that are added up with each other
 _TOLD_WHY = ("brief.reasons", "brief.obstacles")
-_CENT = Decimal("0.01")
 _UNITS: dict[str, tuple[Unit, int]] = {
     "years": ("year", 1),
     "months": ("month", 1),
@@ -33,22 +32,6 @@ _UNITS: dict[str, tuple[Unit, int]] = {
     "hours": ("hour", 1),
     "minutes": ("minute", 1),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A value with its source. `ours` is False for what only the customer said, which supports a mention; `earliest` marks the
-    earliest bound of the timeline, `part` what belongs to the timeline or to the follow-up. `is_computed`: a date that a span ends on.
-    `denied`: the words that hold it deny something; `until` when only up to then ("not before 3 December")."""
-
-    kind: Kind
-    value: Value
-    source: str
-    ours: bool = True
-    earliest: bool = False
-    part: Literal["", "timeline", "follow_up"] = ""
-    is_computed: bool = False
-    denied: Literal["", "wholly", "until"] = ""
 
 
 @dataclass(frozen=True)
@@ -79,15 +62,17 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     offered: dict[str, str] = {}
     mentioned: dict[str, str] = {}
     refused: dict[str, str] = {}
+    read: list[tuple[Tongue, Reading]] = []
     for text, source, ours in texts_of(brief):
         for reader in pack.readers:
             reading = reader.read(text)
+            read.append((reader, reading))
             facts += _stated(reading, source, ours, reader, brief.today)
             if ours:
                 gives = mentioned if source.startswith(_TOLD_WHY) else offered
                 for name, is_refused in reader.remedies_of_items(text) if source == "hint" else reader.remedies_of(reading):
                     (refused if is_refused else gives).setdefault(name, source)
-    facts += [*_ends(facts, brief), *_sums(facts)]
+    facts += [*_ends(facts, brief), *sums(facts, lambda: {count for reader, each in read for count in reader.extractor.counts(each.folded)})]
     return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector))
 
 
@@ -98,6 +83,8 @@ def _stated(reading: Reading, source: str, ours: bool, reader: Tongue, today: da
         if ours and reader.denies(reading, mark):
             denied = "until" if mark.limit == "by" else "wholly"
         yield Fact(mark.kind, mark.value, source, ours, denied=denied)
+    if not ours:  # what a customer paid, as customers write it: "34,30 instead of 30", "usually 180"
+        yield from (Fact("amount", Money(number, None), source, ours) for number in sorted(reader.extractor.numbers(reading.folded)))
 
 
 def texts_of(brief: Brief) -> Iterator[tuple[str, str, bool]]:
@@ -199,20 +186,6 @@ def _ends(facts: list[Fact], brief: Brief) -> Iterator[Fact]:
             end = end_of(fact.value, brief.today, brief.country)
             if end is not None:
                 yield replace(fact, kind="date", value=Day(frozenset({end})), is_computed=True)
-
-
-def _sums(facts: list[Fact]) -> Iterator[Fact]:
-    """Amounts that follow from what we gave: the sum and the difference of two of ours, and our share of any."""
-    amounts = [(fact, fact.value) for fact in facts if isinstance(fact.value, Money) and not fact.denied][:_FEW]
-    for (fact, one), (other, two) in combinations([each for each in amounts if each[0].ours], 2):
-        if one.currency == two.currency and one != two:
-            yield replace(fact, value=Money(one.amount + two.amount, one.currency))
-            yield replace(other, value=Money(abs(one.amount - two.amount), one.currency))
-    for share in (fact for fact in facts if isinstance(fact.value, Share) and fact.ours and not fact.denied):
-        for _, money in amounts:
-            part = money.amount * cast(Share, share.value).percent / 100
-            yield replace(share, kind="amount", value=Money(part.quantize(_CENT), money.currency))
-            yield replace(share, kind="amount", value=Money((money.amount - part).quantize(_CENT), money.currency))
 
 
 def _span(duration: Duration, business_days: bool) -> Span | None:

@@ -10,7 +10,8 @@ from typing import Literal
 from drafter.text.reading import Reading
 from drafter.text.values import Clock, Day, Kind, Mark, Money, Name, Span, Value
 from drafter.verdict.agreement import supports
-from drafter.verdict.facts import Fact, Facts
+from drafter.verdict.fact import Fact
+from drafter.verdict.facts import Facts
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
@@ -66,9 +67,9 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     found = [each for each in found if not _is_day_of(each, found, reading)]
     paid = [_place(reading, each.mark) for each in found if each.source and each.mark.kind in ("amount", "percentage")]
     found += _remedies(reading, cues, tongue, facts, spoken, given=[place for place in paid if place is not None])
-    if not any(each.source and each.nearest and each.nearest.part == "timeline" and not each.nearest.earliest for each in found):
-        open_end = not any(fact.part == "timeline" and not fact.earliest for fact in facts.facts)
-        found = [each if open_end and each.mark.limit == "from" else _alone(each) for each in found]
+    ends = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]
+    if not any(each.source and supports(end, each.mark.value, facts.today, facts.country) for each in found for end in ends):
+        found = [each if not ends and each.mark.limit == "from" else _alone(each) for each in found]
     return sorted(found, key=lambda each: (each.mark.start, each.mark.end))
 
 
@@ -83,7 +84,7 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     silent = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
     if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or _is_past(mark, place, tongue):
         return None
-    if _is_bygone(mark, facts):
+    if _is_bygone(mark, facts) or _has_been(mark, place, cues, tongue, facts):
         return None
     if same and not _is_granted(mark, place, cues, tongue):
         return Grounded(mark, same[0].source)
@@ -106,6 +107,15 @@ def _is_bygone(mark: Mark, facts: Facts) -> bool:
     if not isinstance(mark.value, Day) or not mark.value.days or facts.today is None:
         return False
     return max(mark.value.days) < facts.today and not any(map(str.isdigit, mark.quote)) and mark.value.month_day is None
+
+
+def _has_been(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> bool:
+    """Whether a time stands in a clause that tells what has been: "the fitter came on Monday". No day that is still to come has been."""
+    if _TROUBLES[mark.kind] != "time" or mark.limit == "by":
+        return False
+    if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) > facts.today:
+        return False
+    return cues.silence(("past",), place) is not None and not tongue.speaks_of_future(place, beside=True)
 
 
 def _is_day_of(each: Grounded, others: list[Grounded], reading: Reading) -> bool:

@@ -68,11 +68,14 @@ class Tongue:
         words = self.lexicon.words(self.lexicon.file.future)
         return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
 
-    def speaks_of_future(self, place: Place) -> bool:
-        """Whether the clause of a place holds a word of what will be."""
+    def speaks_of_future(self, place: Place, *, beside: bool = False) -> bool:
+        """Whether the clause of a place holds a word of what will be; with `beside`, one besides those of the place itself."""
         sentence = place.sentence
         clause = sentence.clauses[sentence.clause_of(place.first)]
-        return bool(self._future.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+        words = sentence.words[clause.start : clause.end]
+        if beside:
+            words[place.first - clause.start : place.last - clause.start] = []
+        return bool(self._future.search(f" {' '.join(words)} "))
 
     @cached_property
     def unknown(self) -> re.Pattern[str] | None:

@@ -1,0 +1,24 @@
+"""One value that supports a statement, with where it was said and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from drafter.text.values import Kind, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value with its source. `ours` is False for what only the customer said, which supports a mention; `earliest` marks the
+    earliest bound of the timeline, `part` what belongs to the timeline or to the follow-up. `is_computed`: a date that a span ends on.
+    `denied`: the words that hold it deny something; `until` when only up to then ("not before 3 December")."""
+
+    kind: Kind
+    value: Value
+    source: str
+    ours: bool = True
+    earliest: bool = False
+    part: Literal["", "timeline", "follow_up"] = ""
+    is_computed: bool = False
+    denied: Literal["", "wholly", "until"] = ""

@@ -1,0 +1,33 @@
+"""Amounts that follow from what we gave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from drafter.text.values import Money, Share
+from drafter.verdict.fact import Fact
+
+_FEW = 8  # amounts that are reckoned with each other
+_CENT = Decimal("0.01")
+
+
+def sums(facts: Sequence[Fact], counts: Callable[[], Collection[Decimal]]) -> Iterator[Fact]:
+    """The sum and the difference of two amounts of ours, our share of any, and so many times ours as the ticket counts of something ("RM18 for each
+    of the four passengers"). `counts` are looked for when there is an amount of ours."""
+    amounts = [(fact, fact.value) for fact in facts if isinstance(fact.value, Money) and not fact.denied][:_FEW]
+    ours = [each for each in amounts if each[0].ours]
+    for (fact, one), (other, two) in combinations(ours, 2):
+        if one.currency == two.currency and one != two:
+            yield replace(fact, value=Money(one.amount + two.amount, one.currency))
+            yield replace(other, value=Money(abs(one.amount - two.amount), one.currency))
+    for count in counts() if ours else ():
+        for fact, money in ours:
+            yield replace(fact, value=Money(money.amount * count, money.currency))
+    for share, percent in ((fact, fact.value.percent) for fact in facts if isinstance(fact.value, Share) and fact.ours and not fact.denied):
+        for _, money in amounts:
+            part = money.amount * percent / 100
+            yield replace(share, kind="amount", value=Money(part.quantize(_CENT), money.currency))
+            yield replace(share, kind="amount", value=Money((money.amount - part).quantize(_CENT), money.currency))
