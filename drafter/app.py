@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from litestar import Litestar, Request
 from litestar.di import NamedDependency, Provide
 
+from drafter.completion.guarded_writer import GuardedWriter
 from drafter.completion.writer import Writer
 from drafter.errors import DrafterError, InvalidContent
 from drafter.house import House, open_house
@@ -25,22 +26,28 @@ from drafter.store.store import Store
 from drafter.telemetry.metrics import Metrics
 from drafter.telemetry.observers import Telemetry
 from drafter.verdict.reload import Reloader
-from drafter.web.access import LOOPBACK_NAMES, Access, is_loopback
+from drafter.web.access import Access, is_loopback, own_names
 from drafter.web.api.checks import check_text
 from drafter.web.api.drafts import create_draft, read_draft
 from drafter.web.api.languages import list_languages
 from drafter.web.api.rules import list_rules
+from drafter.web.api.tokens import create_token, read_usage
+from drafter.web.budget import Budget
+from drafter.web.cors import cors_for
 from drafter.web.doorkeeper import Doorkeeper
 from drafter.web.drafting import Drafting
-from drafter.web.envelope import seal
+from drafter.web.envelope import sealing
+from drafter.web.healing import Healer, heal_every
 from drafter.web.metrics import count_answers, metrics
 from drafter.web.probes import health, health_alone, ready, ready_alone
 from drafter.web.problems import answer_with_problem
+from drafter.web.rate_limit import OwnLimit, RateLimit
 from drafter.web.readiness import Readiness, get_ready, read
 from drafter.web.reloading import take_up_edits_every
 from drafter.web.request_id import request_id
 from drafter.web.retention import purge_daily
 from drafter.web.schema_page import SchemaPage, page_css
+from drafter.web.shared_limit import SharedLimit
 from drafter.web.spec import openapi_config
 from drafter.web.stopwatch import Stopwatch
 from drafter.web.strict_request import StrictRequest
@@ -50,7 +57,8 @@ if TYPE_CHECKING:
 
 __all__ = ("create_app", "is_loopback")
 
-_ROUTES = (create_draft, read_draft, check_text, list_rules, list_languages, health, health_alone, ready, ready_alone, metrics, page_css)
+_API = (create_draft, read_draft, check_text, list_rules, list_languages, create_token, read_usage)
+_AROUND = (health, health_alone, ready, ready_alone, metrics, page_css)
 
 _log = logging.getLogger("drafter")
 
@@ -65,13 +73,10 @@ class _Closable(Protocol):
     async def aclose(self) -> None: ...
 
 
-def create_app(
-    settings: Settings | None = None, *, writers: tuple[Writer, ...] | None = None, link_token: str | None = None, read_first: bool = False
-) -> Litestar:
+def create_app(settings: Settings | None = None, *, writers: tuple[Writer, ...] | None = None, read_first: bool = False) -> Litestar:
     """The service. Without a token in the settings only the keys of the store open it.
 
     writers: stand in for the models that the settings name.
-    link_token: opens one browser session, once.
     read_first: reads all content now, not beside the first requests, so that a file that cannot be used is InvalidContent here.
 
     InvalidSetting when a setting cannot work; InvalidContent when there is no content.
@@ -80,26 +85,29 @@ def create_app(
     settings = house.settings
     store = house.store()
     pipeline = house.pipeline(writers=writers)
-    readiness, drafting = Readiness(), Drafting(settings.max_drafts)
+    models = tuple(writer for writer in pipeline.writers if isinstance(writer, GuardedWriter))
+    readiness, drafting = Readiness(models=models), Drafting(settings.max_drafts)
     telemetry = Telemetry(Metrics(), _traces(settings), lambda: store.waiting)
     if read_first and (problems := read(house, readiness)):
         raise InvalidContent(*problems)
-    hosts = LOOPBACK_NAMES | {settings.host.lower()} if is_loopback(settings.host) else None
-    access = Access(settings.token, hosts=hosts, link_token=link_token, metrics_token=settings.metrics_token)
+    access = Access(settings.token, hosts=own_names(settings.host, settings.hosts), metrics_token=settings.metrics_token)
+    limit = _rate_limit(settings)
     return Litestar(
-        route_handlers=[*_ROUTES],
+        route_handlers=[*_API, *_AROUND],
         dependencies={
             "shelf": _shelf(store),
             "pipeline": _pipeline(pipeline, telemetry),
             "readiness": _given(readiness),
             "store": _given(store),
             "drafting": _given(drafting),
+            "budget": _given(Budget(settings.budget)),
             "telemetry": _given(telemetry),
         },
-        lifespan=[_lifespan(house, store, access, pipeline, readiness, drafting, telemetry)],
-        middleware=[Stopwatch(), Doorkeeper(access, store)],
+        lifespan=[_lifespan(house, store, access, pipeline, readiness, drafting, limit, telemetry)],
+        middleware=[Stopwatch(), Doorkeeper(access, store, limit)],
         exception_handlers={Exception: answer_with_problem},
-        before_send=[seal, count_answers(telemetry.metrics)],
+        before_send=[sealing(settings.frames), count_answers(telemetry.metrics)],
+        cors_config=cors_for(settings.origins),
         request_class=StrictRequest,
         request_max_body_size=settings.max_body_bytes,
         openapi_config=openapi_config(SchemaPage()),
@@ -114,6 +122,12 @@ def _traces(settings: Settings) -> Traces | None:
     from drafter.telemetry.traces import Traces
 
     return Traces(contents=settings.trace_contents)
+
+
+def _rate_limit(settings: Settings) -> RateLimit | None:
+    if settings.rate_limit is None:
+        return None
+    return SharedLimit(settings.rate_limit, settings.redis_url) if settings.redis_url else OwnLimit(settings.rate_limit)
 
 
 def _given(value: object) -> Provide:
@@ -140,27 +154,36 @@ def _pipeline(shared: Pipeline, telemetry: Telemetry) -> Provide:
 
 
 def _lifespan(
-    house: House, store: Store, access: Access, pipeline: Pipeline, readiness: Readiness, drafting: Drafting, telemetry: Telemetry
+    house: House,
+    store: Store,
+    access: Access,
+    pipeline: Pipeline,
+    readiness: Readiness,
+    drafting: Drafting,
+    limit: RateLimit | None,
+    telemetry: Telemetry,
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         """Opens the store; gets ready beside the first requests, so that /health answers at once."""
         async with store.opened():
-            if not access.is_open and not await store.has_keys():
+            if not (access.has_token or await store.has_keys() or await store.tokens.any_opens()):
                 _log.warning("Nobody can get in: there is no key (`drafter keys create`), and DRAFTER_TOKEN is not set.")
             reading = asyncio.create_task(_get_ready(house, pipeline, readiness))
             purging = asyncio.create_task(purge_daily(store, house.settings.retention_days))
+            healing = asyncio.create_task(heal_every(Healer(house, pipeline, readiness), readiness))
             reloading = asyncio.create_task(take_up_edits_every(house.settings.reload, Reloader(house.rules, house.detector), readiness))
             try:
                 yield
             finally:
                 readiness.stopping.set()
                 await drafting.finish()
-                reading.cancel()
-                purging.cancel()
-                reloading.cancel()
-                closing = [writer.aclose() for writer in pipeline.writers if isinstance(writer, _Closable)]
-                await asyncio.gather(reading, purging, reloading, *closing, return_exceptions=True)
+                tasks = (reading, purging, healing, reloading)
+                for task in tasks:
+                    task.cancel()
+                open_still: tuple[object, ...] = (*pipeline.writers, limit)
+                closing = [each.aclose() for each in open_still if isinstance(each, _Closable)]
+                await asyncio.gather(*tasks, *closing, return_exceptions=True)
                 await asyncio.to_thread(telemetry.close)
 
     return lifespan

@@ -128,11 +128,12 @@ def demo(language: str | None) -> None:
 @click.option("--host", help="Address to listen on.  [default: DRAFTER_HOST or 127.0.0.1]")
 @click.option("--port", type=int, help="Port to listen on.  [default: DRAFTER_PORT or 8000]")
 @click.option("--reload-rules", is_flag=True, help="Take edited rules up while it runs, every DRAFTER_RELOAD or 2 seconds.")
-def serve(host: str | None, port: int | None, reload_rules: bool) -> None:
+@click.option("--workers", type=int, help="Processes that answer; more than one wants PostgreSQL.  [default: DRAFTER_WORKERS or 1]")
+def serve(host: str | None, port: int | None, reload_rules: bool, workers: int | None) -> None:
     """Run the HTTP service. While no key exists it listens on loopback only and prints a one-time link."""
     from drafter.terminal.serve import run
 
-    run(host, port, reload_rules=reload_rules)
+    run(host, port, reload_rules=reload_rules, workers=workers)
 
 
 @main.command()

@@ -12,6 +12,7 @@
     ├── ScriptExhausted         a scripted writer was asked for more replies than it holds: a mistake in a test or a recording, never covered up
     └── WriterError             a writer gave no completion that can be used
         ├── WriterUnavailable   not reached, or answered 5xx after all retries
+        ├── WriterPaused        not asked: it kept failing, and is left alone for a while
         ├── WriterTimeout       slower than the deadline
         ├── WriterOverQuota     429 after all retries
         ├── WriterNotAllowed    401, 403, 404, 400: a key, a model's name or a URL is wrong
@@ -19,15 +20,14 @@
         ├── WriterCutOff        the completion stops in the middle
         ├── WriterEmpty         nothing but white space
         ├── WriterThoughtAloud  what has come of a streamed completion was not meant as the reply
-        └── WriterMalformed     an answer that is not the protocol's
+        ├── WriterMalformed     an answer that is not the protocol's
+        └── WriterMisread       the completion is there, and we made a mistake in reading it
 
 `code` is the last part of the problem's type over HTTP and never changes once released.
 """
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -41,14 +41,6 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}" + (f" {self.remedy}" if self.remedy else "")
-
-
-def places(error: BaseException | None) -> Iterator[str]:
-    """Class and place of each exception of a chain, without the messages: they may hold what a customer wrote, or a key."""
-    while error is not None:
-        yield f"{type(error).__name__}\n"
-        yield from traceback.format_tb(error.__traceback__)
-        error = error.__cause__ or error.__context__
 
 
 class DrafterError(Exception):
@@ -120,6 +112,11 @@ class WriterUnavailable(WriterError):
     title = "The model cannot be reached"
 
 
+class WriterPaused(WriterError):
+    code = "writer-paused"
+    title = "The model keeps failing and is left alone for a while"
+
+
 class WriterTimeout(WriterError):
     code = "writer-timeout"
     title = "The model took too long"
@@ -158,6 +155,11 @@ class WriterThoughtAloud(WriterError):
 class WriterMalformed(WriterError):
     code = "writer-malformed"
     title = "The model's answer could not be read"
+
+
+class WriterMisread(WriterError):
+    code = "writer-misread"
+    title = "Drafter could not read what the model wrote"
 
 
 class ScriptExhausted(DrafterError):

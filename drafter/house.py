@@ -93,14 +93,15 @@ class House:
         if not settings.has_model or settings.model is None:
             return ()
         from drafter.completion.endpoint import SECOND
+        from drafter.completion.guarded_writer import GuardedWriter
         from drafter.completion.openai_writer import OpenAIWriter
 
         limit = settings.max_output_tokens
-        found: list[Writer] = [OpenAIWriter(settings.model, settings.model_url, settings.model_key, max_output_tokens=limit)]
+        found = [OpenAIWriter(settings.model, settings.model_url, settings.model_key, max_output_tokens=limit)]
         if settings.fallback_model is not None:
             second = OpenAIWriter(settings.fallback_model, settings.fallback_url, settings.fallback_key, max_output_tokens=limit, variables=SECOND)
             found.append(second)
-        return tuple(found)
+        return tuple(GuardedWriter(writer) for writer in found)
 
 
 def open_house(settings: Settings | None = None) -> House:

@@ -20,7 +20,7 @@ from drafter.errors import WriterThoughtAloud, WriterTimeout
 from drafter.prompt.folder import ChannelForm
 from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import repair
-from drafter.run import GRACE, MODEL_CALLS, REPAIRED, STEPS, WRITTEN, Desk, Run, failure, rejecting
+from drafter.run import GRACE, MODEL_CALLS, REPAIRED, STEPS, WRITTEN, Desk, Run, failure, rejecting, was_asked
 from drafter.text.sentence_stream import SentenceStream
 from drafter.verdict.checks.language import FEWEST_WORDS
 from drafter.verdict.gate import Dropped, Gate, Passage, Released
@@ -98,14 +98,14 @@ class LiveRun(Run):
     async def events(self) -> AsyncIterator[Seen | Attempt]:
         """Everything up to the draft itself."""
         prompt, kind, models = self._prompt, WRITTEN, list(self._desk.models)
-        for _ in range(MODEL_CALLS):
-            if not models or self._left() <= 0 or self.offered or self._audience.gone:
-                break
+        calls = 0
+        while models and calls < MODEL_CALLS and self._left() > 0 and not self.offered and not self._audience.gone:
             if kind == REPAIRED:
                 yield Repairing()
             async for event in self._read(kind, models[0], prompt):
                 yield event
                 last = event
+            calls += not isinstance(last, Attempt) or was_asked(last)
             if isinstance(last, Attempt) and last.error is not None:
                 models.pop(0)
                 if self._shown:
@@ -135,7 +135,15 @@ class LiveRun(Run):
             while True:
                 try:
                     piece = await self._audience.next_of(pieces, self._left() + GRACE)
-                except Exception as error:  # noqa: BLE001 (whatever breaks in a writer, the agent gets a draft)
+                    if piece is None:
+                        break
+                    if isinstance(piece, Completion):
+                        completion = piece
+                        passages = tuple(gate.close())
+                    else:
+                        written += piece
+                        passages = tuple(gate.feed(piece))
+                except Exception as error:  # noqa: BLE001 (whatever breaks, the agent gets a draft, and is told whose mistake it is)
                     broken = _GONE if self._audience.gone else failure(error, writer, timeout)
                     step.end(error=broken.code)
                     if isinstance(broken, WriterThoughtAloud) or self._shown == self._greeting:
@@ -143,14 +151,6 @@ class LiveRun(Run):
                     self._owed, self._broken_off = _owed(dropped), str(broken) if self._shown else ""
                     yield self._failed(kind, writer, broken, started, written or None)
                     return
-                if piece is None:
-                    break
-                if isinstance(piece, Completion):
-                    completion = piece
-                    passages = gate.close()
-                else:
-                    written += piece
-                    passages = gate.feed(piece)
                 for passage in passages:
                     self._shown = gate.text
                     yield _seen(passage, dropped)

@@ -61,7 +61,7 @@ class Begun:
 @dataclass(frozen=True)
 class Pipeline:
     """Everything that a draft passes through. `writers` are asked in order; without one the composer writes. `preview` drafts in
-    languages that are not live, for whoever writes them."""
+    languages that are not live, for whoever writes them. `remark` is told with every draft."""
 
     library: Library
     checker: Checker
@@ -72,6 +72,7 @@ class Pipeline:
     seconds: float = 12.0
     closing: bool = False
     preview: bool = False
+    remark: str | None = None
 
     @property
     def rules(self) -> RuleSource:
@@ -129,6 +130,7 @@ class Pipeline:
             composer=self.composer,
             seconds=self.seconds,
             closing=self.closing,
+            remark=self.remark,
             course=course,
         )
         with course.step("prompt"):

@@ -15,10 +15,11 @@ from drafter.brief import Brief
 from drafter.completion.complete import complete
 from drafter.completion.writer import Completion, Origin, Usage, Writer
 from drafter.course import Course, StepName
-from drafter.errors import DrafterError, WriterError, WriterMalformed, WriterTimeout
+from drafter.errors import DrafterError, WriterError, WriterMisread, WriterPaused, WriterTimeout
 from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import repair
+from drafter.traces import places
 from drafter.verdict.fix import fixed
 from drafter.verdict.pack import Pack
 from drafter.verdict.verdict import Finding, Verdict
@@ -46,7 +47,7 @@ class Drafted:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What drafting works with. `models` in the order in which they are asked; none means that the composer writes. `judge` holds a text
-    against a brief: a composed one against what it tells of the prompt's."""
+    against a brief: a composed one against what it tells of the prompt's. `remark` ends the notice, whatever else it says."""
 
     library: Library
     pack: Pack
@@ -55,6 +56,7 @@ class Desk:
     composer: Writer
     seconds: float
     closing: bool = False
+    remark: str | None = None
     course: Course = field(default_factory=Course)
 
 
@@ -72,10 +74,10 @@ class Run:
     async def attempts_by_model(self) -> AsyncIterator[Attempt]:
         """Up to two calls: the reply, and its repair or a second endpoint's reply. After each, the rules' own fixes are tried."""
         prompt, kind, models = self._prompt, WRITTEN, list(self._desk.models)
-        for _ in range(MODEL_CALLS):
-            if not models or self._left() <= 0 or self.offered:
-                return
+        calls = 0
+        while models and calls < MODEL_CALLS and self._left() > 0 and not self.offered:
             attempt = await self._attempt(kind, models[0], prompt)
+            calls += was_asked(attempt)
             yield attempt
             if attempt.verdict is None or attempt.text is None:
                 models.pop(0)
@@ -100,7 +102,7 @@ class Run:
             channel=brief.channel,
             text=offered.text if offered else None,
             origin=_ORIGINS[offered.kind] if offered else "withheld",
-            notice=self._notice(),
+            notice=" ".join(filter(None, [self._notice(), self._desk.remark])) or None,
             verdict="pass" if offered else "reject",
             findings=offered.verdict.findings if offered and offered.verdict else (),
             commitments=offered.verdict.commitments if offered and offered.verdict else (),
@@ -187,13 +189,18 @@ def rejecting(verdict: Verdict) -> list[Finding]:
     return [finding for finding in verdict.findings if finding.severity == "reject"]
 
 
+def was_asked(attempt: Attempt) -> bool:
+    """Whether an attempt counts as a call: an endpoint that is left alone was not asked."""
+    return attempt.error != WriterPaused.code
+
+
 def failure(error: Exception, writer: Writer, seconds: float) -> WriterError:
-    """What broke in a writer, as an error that QA can read. A mistake of our own (DrafterError) is raised again."""
+    """What broke on the way to a completion, as an error that QA can read. What is wrong with content or a script is raised again."""
     if isinstance(error, WriterError):
         return error
     if isinstance(error, TimeoutError):
         return WriterTimeout(f"{writer.name} did not answer within {seconds:.2g} seconds.")
     if isinstance(error, DrafterError):
         raise error
-    _log.error("The writer %s broke.", writer.name, exc_info=error)
-    return WriterMalformed(f"{writer.name} broke ({type(error).__name__}).")
+    _log.error("What %s wrote could not be read:\n%s", writer.name, places(error))
+    return WriterMisread(f"Drafter made a mistake ({type(error).__name__}) in reading what {writer.name} wrote; the log says where.")

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from drafter.brief import Workspace
+from drafter.contradictions import contradictions
 from drafter.errors import InvalidSetting, Problem
 from drafter.moments import parse_duration
 from drafter.strict import nearest
-from drafter.text.calendar import has_holidays
 
 _PREFIX = "DRAFTER_"
-_COUNTRY = re.compile(r"[A-Za-z]{2}(?:-\w{1,3})?", re.ASCII)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +44,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     token: str | None = None
     max_body_bytes: int = 4_000_000
     max_drafts: int = 64
+    workers: int = 1
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    rate_limit: int | None = None
+    redis_url: str | None = None
+    budget: int | None = None
     database_url: str = "sqlite:///drafter.db"
     retention_days: int = 90
     log_format: Literal["json", "text"] | None = None
@@ -107,7 +112,15 @@ MEANINGS: dict[str, str] = {
     "port": "Port that `drafter serve` listens on.",
     "token": "Token that the HTTP API asks for. Absent: `drafter serve` makes one for its own lifetime and prints it.",
     "max_body_bytes": "Largest request body that the HTTP API reads.",
-    "max_drafts": "How many drafts the HTTP API makes at once; one more is answered with 429 and asked to come again.",
+    "max_drafts": "How many drafts each worker makes at once; one more is answered with 429 and asked to come again.",
+    "workers": "How many processes `drafter serve` answers with. More than one wants PostgreSQL.",
+    "hosts": "Names under which the service answers, with commas between (drafter.example.com); localhost always does, for probes. Absent: any "
+    "name, or on loopback this machine's.",
+    "origins": "Origins whose pages may call the API from a browser, with commas between (https://helpdesk.example.com). Absent: none but our own.",
+    "frames": "Origins whose pages may show ours in a frame, with commas between. Absent: none.",
+    "rate_limit": "How many requests a key may make a minute; one more is answered with 429. Absent: as many as it likes.",
+    "redis_url": "Redis through which the workers share the rate limit (redis://host:6379/0). Absent, or away: each worker counts for itself.",
+    "budget": "How many tokens the models may use a month for each workspace: a warning at 80 %, composed replies at 100 %. Absent: no end.",
     "database_url": "Where the service keeps drafts: sqlite:///drafter.db (a file in the working directory), sqlite:////data/drafter.db, or "
     "postgresql://user:password@host/database.",
     "retention_days": "After how many days a draft is deleted, with its attempts, outcomes and reviews. 0 keeps drafts for ever.",
@@ -144,11 +157,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     for field in msgspec.structs.fields(Settings):
         if field.name in given:
             try:
-                values[field.name] = msgspec.convert(given[field.name], field.type, strict=False, dec_hook=_path)
+                values[field.name] = msgspec.convert(_listed(given[field.name], field.type), field.type, strict=False, dec_hook=_path)
             except msgspec.ValidationError as error:
                 problems.append(Problem(_PREFIX + field.name.upper(), f"{given[field.name]!r} does not fit: {error}.", MEANINGS[field.name]))
     settings = Settings(**values)  # type: ignore[arg-type]  # each value was converted to its own field's type
-    problems += _contradictions(settings)
+    problems += contradictions(settings, MEANINGS)
     if problems:
         raise InvalidSetting(*problems)
     return settings
@@ -165,47 +178,17 @@ def _of_telemetry(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "trace_contents", "true"
 
 
+def with_options(settings: Settings, **options: object) -> Settings:
+    """The same with what the command line says otherwise; None says nothing. InvalidSetting when it does not fit together."""
+    changed = msgspec.structs.replace(settings, **{name: value for name, value in options.items() if value is not None})
+    if problems := contradictions(changed, MEANINGS):
+        raise InvalidSetting(*problems)
+    return changed
+
+
 def _path(kind: type, value: object) -> object:
     return Path(str(value)).expanduser() if kind is Path else value
 
 
-def _contradictions(settings: Settings) -> list[Problem]:
-    problems: list[Problem] = []
-    try:
-        ZoneInfo(settings.time_zone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        problems.append(Problem("DRAFTER_TIME_ZONE", f"{settings.time_zone!r} is no time zone.", "Write an IANA name such as Europe/Berlin."))
-    if settings.country is not None and not (_COUNTRY.fullmatch(settings.country) and has_holidays(settings.country)):
-        remedy = "Write its ISO 3166 code, with a region where holidays differ (DE, MY-10)."
-        problems.append(Problem("DRAFTER_COUNTRY", f"{settings.country!r} is no country whose holidays are known.", remedy))
-    if settings.follow_up_after is not None:
-        try:
-            parse_duration(settings.follow_up_after)
-        except ValueError as error:
-            problems.append(Problem("DRAFTER_FOLLOW_UP_AFTER", f"{error}."))
-    if settings.has_model and settings.model is None:
-        problems.append(
-            Problem("DRAFTER_MODEL", "A key or a URL of a model is set, and no model is named.", "Set DRAFTER_MODEL, or unset the key and the URL.")
-        )
-    if settings.model is not None and not settings.has_model:
-        what = "A model is named, and neither a key nor a URL is set."
-        problems.append(
-            Problem("DRAFTER_MODEL_KEY", what, "Set DRAFTER_MODEL_KEY or DRAFTER_MODEL_URL, or unset DRAFTER_MODEL to compose without a model.")
-        )
-    if (settings.fallback_url or settings.fallback_key) and settings.fallback_model is None:
-        problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second endpoint is set, and no model is named for it.", "Set DRAFTER_FALLBACK_MODEL."))
-    if settings.fallback_model is not None and settings.model is None:
-        problems.append(
-            Problem("DRAFTER_FALLBACK_MODEL", "A second model is named, and no first.", "Set DRAFTER_MODEL, or unset DRAFTER_FALLBACK_MODEL.")
-        )
-    if not 0 <= settings.port <= 65_535:
-        problems.append(Problem("DRAFTER_PORT", f"{settings.port} is no port.", "Write a number from 0 (any free one) to 65535."))
-    if settings.retention_days < 0:
-        problems.append(
-            Problem("DRAFTER_RETENTION_DAYS", f"{settings.retention_days} is no number of days.", "Write 90, or 0 to keep drafts for ever.")
-        )
-    return problems + [
-        Problem(_PREFIX + name.upper(), "It must be a number above nothing.", MEANINGS[name])
-        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "max_drafts", "reload")
-        if (value := getattr(settings, name)) is not None and not 0 < value < float("inf")
-    ]
+def _listed(value: str, kind: object) -> str | list[str]:
+    return [part for each in value.split(",") if (part := each.strip())] if kind == tuple[str, ...] else value

@@ -14,7 +14,7 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 LONGEST = 250  # lines
 
-FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content"})
+FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content", "traces"})
 """Anyone may import these; they import each other and no room."""
 
 _ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice"}) | frozenset(
@@ -38,7 +38,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "record": frozenset({"request", "attempt"}),
     "checker": frozenset({"request", "text", "brief", "resolve", "verdict"}),
     "pipeline": (_ENGINE - {"pipeline"}) | {"checker"},
-    "settings": frozenset({"brief", "text"}),
+    "contradictions": frozenset({"text", "settings"}),
+    "settings": frozenset({"brief", "contradictions"}),
     "store": frozenset({"request", "verdict", "attempt", "record"}),
     "evaluation": _ENGINE,
     "telemetry": frozenset({"course", "run"}),

@@ -8,7 +8,7 @@ import pytest
 import respx
 
 from drafter.completion.writer import Completion, Writer
-from drafter.errors import ScriptExhausted, WriterError, WriterTimeout, WriterUnavailable
+from drafter.errors import ScriptExhausted, WriterError, WriterPaused, WriterTimeout, WriterUnavailable
 from drafter.prompt.prompt import Prompt
 from drafter.store.memory import MemoryRecorder
 from tests.completion.conftest import MakeWriter, endpoint, make_writer  # noqa: F401 (fixtures)
@@ -183,3 +183,9 @@ async def test_whatever_a_model_does_over_the_wire_the_agent_gets_a_draft_that_s
     assert "composed" == drafted.draft.origin
     assert drafted.draft.notice is not None
     assert drafted.draft.notice.endswith("This reply was composed from the brief.")
+
+
+async def test_an_endpoint_that_is_left_alone_is_no_call_so_that_the_second_one_still_gets_its_repair(make_pipeline: Make) -> None:
+    pipeline = make_pipeline([WriterPaused("It is left alone.")], [PROMISE, SOUND])
+    drafted = await pipeline.draft(drafting())
+    assert ["written: writer-paused", "written", "repaired"] == kinds(drafted)

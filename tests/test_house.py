@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.completion.openai_writer import OpenAIWriter
+from drafter.completion.guarded_writer import GuardedWriter
 from drafter.content import find_content
 from drafter.errors import InvalidContent, InvalidSetting
 from drafter.house import open_house
@@ -62,7 +62,7 @@ def test_models_are_asked_in_the_order_of_the_settings() -> None:
     settings = Settings(model="a", model_url="http://a.test/v1", fallback_model="b", fallback_url="http://b.test/v1")
     writers = open_house(settings).writers()
     assert ["a", "b"] == [writer.name for writer in writers]
-    assert all(isinstance(writer, OpenAIWriter) for writer in writers)
+    assert all(isinstance(writer, GuardedWriter) for writer in writers)
 
 
 def test_a_check_loads_neither_the_models_client_nor_templates_nor_the_service() -> None:

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from drafter.completion.scripted_writer import Reply, ScriptedWriter
+from drafter.completion.writer import Completion
 from drafter.draft import Attempted, Audience, Drafted, Event, Shown, Stopped
 from drafter.errors import (
     WriterCutOff,
     WriterEmpty,
     WriterError,
     WriterOverQuota,
+    WriterPaused,
     WriterRefused,
     WriterThoughtAloud,
     WriterTimeout,
@@ -201,3 +203,29 @@ async def test_who_hangs_up_stops_the_model_and_what_was_made_is_kept(make_pipel
     assert record.draft.text is not None
     assert record.draft.text.endswith(FIRST)
     assert 1 == len(script(pipeline, 1).prompts) + len(script(pipeline).prompts)
+
+
+async def test_an_endpoint_that_is_left_alone_is_no_call_so_that_the_second_one_still_gets_its_repair(make_pipeline: Make) -> None:
+    _, drafted = await watched(make_pipeline([WriterPaused("It is left alone.")], [PROMISE, SOUND]))
+    assert ["written: writer-paused", "written", "repaired"] == kinds(drafted)
+
+
+async def test_a_mistake_of_our_own_is_not_told_as_the_models(make_pipeline: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> str:
+        raise KeyError("zanzibar")
+
+    monkeypatch.setattr("drafter.completion.frame_stream.FrameStream.feed", broken)
+    _, drafted = await watched(make_pipeline([SOUND]))
+    assert ["written: writer-misread", "composed"] == kinds(drafted)
+    assert "Drafter made a mistake (KeyError)" in (drafted.draft.notice or "")
+
+
+async def test_what_breaks_in_a_writer_is_told_as_the_writers(make_pipeline: Make) -> None:
+    class Broken:
+        name = "broken"
+
+        async def write(self, prompt: object, *, timeout: float) -> Completion:
+            raise KeyError("zanzibar")
+
+    _, drafted = await watched(make_pipeline(Broken()))
+    assert ["written: writer-malformed", "composed"] == kinds(drafted)

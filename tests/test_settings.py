@@ -88,6 +88,14 @@ def test_the_common_variables_serve_when_a_model_is_named_and_ours_go_before_the
         ({"DRAFTER_FALLBACK_URL": "https://b.test"}, "DRAFTER_FALLBACK_MODEL", "no model is named for it"),
         ({"DRAFTER_FALLBACK_KEY": "k"}, "DRAFTER_FALLBACK_MODEL", "no model is named for it"),
         ({"DRAFTER_FALLBACK_MODEL": "m"}, "DRAFTER_FALLBACK_MODEL", "no first"),
+        ({"DRAFTER_ORIGINS": "https://a.test/path"}, "DRAFTER_ORIGINS", "without a path"),
+        ({"DRAFTER_ORIGINS": "*"}, "DRAFTER_ORIGINS", "'*' is no origin"),
+        ({"DRAFTER_FRAMES": "https://a.test; script-src *"}, "DRAFTER_FRAMES", "is no origin"),
+        ({"DRAFTER_HOSTS": "a.test,https://b.test"}, "DRAFTER_HOSTS", "'https://b.test' is no name"),
+        ({"DRAFTER_REDIS_URL": "127.0.0.1:6379"}, "DRAFTER_REDIS_URL", "redis://"),
+        ({"DRAFTER_RATE_LIMIT": "0"}, "DRAFTER_RATE_LIMIT", "above nothing"),
+        ({"DRAFTER_BUDGET": "-5"}, "DRAFTER_BUDGET", "above nothing"),
+        ({"DRAFTER_WORKERS": "2"}, "DRAFTER_WORKERS", "Name a PostgreSQL"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_told_with_its_remedy(given: dict[str, str], where: str, said: str) -> None:
@@ -108,3 +116,8 @@ def test_all_mistakes_come_together_and_no_secret_is_told() -> None:
         read_settings({"DRAFTER_MODLE": "m", "DRAFTER_PORT": "x", "DRAFTER_TIME_ZONE": "y", "DRAFTER_MODEL_KEY": "sk-secret"})
     assert 4 == len(caught.value.problems)
     assert "sk-secret" not in str(caught.value)
+
+
+def test_lists_are_written_with_commas() -> None:
+    settings = read_settings({"DRAFTER_ORIGINS": "https://a.test, http://b.test:8080,", "DRAFTER_HOSTS": "drafter.test"})
+    assert (("https://a.test", "http://b.test:8080"), ("drafter.test",), ()) == (settings.origins, settings.hosts, settings.frames)

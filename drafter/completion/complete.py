@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafter.completion.frame import framed
+from drafter.completion.mishap import told_as_the_writers
 from drafter.completion.writer import Completion, Writer
 from drafter.errors import WriterEmpty
 from drafter.prompt.library import Library
@@ -13,7 +14,8 @@ from drafter.prompt.prompt import Prompt
 
 async def complete(writer: Writer, prompt: Prompt, library: Library, *, timeout: float, closing: bool = False) -> Completion:
     """Have `writer` write within `timeout` seconds; put personal data back; greet. Any WriterError of the writer passes through."""
-    completion = await writer.write(prompt, timeout=timeout)
+    with told_as_the_writers(writer):
+        completion = await writer.write(prompt, timeout=timeout)
     if not completion.text.strip():
         raise WriterEmpty(f"{writer.name} returned nothing but white space.")
     if not completion.origins:  # what was composed from the brief itself was never masked

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from drafter.completion.frame_stream import FrameStream
+from drafter.completion.mishap import told_as_the_writers
 from drafter.completion.writer import Completion, Writer
 from drafter.errors import WriterEmpty
 from drafter.prompt.library import Library
@@ -49,11 +50,13 @@ async def stream(writer: Writer, prompt: Prompt, library: Library, *, timeout: f
 
 async def _pieces(writer: Writer, prompt: Prompt, timeout: float) -> AsyncGenerator[str | Completion]:
     if isinstance(writer, Streams):
-        async with aclosing(writer.stream(prompt, timeout=timeout)) as pieces:
-            async for piece in pieces:
-                yield piece
+        with told_as_the_writers(writer):
+            async with aclosing(writer.stream(prompt, timeout=timeout)) as pieces:
+                async for piece in pieces:
+                    yield piece
         return
-    completion = await writer.write(prompt, timeout=timeout)
+    with told_as_the_writers(writer):
+        completion = await writer.write(prompt, timeout=timeout)
     yield completion.text
     yield completion
 

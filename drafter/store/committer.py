@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from drafter.errors import AlreadyStored, Problem, StoreError, StoreUnavailable
+from drafter.store import usage
 from drafter.store.connections import Connections
 from drafter.store.models import AttemptRow, DraftRow, FindingRow
 from drafter.store.rows import Rows
@@ -91,6 +92,7 @@ class Committer:
                 for table, rows in ((AttemptRow, attempts), (FindingRow, findings)):
                     if rows:
                         await connection.execute(insert(table), rows)
+                await usage.add(connection, (each.rows for each in group))
         except Exception as error:  # noqa: BLE001 (whatever it is, those who wait hear of it, and the next group gets its turn)
             return error
         return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from sqlalchemy import insert, select, update
@@ -15,10 +18,11 @@ from drafter.store.connections import Connections
 from drafter.store.models import KeyRow
 from drafter.store.rows import digest
 from drafter.store.statements import AuditEntry
+from drafter.store.tokens import PAGE_PREFIX, Holder, Tokens
 
 Role = Literal["agent", "qa", "lead", "admin"]
 _PREFIX = "drafter_"  # so that a token in the wrong place is recognised, by people and by scanners for secrets
-_REMEMBERED = 10.0  # seconds: how late a revoked key is noticed by a process that has just let it in
+_REMEMBERED = 1.0  # seconds: how late a revoked key is noticed by a process that has just let it in
 _NOTED = timedelta(minutes=1)  # `last_used` is no more exact than this, so that reading does not become writing
 
 
@@ -32,15 +36,6 @@ class Key:
     created: datetime
     last_used: datetime | None
     revoked: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Whoever comes with a token: which key, for which workspace, as what."""
-
-    key: str
-    workspace: str
-    role: str
 
 
 class Keys:
@@ -78,21 +73,34 @@ class Keys:
 
 
 class KeyCache:
-    """Finds the holder of a token by its digest: how long that takes tells nothing about the token. Who was let in is remembered briefly."""
+    """Finds the holder of a token by its digest: how long that takes tells nothing about the token. Who was let in is remembered for a
+    second, and those who come meanwhile with the same token wait for one look: a busy key costs one look a second."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    def __init__(self, connections: Connections, tokens: Tokens, clock: Callable[[], float] = time.monotonic) -> None:
+        self._connections, self._tokens, self._clock = connections, tokens, clock
         self._remembered: dict[str, tuple[float, Holder]] = {}
+        self._looking: dict[str, asyncio.Task[Holder | None]] = {}
 
     async def holder(self, token: str) -> Holder | None:
-        if not token.startswith(_PREFIX):
+        if not token.startswith((_PREFIX, PAGE_PREFIX)):
             return None
-        found, now = digest(token), time.monotonic()
+        found, now = digest(token), self._clock()
         until, holder = self._remembered.get(found, (0.0, None))
         if holder is not None and until > now:
             return holder
+        if (looking := self._looking.get(found)) is None:
+            looking = self._looking[found] = asyncio.create_task(self._look(token, found, now))
+            looking.add_done_callback(partial(self._looked, found))
+        return await asyncio.shield(looking)  # one of those who wait may hang up; the others want to know
+
+    def _looked(self, found: str, looking: asyncio.Task[Holder | None]) -> None:
+        self._looking.pop(found, None)
+        if not looking.cancelled():
+            looking.exception()  # told to those who wait; when all have hung up, to nobody
+
+    async def _look(self, token: str, found: str, now: float) -> Holder | None:
+        holder = await (self._tokens.holder(token, "page") if token.startswith(PAGE_PREFIX) else self._find(found))
         self._remembered = {known: each for known, each in self._remembered.items() if each[0] > now}
-        holder = await self._find(found)
         if holder is not None:
             self._remembered[found] = now + _REMEMBERED, holder
         return holder

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from advanced_alchemy.base import create_registry
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from drafter.attempt import Attempt, Draft
@@ -53,6 +53,27 @@ class KeyRow(_Base):
     created: Mapped[datetime]
     last_used: Mapped[datetime | None]
     revoked: Mapped[datetime | None]
+
+
+class TokenRow(_Base):
+    """Lets somebody in for a while, as what a key may do or less. `key` is a key's id, or says that it is the operator."""
+
+    __tablename__ = "tokens"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    workspace: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    key: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(16))
+    role: Mapped[str] = mapped_column(String(16))
+    expires: Mapped[datetime] = mapped_column(index=True)
+
+
+class UsageRow(_Base):
+    """The tokens that a workspace's models have used in a month, such as 2026-11."""
+
+    __tablename__ = "usage"
+    workspace: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    tokens: Mapped[int] = mapped_column(BigInteger)
 
 
 class DraftRow(_Base):

@@ -19,6 +19,7 @@ class Rows:
     draft: Row
     attempts: list[Row]
     findings: list[Row]
+    tokens: int
 
 
 def digest(text: str) -> str:
@@ -57,7 +58,7 @@ def rows_of(workspace: str, record: Record, idempotency_key: str | None) -> Rows
         for attempt in record.attempts
         for rule, family, leads in _stopped_by(attempt)
     ]
-    return Rows(of_draft, attempts, findings)
+    return Rows(of_draft, attempts, findings, draft.usage.prompt_tokens + draft.usage.completion_tokens)
 
 
 def _stopped_by(attempt: Attempt) -> list[tuple[str, str, bool]]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from drafter.record import Record
-from drafter.store import audit, rejections
+from drafter.store import audit, rejections, usage
 from drafter.store.committer import Committer
 from drafter.store.connections import Connections
 from drafter.store.customers import Customers
@@ -133,6 +133,11 @@ class Shelf:
         async with self._connections.reading() as connection:
             rows = (await connection.execute(wanted)).all()
         return [SentText(row.id, row.created, row.language, row.outcome.text or row.draft.text or "") for row in rows]
+
+    async def spent(self, month: str) -> int:
+        """The tokens that models have used for this workspace in a month (`2026-11`, by UTC), whatever became of the drafts."""
+        async with self._connections.reading() as connection:
+            return await usage.of(connection, self.workspace, month)
 
     async def append_audit(self, entry: AuditEntry) -> None:
         async with self._connections.writing() as connection:

@@ -10,11 +10,12 @@ from sqlalchemy import insert, select
 
 from drafter.store.committer import Committer
 from drafter.store.connections import Connections
-from drafter.store.keys import Holder, KeyCache
+from drafter.store.keys import KeyCache
 from drafter.store.models import KeyRow, WorkspaceRow
 from drafter.store.retention import purge
 from drafter.store.schema import prepare
 from drafter.store.shelf import Shelf
+from drafter.store.tokens import Holder, Tokens
 
 DEFAULT_WORKSPACE = "default"
 
@@ -26,7 +27,8 @@ class Store:
         self._address = address
         self._connections = Connections(address)
         self._committer = Committer(self._connections)
-        self._holders = KeyCache(self._connections)
+        self.tokens = Tokens(self._connections)
+        self._holders = KeyCache(self._connections, self.tokens)
 
     @property
     def where(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import structlog
 from structlog.typing import EventDict, Processor
 
-from drafter.errors import places
+from drafter.traces import places
 
 Format = Literal["json", "text"]
 _CHATTY = ("httpx2", "alembic", "opentelemetry", "urllib3")
@@ -49,7 +49,7 @@ def _exception_without_its_message(_: Any, __: str, event: EventDict) -> EventDi
     told = event.pop("exc_info", None)
     error = told[1] if isinstance(told, tuple) else told
     if isinstance(error, BaseException):
-        event["exception"] = "".join(places(error)).rstrip()
+        event["exception"] = places(error).rstrip()
     return event
 
 

@@ -7,6 +7,11 @@ import contextlib
 import errno
 import secrets
 import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
@@ -14,51 +19,90 @@ import msgspec
 
 from drafter.errors import InvalidSetting, Problem
 from drafter.house import open_house
-from drafter.settings import Settings, read_settings
+from drafter.settings import Settings, read_settings, with_options
 from drafter.store.engine import place, read_url
+from drafter.store.store import DEFAULT_WORKSPACE
+from drafter.store.tokens import OPERATOR, Holder
 
 RELOAD_SECONDS = 2.0
+LINK = timedelta(hours=12)  # how long the printed link waits for somebody
+STARTING_SECONDS = 60  # that a worker may take to read everything before it counts as hung
 GRACE_SECONDS = 5  # beyond the time that a draft may take
 _TICKET = '{"conversation": [{"author": "customer", "text": "Where is my parcel?"}]}'
 
 
-def run(host: str | None, port: int | None, *, reload_rules: bool = False) -> None:
+def run(host: str | None, port: int | None, *, reload_rules: bool = False, workers: int | None = None) -> None:
     """Serve until Ctrl-C or SIGTERM; drafts under way are finished.
 
     InvalidSetting when the address cannot be had, InvalidContent when a file is broken, StoreError when the database is not ready.
     """
-    import uvicorn
-
     from drafter.app import create_app, is_loopback
     from drafter.telemetry.log import set_up_log
 
     given = read_settings()
-    has_keys = asyncio.run(_prepare(given))
-    token = given.token or (None if has_keys else secrets.token_urlsafe(24))
-    reload = given.reload or (RELOAD_SECONDS if reload_rules else None)
-    settings = msgspec.structs.replace(given, host=host or given.host, port=given.port if port is None else port, token=token, reload=reload)
-    local = is_loopback(settings.host)
-    if given.token is None and not has_keys and not local:
+    given = with_options(given, workers=workers, reload=given.reload or (RELOAD_SECONDS if reload_rules else None))
+    given = msgspec.structs.replace(given, host=host or given.host, port=given.port if port is None else port)
+    local = is_loopback(given.host)
+    entry = asyncio.run(_prepare(given, local=local))
+    settings = msgspec.structs.replace(given, token=given.token or (None if entry.keys else secrets.token_urlsafe(24)))
+    if given.token is None and not entry.keys and not local:
         what = "Without a key the service listens on this machine alone."
         remedy = "Make one with `drafter keys create`, set DRAFTER_TOKEN to a long random text, or leave --host and DRAFTER_HOST out."
         raise InvalidSetting(Problem(f"host {settings.host}", what, remedy))
-    link_token = secrets.token_urlsafe(24) if local and not has_keys else None
     with _listening(settings.host, settings.port) as listener:
-        app = create_app(settings, link_token=link_token, read_first=True)
+        create = partial(create_app, settings, read_first=True)
+        app = create()  # what cannot be used is told here, before any worker starts
         set_up_log(settings.log_format, settings.log_level)
-        _welcome(settings, _address(listener), token=None if given.token else token, link_token=link_token)
-        # Its own log of requests would hold the token of the link.
-        config = uvicorn.Config(
-            app, access_log=False, log_config=None, server_header=False, timeout_graceful_shutdown=int(settings.draft_seconds) + GRACE_SECONDS
-        )
-        with contextlib.suppress(KeyboardInterrupt):
+        _welcome(settings, _address(listener), token=None if given.token else settings.token, entry=entry)
+        _answer(app if settings.workers == 1 else partial(_of_worker, create, settings), settings, listener)
+
+
+def _answer(app: Any, settings: Settings, listener: socket.socket) -> None:
+    """Its own log of requests would hold the token of the link. On one address all workers listen; the system shares connections out."""
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    several = settings.workers > 1
+    config = uvicorn.Config(
+        app,
+        factory=several,
+        workers=settings.workers,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_worker_healthcheck=STARTING_SECONDS,
+        timeout_graceful_shutdown=int(settings.draft_seconds) + GRACE_SECONDS,
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        if several:
+            Multiprocess(config, sockets=[listener]).run()
+        else:
             uvicorn.Server(config).run(sockets=[listener])
 
 
-async def _prepare(settings: Settings) -> bool:
-    """Whether there are keys; the database is ready after this."""
+def _of_worker(create: Callable[[], Any], settings: Settings) -> Any:
+    """Called in a process of its own."""
+    from drafter.telemetry.log import set_up_log
+
+    set_up_log(settings.log_format, settings.log_level)
+    return create()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """How somebody can get in: whether there are keys; the token of a link that works once, made where there are none."""
+
+    keys: bool
+    link_token: str | None = None
+
+
+async def _prepare(settings: Settings, *, local: bool) -> _Entry:
+    """The database is ready after this."""
     async with open_house(settings).store().opened() as store:
-        return await store.has_keys()
+        if await store.has_keys() or not local:
+            return _Entry(keys=await store.has_keys())
+        token, _ = await store.tokens.make("link", LINK, Holder(OPERATOR, DEFAULT_WORKSPACE, "admin"))
+        return _Entry(keys=False, link_token=token)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -96,15 +140,19 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _welcome(settings: Settings, address: str, *, token: str | None, link_token: str | None) -> None:
+def _welcome(settings: Settings, address: str, *, token: str | None, entry: _Entry) -> None:
     """`token` only when it was made for this run: one from the settings is nobody's business."""
     click.echo(f"Drafter listens on {address}")
     click.echo(f"  writes   {_writers(settings)}")
     click.echo(f"  keeps    drafts in {place(read_url(settings.database_url))}, {_how_long(settings.retention_days)}")
-    if link_token is not None:
-        click.echo(f"  browser  {address}/schema?token={link_token}  (works once)")
+    if settings.workers > 1:
+        click.echo(f"  workers  {settings.workers}, each makes up to {settings.max_drafts} drafts at once")
+    if entry.link_token is not None:
+        click.echo(f"  browser  {address}/schema?token={entry.link_token}  (works once)")
     if token is not None:
         click.echo(f"  token    {token}  (until this process ends; set DRAFTER_TOKEN to keep one)")
+    elif entry.keys and settings.token is None:
+        click.echo("  opens    with the keys that `drafter keys list` shows; `drafter keys create --role admin --name …` makes another")
     kept = "$DRAFTER_TOKEN" if settings.token else "$TOKEN"
     bearer = f"'Authorization: Bearer {token}'" if token else f'"Authorization: Bearer {kept}"'
     click.echo(f"  try      curl -s {address}/v1/drafts -H {bearer} -H 'Content-Type: application/json' -d '{_TICKET}'")

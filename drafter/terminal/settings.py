@@ -19,7 +19,9 @@ def run() -> None:
             "(set)"
             if value is not None and name in SECRETS
             else "(not set)"
-            if value is None
+            if value is None or value == ()
+            else ", ".join(value)
+            if isinstance(value, tuple)
             else str(value).lower()
             if isinstance(value, bool)
             else re.sub(r"(?<=:)[^:@/]+(?=@)", "…", str(value))  # the password of a database

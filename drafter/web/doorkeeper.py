@@ -1,9 +1,12 @@
 """Asks every request for its token, except at routes that say `public=True`; turns a one-time link into a session.
 
-Who was let in stands in `scope["state"]["holder"]`; a route that says `roles` is for holders of those alone."""
+Who was let in stands in `scope["state"]["holder"]`; a route that says `roles` is for holders of those alone. How often a key has asked is counted
+here, whatever it asked for; `scope["state"]["rate"]` is where it stands."""
 
 from __future__ import annotations
 
+import math
+from datetime import timedelta
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -12,15 +15,19 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from drafter.errors import Problem
-from drafter.store.keys import Holder
+from drafter.store.statements import AuditEntry
 from drafter.store.store import DEFAULT_WORKSPACE, Store
+from drafter.store.tokens import OPERATOR as OPERATORS_KEY
+from drafter.store.tokens import Holder
 from drafter.web.access import Access
 from drafter.web.problems import HttpProblem
+from drafter.web.rate_limit import RateLimit
 
 COOKIE = "drafter_session"
+SESSION = timedelta(hours=12)
 QA = ("qa", "lead", "admin")
 """Who may read what was stopped."""
-OPERATOR = Holder("operator", DEFAULT_WORKSPACE, "admin")
+OPERATOR = Holder(OPERATORS_KEY, DEFAULT_WORKSPACE, "admin")
 """Whoever has DRAFTER_TOKEN, or the link that was printed at the start."""
 _REMEDY = "Send 'Authorization: Bearer <token>'; `drafter keys create` makes one, and DRAFTER_TOKEN or what `drafter serve` printed is one too."
 
@@ -28,14 +35,13 @@ _REMEDY = "Send 'Authorization: Bearer <token>'; `drafter keys create` makes one
 class Doorkeeper(ASGIMiddleware):
     scopes = (ScopeType.HTTP,)
 
-    def __init__(self, access: Access, store: Store) -> None:
-        self._access, self._store = access, store
+    def __init__(self, access: Access, store: Store, limit: RateLimit | None = None) -> None:
+        self._access, self._store, self._limit = access, store, limit
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         if not self._access.serves_host(_header(scope, b"host")):
-            raise HttpProblem(
-                "misdirected", Problem("Host", "This service does not answer under that name.", "Use http://127.0.0.1 or http://localhost.")
-            )
+            remedy = "Use http://127.0.0.1 or http://localhost; DRAFTER_HOSTS names others."
+            raise HttpProblem("misdirected", Problem("Host", "This service does not answer under that name.", remedy))
         if scope["route_handler"].opt.get("public"):
             await next_app(scope, receive, send)
             return
@@ -49,6 +55,7 @@ class Doorkeeper(ASGIMiddleware):
             await next_app(scope, receive, send)
             return
         holder = await self._holder(scope, bearer)
+        await self._count(scope, holder)
         roles = options.get("roles")
         if roles is not None and holder.role not in roles:
             what = f"This is for keys of the role {', '.join(roles[:-1])} or {roles[-1]}; yours is of the role {holder.role}."
@@ -65,16 +72,32 @@ class Doorkeeper(ASGIMiddleware):
                 return OPERATOR
             holder = await self._store.holder(bearer.decode("latin-1"))
             if holder is None:
-                raise HttpProblem("unauthorized", Problem("Authorization", "This is no token of ours, or its key was revoked.", _REMEDY))
+                raise HttpProblem("unauthorized", Problem("Authorization", "This is no token of ours, or it holds no longer.", _REMEDY))
             return holder
-        if self._has_session(scope):
-            return OPERATOR
-        raise HttpProblem("unauthorized", Problem("Authorization", "There is no token.", _REMEDY))
+        session = await self._session(scope)
+        if session is None:
+            raise HttpProblem("unauthorized", Problem("Authorization", "There is no token.", _REMEDY))
+        return session
+
+    async def _count(self, scope: Scope, holder: Holder) -> None:
+        """What is made with a key's tokens counts as the key's."""
+        if self._limit is None:
+            return
+        rate = scope["state"]["rate"] = await self._limit.ask(holder.key)
+        if rate.wait:
+            what = f"This key has asked more than {rate.limit} times within a minute (DRAFTER_RATE_LIMIT)."
+            wait = math.ceil(rate.wait)
+            raise HttpProblem(
+                "rate-limited", Problem("Authorization", what, f"Send it again in {wait} s, and fewer at once."), headers={"Retry-After": str(wait)}
+            )
 
     async def _follow_link(self, scope: Scope, send: Send, link_token: bytes) -> None:
         """Leave the token out of the address, so that neither history nor a shared screen keeps it."""
-        session = self._access.open_session(link_token)
-        if session is None and not self._has_session(scope):
+        session = None
+        if await self._store.tokens.use_up(link_token.decode("latin-1"), "link"):
+            session, _ = await self._store.tokens.make("session", SESSION, OPERATOR)
+            await self._store.shelf().append_audit(AuditEntry(actor=OPERATOR.key, action="session.open", subject="link"))
+        elif await self._session(scope) is None:
             what = "The link has been used already, or is from an earlier start."
             raise HttpProblem("unauthorized", Problem("token", what, "Restart `drafter serve` for a new link, or send the bearer token."))
         headers = [(b"location", _without_token(scope)), (b"content-length", b"0")]
@@ -84,15 +107,15 @@ class Doorkeeper(ASGIMiddleware):
         await send({"type": "http.response.start", "status": 303, "headers": headers})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    def _has_session(self, scope: Scope) -> bool:
+    async def _session(self, scope: Scope) -> Holder | None:
         """A session holds for our own pages only. SameSite does not tell ports apart: another service on this machine is the same site."""
         if _header(scope, b"sec-fetch-site") not in (None, b"same-origin", b"none"):
-            return False
+            return None
         try:
             morsel = SimpleCookie((_header(scope, b"cookie") or b"").decode("latin-1")).get(COOKIE)
         except CookieError:
-            return False
-        return morsel is not None and self._access.knows_session(morsel.value.encode("latin-1", "replace"))
+            return None
+        return await self._store.tokens.holder(morsel.value, "session") if morsel is not None else None
 
 
 def _header(scope: Scope, wanted: bytes) -> bytes | None:

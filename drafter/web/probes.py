@@ -9,6 +9,7 @@ import msgspec
 from litestar import get, head
 from litestar.di import NamedDependency
 
+from drafter.completion.breaker import State
 from drafter.errors import StoreError
 from drafter.store.store import Store
 from drafter.web.problems import HttpProblem
@@ -20,11 +21,13 @@ class Alive(msgspec.Struct, frozen=True):
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """`packs`: the version of the rules in force by language. `failed_reloads`: the languages whose last edit was refused."""
+    """`packs`: the version of the rules in force by language. `failed_reloads`: the languages whose last edit was refused. `models`: the
+    circuits to the models of this worker, in the order in which they are asked; while all are open, replies are composed."""
 
     languages: tuple[str, ...]
     packs: dict[str, str]
     failed_reloads: dict[str, FailedReload]
+    models: tuple[State, ...]
     status: Literal["ready"] = "ready"
 
 
@@ -45,7 +48,7 @@ async def ready(readiness: NamedDependency[Readiness], store: NamedDependency[St
         await store.workspaces()
     except StoreError as error:
         raise HttpProblem("not-ready", detail="The database does not answer. The log says more about each draft that could not be stored.") from error
-    return Ready(readiness.languages, readiness.packs, readiness.failed_reloads)
+    return Ready(readiness.languages, readiness.packs, readiness.failed_reloads, tuple(model.state for model in readiness.models))
 
 
 @head("/health", opt={"public": True}, include_in_schema=False, sync_to_thread=False)

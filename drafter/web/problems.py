@@ -18,7 +18,8 @@ from litestar.exceptions import HTTPException
 from litestar.types import Scope
 from msgspec import UNSET, UnsetType
 
-from drafter.errors import InvalidContent, InvalidInput, LanguageNotLive, Problem, StoreBehind, StoreError, StoreUnavailable, places
+from drafter.errors import InvalidContent, InvalidInput, LanguageNotLive, Problem, StoreBehind, StoreError, StoreUnavailable
+from drafter.traces import places
 from drafter.web.request_id import request_id
 
 PROBLEM_JSON = "application/problem+json"
@@ -48,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "misdirected": Kind(421, "The request was meant for another host"),
     InvalidInput.code: Kind(422, InvalidInput.title),
     LanguageNotLive.code: Kind(422, LanguageNotLive.title),
+    "rate-limited": Kind(429, "This key has asked too often"),
     "too-many-drafts": Kind(429, "As many drafts are being made as this service makes at once"),
     "internal": Kind(500, "Something went wrong on our side"),
     InvalidContent.code: Kind(503, InvalidContent.title),
@@ -146,8 +148,9 @@ def _read_litestar(error: HTTPException, scope: Scope) -> tuple[str, str, tuple[
         too_large = Problem("$", "The body is larger than this service reads (DRAFTER_MAX_BODY_BYTES).", "Send fewer or shorter messages.")
         return code, f"{too_large.what} {too_large.remedy}", (too_large,)
     extra = error.extra if isinstance(error.extra, list) else []
-    problems = tuple(Problem(str(item.get("key", "")), str(item.get("message", ""))) for item in extra if isinstance(item, dict))
-    return code, error.detail, problems or (Problem("request", f"{error.detail.rstrip('.')}.", "GET /schema says what this address takes."),)
+    remedy = "GET /schema says what this address takes."
+    problems = tuple(Problem(str(item.get("key", "")), str(item.get("message", "")), remedy) for item in extra if isinstance(item, dict))
+    return code, error.detail, problems or (Problem("request", f"{error.detail.rstrip('.')}.", remedy),)
 
 
 def _methods(scope: Scope) -> list[str]:
@@ -168,4 +171,4 @@ def _log_failure(identity: str, code: str, error: BaseException) -> None:
     elif isinstance(error, HttpProblem):
         _log.error("%s request_id=%s", code, identity)
     else:
-        _log.error("%s request_id=%s\n%s", code, identity, "".join(places(error)))
+        _log.error("%s request_id=%s\n%s", code, identity, places(error))

@@ -11,6 +11,7 @@ from threading import Event
 
 import msgspec
 
+from drafter.completion.guarded_writer import GuardedWriter
 from drafter.errors import DrafterError, InvalidContent, Problem
 from drafter.house import House
 from drafter.pipeline import Pipeline
@@ -30,7 +31,7 @@ class FailedReload(msgspec.Struct, frozen=True):
 class Readiness:
     """How far it has come. `has_read`: drafts can be made; `rehearsed`: none of them waits for anything that is made only once.
     `failed` names the languages whose content cannot be used; the log says why. `packs` are the versions in force by language, and
-    `failed_reloads` the edits that did not come into force."""
+    `failed_reloads` the edits that did not come into force. `models` stand behind circuit breakers, in the order in which they are asked."""
 
     languages: tuple[str, ...] = ()
     packs: dict[str, str] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Readiness:
     has_read: bool = False
     rehearsed: bool = False
     stopping: Event = field(default_factory=Event)
+    models: tuple[GuardedWriter, ...] = ()
 
 
 def read(house: House, readiness: Readiness) -> list[Problem]:
@@ -64,11 +66,16 @@ def get_ready(house: House, pipeline: Pipeline, readiness: Readiness) -> None:
     """Read what is not read yet, and rehearse; runs in a thread of its own until it is done or told to stop."""
     for problem in () if readiness.has_read else read(house, readiness):
         _log.error("%s", problem)
+    rehearse(pipeline, readiness, set(readiness.languages))
+    readiness.rehearsed = not readiness.stopping.is_set()
+
+
+def rehearse(pipeline: Pipeline, readiness: Readiness, languages: set[str]) -> None:
+    """Draft the examples of these languages; one that cannot be drafted has failed."""
     quiet = replace(pipeline, writers=(), recorder=None)
     for code in readiness.languages:
-        if code not in readiness.failed and not _rehearse(code, quiet, readiness):
+        if code in languages and code not in readiness.failed and not _rehearse(code, quiet, readiness):
             readiness.failed.append(code)
-    readiness.rehearsed = not readiness.stopping.is_set()
 
 
 def _rehearse(code: str, pipeline: Pipeline, readiness: Readiness) -> bool:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from drafter.traces import places
 from drafter.verdict.reload import Refused, Reloaded, Reloader
 from drafter.web.readiness import FailedReload, Readiness
 
@@ -39,8 +40,8 @@ async def take_up_edits_every(seconds: float | None, reloader: Reloader, readine
         await asyncio.sleep(seconds)
         try:
             await asyncio.to_thread(take_up_edits, reloader, readiness)
-        except Exception:  # noqa: BLE001 (whatever it is, the rules in force judge on, and the next edit gets its chance)
-            _log.exception("The rules could not be looked after.")
+        except Exception as error:  # noqa: BLE001 (whatever it is, the rules in force judge on, and the next edit gets its chance)
+            _log.error("The rules could not be looked after:\n%s", places(error))
 
 
 def _named(news: Reloaded) -> str:

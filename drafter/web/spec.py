@@ -19,11 +19,14 @@ from drafter.web.api.checks import CheckView
 from drafter.web.api.draft_views import DraftRecord, DraftView
 from drafter.web.api.languages import LanguagesView
 from drafter.web.api.rules import RulesView
+from drafter.web.api.tokens import TokenRequest, TokenView, UsageView
 from drafter.web.examples import EXAMPLES
 from drafter.web.problems import KINDS, PROBLEM_JSON, ProblemReport
 
-_TYPES = (DraftRequest, CheckRequest, DraftView, DraftRecord, CheckView, RulesView, LanguagesView, ProblemReport)
+_TYPES = (DraftRequest, CheckRequest, DraftView, DraftRecord, CheckView, RulesView, LanguagesView, TokenRequest, TokenView, UsageView, ProblemReport)
 _OPEN = ("health", "ready")
+_GUARDED = ("unauthorized", "rate-limited", StoreUnavailable.code)
+_OPENS = "A key's token (`drafter keys create`), a page's (`POST /v1/tokens`), or DRAFTER_TOKEN"
 _CODES: dict[str, tuple[str, ...]] = {
     "create_draft": (
         "bad-request",
@@ -40,6 +43,8 @@ _CODES: dict[str, tuple[str, ...]] = {
     "read_draft": ("draft-not-found", "forbidden"),
     "list_rules": ("invalid-input", "invalid-content"),
     "metrics": ("forbidden",),
+    "create_token": ("malformed", "body-too-large", "unsupported-media-type", "invalid-input", "forbidden"),
+    "read_usage": ("forbidden",),
     "ready": ("not-ready",),
 }
 
@@ -53,7 +58,11 @@ def openapi_config(*pages: OpenAPIRenderPlugin) -> OpenAPIConfig:
         use_handler_docstrings=True,
         components=Components(
             security_schemes={
-                "token": SecurityScheme(type="http", scheme="bearer", description="A key's token (`drafter keys create`), or DRAFTER_TOKEN")
+                "token": SecurityScheme(
+                    type="http",
+                    scheme="bearer",
+                    description="A key's token (`drafter keys create`), one made of it (`POST /v1/tokens`), or DRAFTER_TOKEN",
+                )
             }
         ),
         security=[{"token": []}],
@@ -94,7 +103,12 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 
 def _operation(operation: dict[str, Any]) -> dict[str, Any]:
     identity = operation["operationId"]
-    codes = [*_CODES.get(identity, ()), "misdirected", "internal", *(() if identity in _OPEN else ("unauthorized", StoreUnavailable.code))]
+    codes = [
+        *_CODES.get(identity, ()),
+        "misdirected",
+        "internal",
+        *(() if identity in _OPEN else ("unauthorized", "rate-limited", StoreUnavailable.code)),
+    ]
     sound = {status: answer for status, answer in operation["responses"].items() if status.startswith("2")}
     made = {**operation, "responses": {**sound, **_problems(codes)}}
     if identity in _OPEN:

@@ -34,7 +34,7 @@ async def _rows(address: str) -> dict[str, int]:
         found = {
             table.name: (await connection.scalar(select(func.count()).select_from(table))) or 0
             for table in METADATA.sorted_tables
-            if table.name not in ("workspaces", "audit", "keys")
+            if table.name not in ("workspaces", "audit", "keys", "tokens", "usage")
         }
     await engine.dispose()
     return found

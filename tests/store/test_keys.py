@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from drafter.store.engine import make_engine, read_url
-from drafter.store.keys import Holder
 from drafter.store.store import Store
+from drafter.store.tokens import Holder
 
 
 async def test_a_token_leads_to_its_key_its_workspace_and_its_role(store: Store) -> None:

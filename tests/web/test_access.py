@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,24 @@ from litestar.testing import TestClient
 
 from drafter.app import create_app, is_loopback
 from drafter.settings import Settings
-from drafter.web.access import SESSION_SECONDS, Access
-from drafter.web.doorkeeper import COOKIE
+from drafter.store.store import Store
+from drafter.web.doorkeeper import COOKIE, OPERATOR
 from tests.web.conftest import ADDRESS, TOKEN, held_to_the_shape
-
-LINK = "once"
 
 
 def _client(settings: Settings, address: str = ADDRESS) -> TestClient[Litestar]:
-    return TestClient(create_app(settings, writers=(), link_token=LINK), base_url=address, raise_server_exceptions=False)
+    return TestClient(create_app(settings, writers=()), base_url=address, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def link(database_url: str) -> str:
+    """The token of a link that was not used yet."""
+
+    async def make() -> str:
+        async with Store(database_url).opened() as store:
+            return (await store.tokens.make("link", timedelta(hours=1), OPERATOR))[0]
+
+    return asyncio.run(make())
 
 
 @pytest.fixture
@@ -30,27 +41,27 @@ def stranger(database_url: str) -> Iterator[TestClient[Litestar]]:
         yield client
 
 
-def test_the_link_opens_a_session_once_and_leaves_no_token_in_the_address(stranger: TestClient[Litestar]) -> None:
-    arrived = stranger.get(f"/schema?token={LINK}&x=1", follow_redirects=False)
+def test_the_link_opens_a_session_once_and_leaves_no_token_in_the_address(stranger: TestClient[Litestar], link: str) -> None:
+    arrived = stranger.get(f"/schema?token={link}&x=1", follow_redirects=False)
     assert (303, "/schema?x=1") == (arrived.status_code, arrived.headers["location"])
     cookie = arrived.headers["set-cookie"]
     assert cookie.startswith(f"{COOKIE}=")
     assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
     assert "no-referrer" == arrived.headers["referrer-policy"]
     assert 200 == stranger.get("/schema").status_code
-    assert 303 == stranger.get(f"/schema?token={LINK}", follow_redirects=False).status_code, "who is in already is led on"
+    assert 303 == stranger.get(f"/schema?token={link}", follow_redirects=False).status_code, "who is in already is led on"
     stranger.cookies.clear()
-    problem = held_to_the_shape(stranger.get(f"/schema?token={LINK}"), 401, "unauthorized")
+    problem = held_to_the_shape(stranger.get(f"/schema?token={link}"), 401, "unauthorized")
     assert "used already" in problem["errors"][0]["what"]
 
 
-def test_the_links_token_is_no_bearer_token_and_the_bearer_token_is_no_link(stranger: TestClient[Litestar]) -> None:
-    held_to_the_shape(stranger.get("/v1/languages", headers={"Authorization": f"Bearer {LINK}"}), 401, "unauthorized")
+def test_the_links_token_is_no_bearer_token_and_the_bearer_token_is_no_link(stranger: TestClient[Litestar], link: str) -> None:
+    held_to_the_shape(stranger.get("/v1/languages", headers={"Authorization": f"Bearer {link}"}), 401, "unauthorized")
     held_to_the_shape(stranger.get(f"/v1/languages?token={TOKEN}"), 401, "unauthorized")
 
 
-def test_a_session_does_not_serve_another_sites_page(stranger: TestClient[Litestar]) -> None:
-    stranger.get(f"/schema?token={LINK}")
+def test_a_session_does_not_serve_another_sites_page(stranger: TestClient[Litestar], link: str) -> None:
+    stranger.get(f"/schema?token={link}")
     for site, status in (("cross-site", 401), ("same-site", 401), ("same-origin", 200), ("none", 200)):
         assert status == stranger.get("/v1/languages", headers={"Sec-Fetch-Site": site}).status_code, site
 
@@ -76,12 +87,12 @@ def test_on_loopback_a_foreign_name_is_turned_away_even_with_the_token(host: str
     held_to_the_shape(stranger.get("/v1/languages", headers={"Host": host, "Authorization": f"Bearer {TOKEN}"}), 421, "misdirected")
 
 
-def test_elsewhere_any_name_is_served_since_the_token_is_asked_for_anyway(database_url: str) -> None:
+def test_elsewhere_any_name_is_served_since_the_token_is_asked_for_anyway(database_url: str, link: str) -> None:
     settings = Settings(token=TOKEN, host="0.0.0.0", database_url=database_url)  # noqa: S104 nothing listens here
     with _client(settings, "https://drafter.example") as client:
         assert 200 == client.get("/health").status_code
         held_to_the_shape(client.get("/v1/languages"), 401, "unauthorized")
-        assert "Secure" in client.get(f"/schema?token={LINK}", follow_redirects=False).headers["set-cookie"]
+        assert "Secure" in client.get(f"/schema?token={link}", follow_redirects=False).headers["set-cookie"]
 
 
 def test_without_any_token_or_key_nobody_gets_in_and_the_log_says_so(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
@@ -91,17 +102,6 @@ def test_without_any_token_or_key_nobody_gets_in_and_the_log_says_so(caplog: pyt
     with client:
         assert "Nobody can get in" in caplog.text
         held_to_the_shape(client.get("/v1/languages", headers={"Authorization": "Bearer "}), 401, "unauthorized")
-
-
-def test_a_session_ends() -> None:
-    now = 0.0
-    access = Access(TOKEN, link_token=LINK, clock=lambda: now)
-    session = access.open_session(LINK.encode())
-    assert session is not None
-    now = SESSION_SECONDS - 1.0
-    assert access.knows_session(session.encode())
-    now = SESSION_SECONDS + 1.0
-    assert not access.knows_session(session.encode())
 
 
 @pytest.mark.parametrize(

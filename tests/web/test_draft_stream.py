@@ -92,7 +92,8 @@ def _stream(make_pipeline: Make, *writers: Any, **more: Any) -> tuple[DraftStrea
 async def test_who_stops_reading_stops_the_model_and_what_was_made_is_kept(make_pipeline: Make, recorder: MemoryRecorder) -> None:
     writer = Endless()
     stream, making = _stream(make_pipeline, writer)
-    body = stream.begin(making)
+    with making.room() as room:
+        body = stream.begin(room)
     assert isinstance(body, AsyncGenerator)
     while b"event: sentence" not in await anext(body):
         pass
@@ -110,7 +111,8 @@ async def test_a_draft_that_cannot_be_stored_ends_in_a_problem(make_pipeline: Ma
             raise StoreUnavailable(Problem("database", "It is full."))
 
     stream, making = _stream(make_pipeline, [SOUND], recorder=Full())
-    body = b"".join([written async for written in stream.begin(making)]).decode()
+    with making.room() as room:
+        body = b"".join([written async for written in stream.begin(room)]).decode()
     name, problem = events_in(body)[-1]
     assert ("error", 503, "/problems/store-unavailable") == (name, problem["status"], problem["type"])
     assert "done" not in [name for name, _ in events_in(body)]
@@ -119,7 +121,8 @@ async def test_a_draft_that_cannot_be_stored_ends_in_a_problem(make_pipeline: Ma
 async def test_a_quiet_stream_says_that_it_lives(make_pipeline: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("drafter.web.api.draft_stream._HEARTBEAT_SECONDS", 0.01)
     stream, making = _stream(make_pipeline, Endless())
-    body = stream.begin(making)
+    with making.room() as room:
+        body = stream.begin(room)
     while b": still drafting\n\n" != await anext(body):
         pass
     assert isinstance(body, AsyncGenerator)
@@ -129,9 +132,23 @@ async def test_a_quiet_stream_says_that_it_lives(make_pipeline: Make, monkeypatc
 
 async def test_there_is_room_for_so_many_drafts_and_then_again_when_one_is_made() -> None:
     making = Drafting(1)
-    with making.one():
-        with pytest.raises(HttpProblem) as refused, making.one():
+    with making.room():
+        with pytest.raises(HttpProblem) as refused, making.room():
             pass
         assert ("too-many-drafts", 429, "2") == (refused.value.code, refused.value.status_code, (refused.value.headers or {})["Retry-After"])
-    with making.one():
+    with making.room():
+        pass
+
+
+async def test_the_room_of_a_stream_is_free_again_when_its_draft_is_made_or_could_not_begin(make_pipeline: Make) -> None:
+    stream, making = _stream(make_pipeline, [SOUND])
+    with making.room() as room:
+        body = stream.begin(room)
+    with pytest.raises(HttpProblem), making.room():
+        pass
+    assert b"event: done" in b"".join([written async for written in body])
+    await making.finish()
+    with pytest.raises(LookupError), making.room():
+        raise LookupError("the request cannot be prepared")
+    with making.room():
         pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,16 @@ import pytest
 from litestar.testing import TestClient
 
 from drafter.app import create_app
+from drafter.completion.guarded_writer import GuardedWriter
 from drafter.content import find_content
 from drafter.errors import InvalidContent
+from drafter.house import open_house
 from drafter.settings import Settings
 from drafter.store.store import Store
+from drafter.web.healing import Healer
 from drafter.web.probes import ready
 from drafter.web.problems import HttpProblem
-from drafter.web.readiness import Readiness
+from drafter.web.readiness import Readiness, get_ready
 from tests.web.conftest import ADDRESS, TOKEN, held_to_the_shape
 
 
@@ -68,3 +72,26 @@ def test_content_that_cannot_be_used_keeps_the_service_from_being_ready_and_is_t
 def test_a_service_that_reads_first_does_not_start_with_a_broken_file(broken_rules: Path) -> None:
     with pytest.raises(InvalidContent, match=r"en/guarantee/mistyped.toml:1: .*title"):
         create_app(Settings(token=TOKEN, guardrails=broken_rules), read_first=True)
+
+
+def test_a_language_that_was_mended_is_ready_again_without_a_restart(broken_rules: Path, caplog: pytest.LogCaptureFixture, database_url: str) -> None:
+    house = open_house(Settings(guardrails=broken_rules, database_url=database_url))
+    readiness, pipeline = Readiness(), house.pipeline(writers=())
+    get_ready(house, pipeline, readiness)
+    assert "en" in readiness.failed
+    healer = Healer(house, pipeline, readiness)
+    healer.heal()
+    assert "en" in readiness.failed, "nobody has touched it"
+    shutil.rmtree(broken_rules / "en")
+    (broken_rules / "en").symlink_to(find_content().guardrails / "en")
+    healer.heal()
+    assert "en" not in readiness.failed
+    assert readiness.packs["en"].startswith("en-")
+    assert "en: the content can be used again." in caplog.messages
+
+
+async def test_ready_tells_the_circuits_to_the_models(database_url: str) -> None:
+    house = open_house(Settings(model="m", model_url="http://127.0.0.1:9/v1", database_url=database_url))
+    readiness = Readiness(has_read=True, models=tuple(writer for writer in house.writers() if isinstance(writer, GuardedWriter)))
+    async with Store(database_url).opened() as store:
+        assert ("closed",) == (await ready.fn(readiness, store)).models

@@ -57,13 +57,16 @@ def test_a_broken_content_file_is_named_before_anything_listens(tmp_path: Path, 
 
 
 def test_it_prints_a_link_that_works_once_and_a_token_only_if_it_made_one(capsys: pytest.CaptureFixture[str]) -> None:
-    serve._welcome(Settings(), "http://127.0.0.1:8000", token="made", link_token="once")  # noqa: S106
+    serve._welcome(Settings(), "http://127.0.0.1:8000", token="made", entry=serve._Entry(keys=False, link_token="once"))  # noqa: S106
     made = capsys.readouterr().out
     assert "http://127.0.0.1:8000/schema?token=once" in made
     assert "Bearer made" in made
     assert "the composer" in made
     assert re.search(r"keeps    drafts in /\S+/drafter\.db, for 90 days", made)
-    serve._welcome(Settings(token="set", model="m", model_url="http://user:pass@models:9/v1"), "http://0.0.0.0:80", token=None, link_token=None)  # noqa: S106
+    serve._welcome(Settings(), "http://127.0.0.1:8000", token=None, entry=serve._Entry(keys=True))
+    assert "`drafter keys create --role admin" in capsys.readouterr().out
+    modelled = Settings(token="set", model="m", model_url="http://user:pass@models:9/v1")  # noqa: S106
+    serve._welcome(modelled, "http://0.0.0.0:80", token=None, entry=serve._Entry(keys=False))
     kept = capsys.readouterr().out
     assert "Bearer $DRAFTER_TOKEN" in kept
     assert "m at models:9" in kept

@@ -20,7 +20,7 @@ from litestar.types import Scope
 
 from drafter.draft import Attempted, Audience, Composing, Drafted, Event, Repairing, Shown, Stopped
 from drafter.web.api.draft_views import draft_view
-from drafter.web.drafting import Drafting
+from drafter.web.drafting import Room
 from drafter.web.problems import report_of
 
 EVENT_STREAM = "text/event-stream"
@@ -49,9 +49,9 @@ class DraftStream:
         self._written: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._text = ""
 
-    def begin(self, drafting: Drafting) -> AsyncIterator[bytes]:
-        """Start drafting. HttpProblem when there is no room for one more."""
-        drafting.start(self._write())
+    def begin(self, room: Room) -> AsyncIterator[bytes]:
+        """Start drafting in that room."""
+        room.start(self._write())
         return self._read()
 
     async def _write(self) -> None:

@@ -13,23 +13,24 @@ from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.response import Stream
 
 from drafter.draft import Audience, Drafted, Event, Shown
-from drafter.errors import AlreadyStored, Problem
+from drafter.errors import AlreadyStored, InvalidInput, Problem
 from drafter.pipeline import Begun, Pipeline
 from drafter.record import Record, without_kind
 from drafter.request import DraftRequest
 from drafter.store.shelf import Shelf
 from drafter.web.api.draft_stream import EVENT_STREAM, DraftStream
 from drafter.web.api.draft_views import DraftRecord, DraftView, draft_record, draft_view
+from drafter.web.budget import Budget
 from drafter.web.doorkeeper import QA
 from drafter.web.drafting import Drafting
 from drafter.web.problems import HttpProblem
 
+_LONGEST_KEY = 255
 _IdempotencyKey = Annotated[
     str | None,
     HeaderParameter(
         name="Idempotency-Key",
-        min_length=1,
-        max_length=255,
+        schema_extra={"minLength": 1, "maxLength": _LONGEST_KEY},
         description="Sent again with the same request, it gets the same draft and not another one, so that a request may be repeated safely.",
     ),
 ]
@@ -45,6 +46,7 @@ async def create_draft(
     pipeline: NamedDependency[Pipeline],
     shelf: NamedDependency[Shelf],
     drafting: NamedDependency[Drafting],
+    budget: NamedDependency[Budget],
     idempotency_key: _IdempotencyKey = None,
 ) -> Response[DraftView]:
     """Drafts one reply for a ticket. Only `conversation` is required.
@@ -55,14 +57,16 @@ async def create_draft(
     With `Accept: text/event-stream` the draft comes sentence by sentence (200), each judged before it is sent: events `sentence`, `dropped`,
     `repair`, `composed`, and at the end `done` with the draft as it is answered without, or `error` with a problem.
     """
-    answered = _Answered(pipeline, shelf, data, idempotency_key)
-    if EVENT_STREAM in request.headers.get("accept", ""):
-        drafting.refuse_when_full()
-        audience = Audience()
-        body = DraftStream(await answered.events(audience), audience, request.scope).begin(drafting)
-        # Its type is no DraftView: what is streamed stands in `responses`.
-        return cast(Response[DraftView], Stream(body, media_type=EVENT_STREAM, status_code=200, headers={"X-Accel-Buffering": "no"}))
-    with drafting.one():
+    if idempotency_key is not None and not 1 <= len(idempotency_key) <= _LONGEST_KEY:
+        what = f"It is {len(idempotency_key)} characters long."
+        raise InvalidInput(Problem("Idempotency-Key", what, f"Send 1 to {_LONGEST_KEY}, new ones with each new request; a UUID will do."))
+    with drafting.room() as room:
+        answered = _Answered(await budget.hold(pipeline, shelf), shelf, data, idempotency_key)
+        if EVENT_STREAM in request.headers.get("accept", ""):
+            audience = Audience()
+            body = DraftStream(await answered.events(audience), audience, request.scope).begin(room)
+            # Its type is no DraftView: what is streamed stands in `responses`.
+            return cast(Response[DraftView], Stream(body, media_type=EVENT_STREAM, status_code=200, headers={"X-Accel-Buffering": "no"}))
         async for event in await answered.events():
             if isinstance(event, Drafted):
                 return Response(draft_view(event.draft), headers={"Location": f"/v1/drafts/{event.draft.id}"})
