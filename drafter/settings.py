@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,7 @@ from drafter.moments import parse_duration
 from drafter.strict import nearest
 
 _PREFIX = "DRAFTER_"
+_METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,6 +168,21 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if problems:
         raise InvalidSetting(*problems)
     return settings
+
+
+@contextmanager
+def sharing_metrics() -> Iterator[None]:
+    """A folder in which the processes started meanwhile add up what they count, unless there is one already: their library takes it from the
+    environment and in no other way."""
+    if os.environ.get(_METRICS_FOLDER):
+        yield
+        return
+    with TemporaryDirectory(prefix="drafter-metrics-") as folder:
+        os.environ[_METRICS_FOLDER] = folder
+        try:
+            yield
+        finally:
+            del os.environ[_METRICS_FOLDER]
 
 
 def _of_telemetry(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ Several workers add up what they count in the folder PROMETHEUS_MULTIPROC_DIR, w
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -95,13 +96,31 @@ class Metrics:
         registry = self._registry
         if _shared():
             registry = CollectorRegistry()
-            multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+            folder = multiprocess.MultiProcessCollector(registry)._path  # type: ignore[no-untyped-call]
+            for process in _gone(Path(folder)):
+                multiprocess.mark_process_dead(process, folder)  # type: ignore[no-untyped-call]
         return generate_latest(registry)
 
     def close(self) -> None:
         """What this worker had under way counts no longer."""
         if _shared():
             multiprocess.mark_process_dead(os.getpid())  # type: ignore[no-untyped-call]
+
+
+def _gone(folder: Path) -> list[int]:
+    """Workers that were killed before they could say that nothing of theirs is under way any more."""
+    workers = (int(file.stem.rpartition("_")[2]) for file in folder.glob("gauge_live*.db"))
+    return [worker for worker in workers if not _is_there(worker)]
+
+
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _shared() -> bool:

@@ -19,7 +19,7 @@ import msgspec
 
 from drafter.errors import InvalidSetting, Problem
 from drafter.house import open_house
-from drafter.settings import Settings, read_settings, with_options
+from drafter.settings import Settings, read_settings, sharing_metrics, with_options
 from drafter.store.engine import place, read_url
 from drafter.store.store import DEFAULT_WORKSPACE
 from drafter.store.tokens import OPERATOR, Holder
@@ -75,7 +75,8 @@ def _answer(app: Any, settings: Settings, listener: socket.socket) -> None:
     )
     with contextlib.suppress(KeyboardInterrupt):
         if several:
-            Multiprocess(config, sockets=[listener]).run()
+            with sharing_metrics():
+                Multiprocess(config, sockets=[listener]).run()
         else:
             uvicorn.Server(config).run(sockets=[listener])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -77,6 +78,20 @@ def test_a_worker_that_dies_is_replaced(service: Service) -> None:
     os.kill(before[0], signal.SIGKILL)
     wait_until(lambda: 2 == len(_workers(service)) and before != _workers(service))
     assert 200 == service.ask("GET", "/ready", token=None)[0]
+
+
+def test_the_metrics_are_of_all_workers_whichever_answers(service: Service) -> None:
+    wait_until(lambda: 2 == len(_workers(service)))
+
+    def drafts() -> set[int]:
+        with ThreadPoolExecutor(8) as pool:
+            pages = list(pool.map(lambda _: service.text("/metrics"), range(8)))
+        return {sum(int(float(count)) for count in re.findall(r"^drafter_drafts_total{.*} (\S+)$", page, re.MULTILINE)) for page in pages}
+
+    before = max(drafts())
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda _: service.draft("en"), range(6)))
+    assert {before + 6} == drafts()
 
 
 def test_the_rate_limit_is_one_for_both_workers(serve: Serve, database_url: str) -> None:

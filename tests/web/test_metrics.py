@@ -68,19 +68,22 @@ def test_answers_are_counted_by_pattern_so_that_nobody_can_make_up_new_ones(meas
     assert 'drafter_drafts_total{language="en",origin="composed"} 1.0' in said
 
 
-def test_workers_that_share_a_folder_tell_the_sum(tmp_path: Path) -> None:
+def test_workers_that_share_a_folder_tell_the_sum_and_what_a_dead_one_had_under_way_is_over(tmp_path: Path) -> None:
     program = (
         "import os\n"
         "from drafter.telemetry.metrics import Metrics\n"
-        "parent = os.getpid()\n"
         "if os.fork() == 0:\n"
-        "    Metrics().answered('GET', '/health', 200)\n"
+        "    metrics = Metrics()\n"
+        "    metrics.answered('GET', '/health', 200)\n"
+        "    metrics.began()\n"
         "    os._exit(0)\n"
         "os.wait()\n"
         "metrics = Metrics()\n"
         "metrics.answered('GET', '/health', 200)\n"
+        "metrics.began()\n"
         "print(metrics.text().decode())\n"
     )
     environment = {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
     assert 'drafter_http_answers_total{method="GET",route="/health",status="200"} 2.0' in done.stdout
+    assert "drafter_drafts_running 1.0" in done.stdout
