@@ -30,16 +30,20 @@ def main() -> None:
     parser.add_argument("--max-drafts", type=int, help="DRAFTER_MAX_DRAFTS of the service (default: as many as there are streams)")
     parser.add_argument("--pace", type=float, default=0.1, help="seconds between two pieces of the model's reply (default: 0.1)")
     parser.add_argument("--model", default="mixed", help="how the model behaves (default: mixed; steady always answers)")
-    parser.add_argument("--database", help="where the service keeps its drafts (default: SQLite, in a folder that is gone afterwards)")
+    parser.add_argument("--database", help="an empty database (default: SQLite, in a folder that is gone afterwards)")
+    parser.add_argument("--workers", type=int, default=1, help="processes of the service (default: 1; more want --database of a PostgreSQL)")
     chosen = parser.parse_args()
+    own = {"DRAFTER_MODEL": chosen.model, "DRAFTER_MAX_DRAFTS": str(chosen.max_drafts or chosen.streams), "DRAFTER_WORKERS": str(chosen.workers)}
+    own |= {"DRAFTER_DATABASE_URL": chosen.database} if chosen.database else {}
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # two connections a stream, and what starts from here inherits it
-    with model_server(chosen.pace) as model, service(model, chosen.model, chosen.max_drafts or chosen.streams, chosen.database) as (process, address):
+    with model_server(chosen.pace) as model, service(model, own) as (process, address):
         with Watching(process.pid) as watching:
             seen = asyncio.run(read_streams(address, TOKEN, streams=chosen.streams, seconds=chosen.seconds))
         with urlopen(f"{model}/sent") as answer:  # noqa: S310 our own server
             sent: dict[str, list[float]] = json.load(answer)
-    print(f"{chosen.streams} streams at any time for {chosen.seconds:.0f} s, {os.cpu_count()} cores for service, model and readers together\n")
+    print(f"{chosen.streams} streams at any time for {chosen.seconds:.0f} s; {chosen.workers} process(es) of the service, at most", end=" ")
+    print(f"{chosen.max_drafts or chosen.streams} drafts each; {os.cpu_count()} cores for service, model and readers together\n")
     print("\n".join(table(seen, sent, watching)))
     sys.exit(1 if any(each.error for each in seen) else 0)
 

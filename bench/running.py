@@ -27,7 +27,7 @@ class Watching:
 
     def __enter__(self) -> Watching:
         self._started, self._cpu = time.monotonic(), spent(self._process)
-        self._busy, self._ours = _busy(), _spent_by_us()
+        self._busy, self._ours = _busy(), spent(os.getpid())
         self._thread.start()
         return self
 
@@ -35,7 +35,7 @@ class Watching:
         self._over.set()
         self._thread.join()
         self.wall, self.cpu = time.monotonic() - self._started, spent(self._process) - self._cpu
-        self.others = _busy() - self._busy - (_spent_by_us() - self._ours)
+        self.others = _busy() - self._busy - (spent(os.getpid()) - self._ours)
 
     def thirds(self) -> list[float]:
         """At the start, after a third, at the end."""
@@ -43,28 +43,35 @@ class Watching:
 
     def _watch(self) -> None:
         while True:
-            status = Path(f"/proc/{self._process}/status").read_text()
-            self._samples.append(int(status.partition("VmRSS:")[2].split()[0]) / 1_024)
+            self._samples.append(sum(_memory(process) for process in _family(self._process)))
             if self._over.wait(1.0):
                 return
 
 
 def spent(process: int) -> float:
-    """Seconds of CPU."""
+    """Seconds of CPU of a process and all below it."""
+    return sum(_own(each) for each in _family(process))
+
+
+def _own(process: int) -> float:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory(process: int) -> float:
+    """MB."""
+    return int(Path(f"/proc/{process}/status").read_text().partition("VmRSS:")[2].split()[0]) / 1_024
+
+
+def _family(process: int) -> list[int]:
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [process, *(each for child in children for each in _family(int(child)))]
 
 
 def _busy() -> float:
     """Seconds of CPU that the whole machine has spent on anything."""
     user, nice, system, _, _, irq, softirq, *_ = (int(each) for each in Path("/proc/stat").read_text().split()[1:9])
     return (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
-
-
-def _spent_by_us() -> float:
-    """By this process and by those that it has started and that are still running."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    return spent(os.getpid()) + sum(spent(int(child)) for child in children)
 
 
 @contextmanager
@@ -78,10 +85,10 @@ def model_server(pace: float) -> Iterator[str]:
 
 
 @contextmanager
-def service(model: str, behaviour: str, max_drafts: int, database: str | None) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def service(model: str, settings: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
     with TemporaryDirectory(dir=Path.cwd(), prefix=".load-") as folder, (Path(folder) / "log").open("w") as log:
-        own = {"DRAFTER_MODEL": behaviour, "DRAFTER_MODEL_URL": f"{model}/v1", "DRAFTER_TOKEN": TOKEN, "DRAFTER_MAX_DRAFTS": str(max_drafts)}
-        own |= {"DRAFTER_DATABASE_URL": database or f"sqlite:///{folder}/drafter.db", "NO_PROXY": "127.0.0.1", "PYTHONUNBUFFERED": "1"}
+        own = {"DRAFTER_MODEL_URL": f"{model}/v1", "DRAFTER_TOKEN": TOKEN, "DRAFTER_DATABASE_URL": f"sqlite:///{folder}/drafter.db", **settings}
+        own |= {"NO_PROXY": "127.0.0.1", "PYTHONUNBUFFERED": "1"}
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("DRAFTER_", "OPENAI_", "OTEL_"))}
         command = [sys.executable, "-m", "drafter.cli", "serve", "--port", "0"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=clean | own) as process:  # noqa: S603 our own program
