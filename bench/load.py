@@ -9,11 +9,12 @@ import argparse
 import asyncio
 import json
 import os
+import re
 import resource
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from bench.clock import summed_up
 from bench.release import lateness
@@ -28,12 +29,14 @@ def main() -> None:
     parser.add_argument("--streams", type=int, default=500, help="how many at any time (default: 500)")
     parser.add_argument("--seconds", type=float, default=60.0, help="for how long new ones begin (default: 60)")
     parser.add_argument("--max-drafts", type=int, help="DRAFTER_MAX_DRAFTS of the service (default: as many as there are streams)")
-    parser.add_argument("--pace", type=float, default=0.1, help="seconds between two pieces of the model's reply (default: 0.1)")
+    parser.add_argument("--pace", type=float, default=0.3, help="seconds between two pieces of the model's reply, of 71 (default: 0.3)")
+    parser.add_argument("--draft-seconds", type=float, default=40.0, help="DRAFTER_DRAFT_SECONDS of the service (default: 40)")
     parser.add_argument("--model", default="mixed", help="how the model behaves (default: mixed; steady always answers)")
     parser.add_argument("--database", help="an empty database (default: SQLite, in a folder that is gone afterwards)")
     parser.add_argument("--workers", type=int, default=1, help="processes of the service (default: 1; more want --database of a PostgreSQL)")
     chosen = parser.parse_args()
     own = {"DRAFTER_MODEL": chosen.model, "DRAFTER_MAX_DRAFTS": str(chosen.max_drafts or chosen.streams), "DRAFTER_WORKERS": str(chosen.workers)}
+    own["DRAFTER_DRAFT_SECONDS"] = str(chosen.draft_seconds)
     own |= {"DRAFTER_DATABASE_URL": chosen.database} if chosen.database else {}
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # two connections a stream, and what starts from here inherits it
@@ -42,13 +45,16 @@ def main() -> None:
             seen = asyncio.run(read_streams(address, TOKEN, streams=chosen.streams, seconds=chosen.seconds))
         with urlopen(f"{model}/sent") as answer:  # noqa: S310 our own server
             sent: dict[str, list[float]] = json.load(answer)
+        asked = Request(f"{address}/metrics", headers={"Authorization": f"Bearer {TOKEN}"})  # noqa: S310 our own server
+        with urlopen(asked) as answer:  # noqa: S310
+            steps = mean_steps(answer.read().decode())
     print(f"{chosen.streams} streams at any time for {chosen.seconds:.0f} s; {chosen.workers} process(es) of the service, at most", end=" ")
     print(f"{chosen.max_drafts or chosen.streams} drafts each; {os.cpu_count()} cores for service, model and readers together\n")
-    print("\n".join(table(seen, sent, watching)))
+    print("\n".join(table(seen, sent, steps, watching)))
     sys.exit(1 if any(each.error for each in seen) else 0)
 
 
-def table(seen: list[Seen], sent: dict[str, list[float]], watching: Watching) -> Iterator[str]:
+def table(seen: list[Seen], sent: dict[str, list[float]], steps: dict[str, float], watching: Watching) -> Iterator[str]:
     statuses, origins = Counter(each.status for each in seen), Counter(each.origin for each in seen if each.origin)
     errors = Counter(each.error for each in seen if each.error)
     drafts = [each for each in seen if each.origin]
@@ -67,10 +73,17 @@ def table(seen: list[Seen], sent: dict[str, list[float]], watching: Watching) ->
         yield f"| share of the time that is ours | {share:.1%} |"
         yield f"| first sentence after the model's first piece, p50, p95 s | {_seconds(_first(written))} |"
         yield f"| a sentence after the piece that lets it go, p50, p95 ms | {_millis(lateness(written))} |"
+    yield f"| steps of a draft by the service's own clock, mean s | {', '.join(f'{name} {mean:.3f}' for name, mean in steps.items())} |"
     yield f"| CPU of the service a draft, ms | {watching.cpu * 1_000 / max(1, len(drafts)):.1f} |"
     yield f"| CPU that programs other than these three took meanwhile, cores | {watching.others / watching.wall:.2f} |"
     yield f"| CPU of the service, cores | {watching.cpu / watching.wall:.2f} |"
     yield f"| memory of the service at the start, after a third, at the end, MB | {', '.join(f'{each:.0f}' for each in watching.thirds())} |"
+
+
+def mean_steps(metrics: str) -> dict[str, float]:
+    """Seconds. The completion of a streamed draft has the verdicts in it that are given meanwhile."""
+    sums, counts = (dict(re.findall(rf'^drafter_step_seconds_{what}{{step="(\w+)"}} (\S+)$', metrics, re.MULTILINE)) for what in ("sum", "count"))
+    return {name: float(total) / float(counts[name]) for name, total in sums.items()}
 
 
 def _first(written: list[tuple[Seen, list[float]]]) -> list[float]:

@@ -30,12 +30,12 @@ def request_for(call: str) -> dict[str, Any]:
 
 
 async def read_streams(address: str, token: str, *, streams: int, seconds: float) -> list[Seen]:
-    """That many at any time for so long; what has begun is read to its end. They begin spread over two seconds, as agents do."""
+    """That many at any time for so long; what has begun is read to its end. They begin spread over the first third, as agents do."""
     seen: list[Seen] = []
     until = time.monotonic() + seconds
 
     async def agent(number: int) -> None:
-        await asyncio.sleep(2.0 * number / streams)
+        await asyncio.sleep(seconds / 3 * number / streams)
         while time.monotonic() < until:
             one = Seen(f"call-{len(seen)}", time.monotonic())
             seen.append(one)
