@@ -38,8 +38,8 @@ accuracy: .venv/.to-test ## recall and false alarms by family and language, on s
 bench: .venv/.to-test ## speed beside re, google-re2 and pyahocorasick on the same texts, as Markdown
 	@$(BIN)/python -m bench $(ARGS)
 
-bench-peers: .venv/.to-test ## the same with Presidio, installed into a folder of its own
-	@$(BIN)/python -m bench --presidio $(ARGS)
+bench-peers: .venv/.to-test ## the same with Presidio, openai-guardrails and guardrails-ai, each installed into a folder of its own
+	@$(BIN)/python -m bench --peers $(ARGS)
 
 load: .venv/.to-test ## 500 streams at once against a model that answers, dawdles, fails and hangs (ARGS="--streams 50 --seconds 15")
 	@$(BIN)/python -m bench.load $(ARGS)

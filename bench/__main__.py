@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import subprocess
 import sys
-import venv
 from collections.abc import Callable
 from pathlib import Path
 
 from bench.corpus import languages, make_corpus
+from bench.peers import Peer, install
 from bench.phrases import rows, table
 from bench.start import start_times
 from bench.store import DRAFTS, sqlite, store_times
@@ -20,20 +19,17 @@ from bench.verdicts import draft_cost, verdict_times
 from drafter.house import House, open_house
 from drafter.settings import Settings
 
-_PRESIDIO = Path(".venv/presidio")
-_LOCK = Path(__file__).with_name("presidio.lock")
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--presidio", action="store_true", help="measure Presidio too; installs it into a folder of its own")
+    parser.add_argument("--peers", action="store_true", help="measure other tools too; installs each into a folder of its own")
     parser.add_argument("--only", choices=("phrases", "verdict", "draft", "streaming", "store", "start"), help="one part of the report")
     parser.add_argument("--postgresql", metavar="URL", help="an empty database to measure the store with, beside SQLite")
     options = parser.parse_args()
     print(f"Measured with Python {platform.python_version()} on {_machine()}; CPU time of one core, wall time where it says so.\n")
     house = open_house(Settings())
     parts: dict[str, Callable[[], None]] = {
-        "phrases": lambda: _phrases(_presidio() if options.presidio else None),
+        "phrases": lambda: _phrases(list(install()) if options.peers else []),
         "verdict": lambda: _verdict(house),
         "draft": lambda: _draft(house),
         "streaming": lambda: _streaming(house),
@@ -46,13 +42,13 @@ def main() -> None:
             part()
 
 
-def _phrases(presidio: Path | None) -> None:
+def _phrases(peers: list[Peer]) -> None:
     print("### The phrase pass: 500 drafts of 120 to 160 words, 400 phrases\n")
     for language in languages():
         corpus = make_corpus(language)
-        print("\n".join(table(corpus, rows(corpus, presidio))) + "\n")
-    if presidio is None:
-        print("Presidio was not measured: `make bench-peers` installs it beside and adds its row.\n")
+        print("\n".join(table(corpus, rows(corpus, peers))) + "\n")
+    if not peers:
+        print("Other tools were not measured: `make bench-peers` installs them beside and adds their rows.\n")
 
 
 def _verdict(house: House) -> None:
@@ -100,18 +96,6 @@ def _start(house: House) -> None:
     for command, seconds in start_times(house.library.live()):
         print(f"| `{command}` | {seconds:.2f} |")
     print()
-
-
-def _presidio() -> Path:
-    """The Python of an environment with Presidio, made when it is not there. No model is downloaded: a deny list needs none."""
-    python = _PRESIDIO / "bin/python"
-    if not (_PRESIDIO / ".installed").exists():
-        print(f"installing Presidio into {_PRESIDIO} (400 MB) …", file=sys.stderr)
-        venv.create(_PRESIDIO, with_pip=True, clear=True)
-        pip = [str(python), "-m", "pip", "-qq", "--disable-pip-version-check", "install", "--require-hashes", "-r", str(_LOCK)]
-        subprocess.run(pip, check=True)  # noqa: S603 from our own lock file
-        (_PRESIDIO / ".installed").touch()
-    return python
 
 
 def _machine() -> str:

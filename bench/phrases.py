@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from bench.clock import Times, clock, summed_up
 from bench.corpus import KINDS, Corpus, Kind
 from bench.engines import OURS, PEERS, Spans
+from bench.peers import Peer, ask
 
 _SLOW_TEXTS = 40
 _LONG = 5_000
@@ -33,8 +31,8 @@ class Row:
     longer: Times | None = None
 
 
-def rows(corpus: Corpus, presidio: Path | None) -> list[Row]:
-    """A row a way, ours first. `presidio` is the Python of an environment that has it."""
+def rows(corpus: Corpus, peers: Sequence[Peer]) -> list[Row]:
+    """A row a way, ours first; `peers` are those whose environments stand."""
     texts = [text.text for text in corpus.texts]
     found: list[Row] = []
     for engine in (OURS, *PEERS):
@@ -43,19 +41,10 @@ def rows(corpus: Corpus, presidio: Path | None) -> list[Row]:
         times = clock(find, timed, rounds=rounds)
         longer = None if engine.slow else clock(engine.build(corpus.language, corpus.more(_LONG)), timed, rounds=rounds)
         found.append(_row(engine.name, times, corpus, [find(text) for text in texts], longer))
-    if presidio is not None:
-        found.append(_presidio(presidio, corpus, texts))
+    for peer in peers:
+        answer = ask(peer, corpus.phrases, texts, _SLOW_TEXTS)
+        found.append(_row(peer.name, summed_up(answer.micros), corpus, answer.found))
     return found
-
-
-def _presidio(python: Path, corpus: Corpus, texts: list[str]) -> Row:
-    given = json.dumps({"phrases": corpus.phrases, "texts": texts, "timed": _SLOW_TEXTS})
-    command = [str(python), str(Path(__file__).with_name("presidio_peer.py"))]
-    done = subprocess.run(command, input=given, capture_output=True, text=True)  # noqa: S603 our own script
-    if done.returncode:
-        raise SystemExit(f"Presidio did not run: {done.stderr[-2000:]}")
-    answer = json.loads(done.stdout)
-    return _row("Presidio, deny list", summed_up(answer["micros"]), corpus, [[(start, end) for start, end in spans] for spans in answer["found"]])
 
 
 def _row(name: str, times: Times, corpus: Corpus, found: Sequence[Spans], longer: Times | None = None) -> Row:

@@ -46,7 +46,7 @@ class Clocks:
             else "(?P<after>(?!))?(?P<m1>(?!))?"
         )
         ends = rf"(?:,?\s*(?P<half>{half})(?!\w))?" if half else "(?P<half>(?!))?"
-        parts = [rf"{marked}(?:(?P<h0>{hour}){rest})?(?P<h1>{hour}{self._halves}|{words})(?P<glued>{suffix}){tail}{ends}"]
+        parts = [rf"{marked}(?:(?P<h0>{hour}|{words}){rest})?(?P<h1>{hour}{self._halves}|{words})(?P<glued>{suffix}){tail}{ends}"]
         if offset:
             # "Nachmittags um halb fünf": the half of the day and the word for hours may stand before the offset.
             lead = rf"(?:(?<!\w)(?P<lead2>{half})(?!\w),?\s+)?" if half else r"(?P<lead2>(?!))?"

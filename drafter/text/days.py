@@ -122,6 +122,9 @@ class Days:
             number = self._number(day_number)
             if 1 <= number <= 31 and taken.take(*match.span()):
                 start, weekday = self._weekday_before(text, match.start(name))
+                if weekday is None:  # "Jumat tanggal 11": between them stands what makes the number a day
+                    start, weekday = self._weekday_before(text, match.start())
+                    start = start if weekday else _word_before(text, match.start(name))
                 yield start, match.end(), _with_weekday(nearest_of_month(number, today), weekday)
         for match in _all(self._period, text, windows.get("period", [])):
             if taken.take(*match.span()):
@@ -200,6 +203,11 @@ class Days:
         if found is None:
             return start, None
         return start - len(window) + found.start(), self._number_of(found[0])
+
+
+def _word_before(text: str, position: int) -> int:
+    """Where the word before a position begins."""
+    return text.rfind(" ", 0, position - 1) + 1
 
 
 def _all(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) -> Iterator[re.Match[str]]:

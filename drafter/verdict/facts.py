@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from drafter.brief import Brief, Timeline
-from drafter.moments import Duration, day_of, parse_moment
+from drafter.moments import Duration, day_of, parse_duration, parse_moment
 from drafter.text.calendar import business_days_after
 from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
@@ -143,11 +143,15 @@ def _of_follow_up(brief: Brief) -> Iterator[Fact]:
 
 
 def _of_steps(brief: Brief) -> Iterator[Fact]:
-    """When a step is taken: a date of the contract, or words."""
+    """When a step is taken: a date or a duration of the contract, or words."""
     for index, step in enumerate(brief.facts.steps):
+        source = f"brief.steps[{index}]"
         if step.when:
             with suppress(ValueError):
-                yield from _moment(parse_moment(step.when), f"brief.steps[{index}]")
+                yield from _moment(parse_moment(step.when), source)
+            with suppress(ValueError):
+                if (span := _span(parse_duration(step.when), business_days=False)) is not None:
+                    yield Fact("duration", span, source)
 
 
 def _moment(moment: date | datetime, source: str) -> Iterator[Fact]:

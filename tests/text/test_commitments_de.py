@@ -4,36 +4,22 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
-import msgspec
 import pytest
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.house import open_house
-from drafter.request import CheckRequest
-from drafter.text.values import Mark
-from drafter.verdict.tongue import Tongue
+from tests.text import extraction
+from tests.text.extraction import TODAY, marks, rules
 
-TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(2024, 1, 1), date(2031, 12, 31))
 LOCALES = st.sampled_from(["de", "de_AT", "de_CH"])
 
 
-@cache
-def _tongue() -> Tongue:
-    return open_house().rules.pack("de").tongue
-
-
-def _marks(text: str) -> list[Mark]:
-    return _tongue().extractor.find(_tongue().fold(text), TODAY)
-
-
-def _values(text: str) -> list[str]:
-    return [str(mark.value) for mark in _marks(text)]
+_marks, _values, _rules = partial(marks, "de"), partial(extraction.values, "de"), partial(rules, "de")
 
 
 @given(DAYS, LOCALES, st.sampled_from(["full", "long", "medium", "EEEE, 'den' d. MMMM y", "d. MMM y"]))
@@ -117,12 +103,6 @@ def test_a_percentage_as_babel_writes_it_is_read_back(percent: int) -> None:
 )
 def test_values_are_read_as_german_writes_them(text: str, values: list[str]) -> None:
     assert _values(text) == values
-
-
-def _rules(text: str, **ticket: object) -> list[str]:
-    request = {"language": "de", "today": "2026-11-22", "brief": {}, "text": text, **ticket}
-    _, verdict = open_house().check(msgspec.convert(request, CheckRequest))
-    return [finding.rule for finding in verdict.findings]
 
 
 @pytest.mark.parametrize(

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.house import open_house
-from drafter.settings import Settings
 from drafter.text.calendar import business_days_after
 from drafter.text.values import Day
-from drafter.verdict.tongue import Tongue
+from tests.text.extraction import marks
 from tests.texts import texts
 
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def tongue() -> Tongue:
-    return open_house(Settings()).rules.pack("en").tongue
+_marks = partial(marks, "en")
 
 
 @pytest.mark.parametrize(
@@ -72,36 +66,29 @@ def tongue() -> Tongue:
         ("The iPhone 15 has four cameras, and it may rain.", []),
     ],
 )
-def test_an_expression_is_read_into_its_value_at_its_place(text: str, expected: list[tuple[str, str, str, str]], tongue: Tongue) -> None:
-    found = [(mark.kind, str(mark.value), mark.quote, mark.limit) for mark in tongue.extractor.find(tongue.fold(text), TODAY)]
+def test_an_expression_is_read_into_its_value_at_its_place(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    found = [(mark.kind, str(mark.value), mark.quote, mark.limit) for mark in _marks(text)]
     assert expected == found
 
 
-def test_a_weekday_that_is_not_that_of_its_date_contradicts_it(tongue: Tongue) -> None:
-    (mark,) = tongue.extractor.find(tongue.fold("on Thursday, 27 November"), TODAY)
+def test_a_weekday_that_is_not_that_of_its_date_contradicts_it() -> None:
+    (mark,) = _marks("on Thursday, 27 November")
     assert isinstance(mark.value, Day)
     assert mark.value.contradicts
 
 
 @given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.sampled_from(["d MMMM y", "MMMM d, y", "EEEE d MMMM y", "y-MM-dd", "d MMM y"]))
 def test_a_date_that_babel_writes_is_read_back(day: date, pattern: str) -> None:
-    tongue = open_house(Settings()).rules.pack("en").tongue if not _HELD else _HELD[0]
-    _HELD[:] = [tongue]
-    found = [mark.value for mark in tongue.extractor.find(tongue.fold(format_date(day, pattern, locale="en_GB")), TODAY)]
+    found = [mark.value for mark in _marks(format_date(day, pattern, locale="en_GB"))]
     assert [frozenset({day})] == [value.days for value in found if isinstance(value, Day)]
-
-
-_HELD: list[Tongue] = []
 
 
 @given(texts)
 def test_every_value_stands_at_its_place_and_no_place_is_read_twice(text: str) -> None:
-    tongue = _HELD[0] if _HELD else open_house(Settings()).rules.pack("en").tongue
-    _HELD[:] = [tongue]
-    marks = tongue.extractor.find(tongue.fold(f"In 3 days {text} by Friday"), TODAY)
     raw = f"In 3 days {text} by Friday"
-    assert all(raw[mark.start : mark.end] == mark.quote for mark in marks)
-    assert len(marks) == len({(mark.start, mark.end, mark.kind, mark.value) for mark in marks})
+    found = _marks(raw)
+    assert all(raw[mark.start : mark.end] == mark.quote for mark in found)
+    assert len(found) == len({(mark.start, mark.end, mark.kind, mark.value) for mark in found})
 
 
 @pytest.mark.parametrize(

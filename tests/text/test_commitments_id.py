@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from functools import cache
+from functools import partial
 
-import msgspec
 import pytest
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.house import open_house
-from drafter.request import CheckRequest
-from drafter.text.values import Mark
-from drafter.verdict.tongue import Tongue
+from tests.text import extraction
+from tests.text.extraction import TODAY, marks, rules
 
-TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(2024, 1, 1), date(2031, 12, 31))
 
 
-@cache
-def _tongue(language: str = "id") -> Tongue:
-    return open_house().rules.pack(language).tongue
-
-
-def _marks(text: str, language: str = "id") -> list[Mark]:
-    tongue = _tongue(language)
-    return tongue.extractor.find(tongue.fold(text), TODAY)
-
-
-def _values(text: str, language: str = "id") -> list[str]:
-    return [str(mark.value) for mark in _marks(text, language)]
+_marks, _values, _rules = partial(marks, "id"), partial(extraction.values, "id"), partial(rules, "id")
 
 
 @given(DAYS, st.sampled_from(["full", "long", "medium", "short", "EEEE 'tanggal' d MMMM y", "d/M/y", "d-M-y"]))
@@ -178,7 +163,7 @@ def test_values_are_read_as_indonesian_writes_them(text: str, values: list[str])
     ],
 )
 def test_what_serves_indonesian_is_read_in_english_too(text: str, values: list[str]) -> None:
-    assert _values(text, "en") == values
+    assert extraction.values("en", text) == values
 
 
 @pytest.mark.parametrize(
@@ -187,12 +172,6 @@ def test_what_serves_indonesian_is_read_in_english_too(text: str, values: list[s
 )
 def test_some_limits_stand_only_before_their_value(text: str, limit: str) -> None:
     assert [mark.limit for mark in _marks(text)] == [limit]
-
-
-def _rules(text: str, **ticket: object) -> list[str]:
-    request = {"language": "id", "today": "2026-11-22", "brief": {}, "text": text, **ticket}
-    _, verdict = open_house().check(msgspec.convert(request, CheckRequest))
-    return [finding.rule for finding in verdict.findings]
 
 
 def test_an_offer_in_more_words_than_the_brief_gives_covers_the_shorter_one() -> None:

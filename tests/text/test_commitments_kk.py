@@ -4,36 +4,21 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
-import msgspec
 import pytest
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.house import open_house
-from drafter.request import CheckRequest
-from drafter.text.values import Mark
-from drafter.verdict.tongue import Tongue
+from tests.text import extraction
+from tests.text.extraction import TODAY, marks, rules
 
-TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(2024, 1, 1), date(2031, 12, 31))
 
 
-@cache
-def _tongue(language: str = "kk") -> Tongue:
-    return open_house().rules.pack(language).tongue
-
-
-def _marks(text: str, language: str = "kk", today: date | None = TODAY) -> list[Mark]:
-    tongue = _tongue(language)
-    return tongue.extractor.find(tongue.fold(text), today)
-
-
-def _values(text: str, language: str = "kk") -> list[str]:
-    return [str(mark.value) for mark in _marks(text, language)]
+_marks, _values, _rules = partial(marks, "kk"), partial(extraction.values, "kk"), partial(rules, "kk")
 
 
 @given(DAYS, st.sampled_from(["full", "long", "medium", "short", "y 'жылғы' d MMMM, EEEE 'күні'", "d MMMM y, EEEE"]))
@@ -123,13 +108,7 @@ def test_values_are_read_as_kazakh_writes_them(text: str, values: list[str]) -> 
     ],
 )
 def test_what_serves_kazakh_leaves_english_as_it_is(text: str, values: list[str]) -> None:
-    assert _values(text, "en") == values
-
-
-def _rules(text: str, **ticket: object) -> list[str]:
-    request = {"language": "kk", "today": "2026-11-22", "brief": {}, "text": text, **ticket}
-    _, verdict = open_house().check(msgspec.convert(request, CheckRequest))
-    return [finding.rule for finding in verdict.findings]
+    assert extraction.values("en", text) == values
 
 
 def test_a_word_of_the_past_in_the_sentence_before_makes_no_past_of_an_amount() -> None:

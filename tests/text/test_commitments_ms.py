@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 import pytest
 from babel.dates import format_date, format_time
@@ -12,26 +12,13 @@ from babel.numbers import format_currency, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.house import open_house
-from drafter.text.values import Mark
-from drafter.verdict.tongue import Tongue
+from tests.text import extraction
+from tests.text.extraction import TODAY, marks, rules
 
-TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(2024, 1, 1), date(2031, 12, 31))
 
 
-@cache
-def _tongue(language: str = "ms") -> Tongue:
-    return open_house().rules.pack(language).tongue
-
-
-def _marks(text: str, language: str = "ms", today: date | None = TODAY) -> list[Mark]:
-    tongue = _tongue(language)
-    return tongue.extractor.find(tongue.fold(text), today)
-
-
-def _values(text: str, language: str = "ms") -> list[str]:
-    return [str(mark.value) for mark in _marks(text, language)]
+_marks, _values, _rules = partial(marks, "ms"), partial(extraction.values, "ms"), partial(rules, "ms")
 
 
 @given(DAYS, st.sampled_from(["full", "long", "medium", "short", "EEEE, d MMMM y", "d'hb' MMMM y", "d 'haribulan' MMMM y"]))
@@ -131,4 +118,4 @@ def test_values_are_read_as_malay_writes_them(text: str, values: list[str]) -> N
     ],
 )
 def test_what_serves_malay_serves_english(text: str, values: list[str]) -> None:
-    assert _values(text, "en") == values
+    assert extraction.values("en", text) == values

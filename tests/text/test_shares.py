@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.house import open_house
-from drafter.settings import Settings
-
-RULES = open_house(Settings()).rules
+from tests.text.extraction import marks
 
 
 def _values(language: str, text: str) -> list[str]:
-    tongue = RULES.pack(language).tongue
-    return [f"{mark.kind} {mark.value}" for mark in tongue.extractor.find(tongue.fold(text))]
+    return [f"{mark.kind} {mark.value}" for mark in marks(language, text)]
 
 
 @pytest.mark.parametrize(

@@ -131,3 +131,48 @@ def test_the_hint_grounds_what_it_states(house: House) -> None:
     assert () == verdict.findings
     assert {"hint"} == {each.source for each in verdict.commitments}
     assert ["remedy"] == rules(judged(house, "We will refund you. " + sound, brief=None, hint=hint), "ungrounded")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fitter found the crack on Monday.",
+        "The scan says that it was handed over at 3:12 pm.",
+        "Half of our riders were off tonight because of the storm.",
+    ],
+)
+def test_a_time_in_what_has_been_is_no_promise(house: House, text: str) -> None:
+    assert [] == rules(judged(house, f"{SOUND} {text}"), "ungrounded")
+
+
+@pytest.mark.parametrize(
+    "text", ["The part was out of stock, so it will come on Monday.", "Your visit was moved to Tuesday.", "It was ready by Monday."]
+)
+def test_what_comes_out_of_the_past_is_one(house: House, text: str) -> None:
+    assert ["time"] == rules(judged(house, f"{SOUND} {text}"), "ungrounded")
+
+
+def test_a_span_of_a_step_supports_the_same_span_alone(house: House) -> None:
+    brief = {"steps": [{"who": "dean", "what": "decides", "when": "P1W"}]}
+    assert [] == rules(judged(house, "The dean decides within a week, by 29 November.", brief=brief), "ungrounded")
+    assert ["time"] == rules(judged(house, "The dean decides within two weeks.", brief=brief), "ungrounded")
+
+
+def test_a_day_of_both_timeline_and_follow_up_is_the_end_of_the_range(house: House) -> None:
+    brief = {"timeline": {"earliest": "P3D", "latest": "P5D"}, "follow_up": {"at": "2026-11-27T15:00", "channel": "phone"}}
+    text = "It takes from 25 to 27 November. I will call you on Friday 27 November at 15:00."
+    assert () == judged(house, text, brief=brief).findings
+
+
+def test_so_many_times_an_amount_of_ours_as_the_ticket_counts_is_ours(house: House) -> None:
+    conversation = [{"author": "customer", "text": "We were four on that ferry. I paid 34,30 for the bus."}]
+    brief = {"solutions": ["€18 for each passenger"]}
+    assert [] == rules(judged(house, "You will get €18 each, so €72 for all four.", brief=brief, conversation=conversation), "ungrounded")
+    assert ["amount"] == rules(judged(house, "You will get €90.", brief=brief, conversation=conversation), "ungrounded")
+    assert [] == rules(judged(house, "The €34.30 for the bus is not ours to refund.", brief=brief, conversation=conversation), "ungrounded")
+    assert ["amount"] == rules(judged(house, "We will pay €34.30.", brief=brief, conversation=conversation), "ungrounded")
+
+
+def test_a_number_of_the_brief_may_be_told_in_words(house: House) -> None:
+    brief = {"obstacles": ["room for 30 people"]}
+    assert [] == rules(judged(house, "No more than thirty guests fit in.", brief=brief), "missing")
