@@ -20,6 +20,7 @@ from drafter.completion.chat_answer import not_the_protocol, read_answer
 from drafter.completion.chat_stream import ChatStream
 from drafter.completion.endpoint import FIRST, Endpoint, Variables, endpoint
 from drafter.completion.failures import Failure, answered, not_reached, not_set_up, out_of_time, stalled, timed_out
+from drafter.completion.patience import Patience
 from drafter.completion.retry_after import seconds_to_wait
 from drafter.completion.writer import Completion
 from drafter.errors import WriterMalformed
@@ -123,7 +124,7 @@ class OpenAIWriter:
             while not reading.done:
                 try:
                     # A reply that has begun goes on within seconds or not at all; before its first word a model may think for long.
-                    async with asyncio.timeout_at(min(deadline, loop.time() + _STALL_SECONDS) if begun else deadline):
+                    async with Patience(min(deadline, loop.time() + _STALL_SECONDS) if begun else deadline):
                         received = await anext(body, b"")
                 except TimeoutError:
                     late = loop.time() >= deadline

@@ -7,7 +7,6 @@ import contextlib
 import errno
 import secrets
 import socket
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -26,7 +25,7 @@ from drafter.store.tokens import OPERATOR, Holder
 
 RELOAD_SECONDS = 2.0
 LINK = timedelta(hours=12)  # how long the printed link waits for somebody
-STARTING_SECONDS = 60  # that a worker may take to read everything before it counts as hung
+ANSWER_SECONDS = 20  # that a worker may take to say that it lives; a busy machine takes some to start one
 GRACE_SECONDS = 5  # beyond the time that a draft may take
 _TICKET = '{"conversation": [{"author": "customer", "text": "Where is my parcel?"}]}'
 
@@ -50,11 +49,12 @@ def run(host: str | None, port: int | None, *, reload_rules: bool = False, worke
         remedy = "Make one with `drafter keys create`, set DRAFTER_TOKEN to a long random text, or leave --host and DRAFTER_HOST out."
         raise InvalidSetting(Problem(f"host {settings.host}", what, remedy))
     with _listening(settings.host, settings.port) as listener:
-        create = partial(create_app, settings, read_first=True)
-        app = create()  # what cannot be used is told here, before any worker starts
+        app: Any = create_app(settings, read_first=True)  # what cannot be used is told here, before any worker starts
+        if settings.workers > 1:
+            app = partial(_of_worker, settings)
         set_up_log(settings.log_format, settings.log_level)
         _welcome(settings, _address(listener), token=None if given.token else settings.token, entry=entry)
-        _answer(app if settings.workers == 1 else partial(_of_worker, create, settings), settings, listener)
+        _answer(app, settings, listener)
 
 
 def _answer(app: Any, settings: Settings, listener: socket.socket) -> None:
@@ -70,7 +70,7 @@ def _answer(app: Any, settings: Settings, listener: socket.socket) -> None:
         access_log=False,
         log_config=None,
         server_header=False,
-        timeout_worker_healthcheck=STARTING_SECONDS,
+        timeout_worker_healthcheck=ANSWER_SECONDS,
         timeout_graceful_shutdown=int(settings.draft_seconds) + GRACE_SECONDS,
     )
     with contextlib.suppress(KeyboardInterrupt):
@@ -81,12 +81,13 @@ def _answer(app: Any, settings: Settings, listener: socket.socket) -> None:
             uvicorn.Server(config).run(sockets=[listener])
 
 
-def _of_worker(create: Callable[[], Any], settings: Settings) -> Any:
-    """Called in a process of its own."""
+def _of_worker(settings: Settings) -> Any:
+    """Called in a process of its own, which answers whether it lives before it loads all this."""
+    from drafter.app import create_app
     from drafter.telemetry.log import set_up_log
 
     set_up_log(settings.log_format, settings.log_level)
-    return create()
+    return create_app(settings, read_first=True)
 
 
 @dataclass(frozen=True, slots=True)

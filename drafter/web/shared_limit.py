@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from drafter.errors import InvalidSetting, Problem
 from drafter.web.rate_limit import MINUTE, OwnLimit, Standing, standing
 
 _PATIENCE = 0.25  # seconds for an answer; then Redis is away
@@ -32,7 +33,7 @@ return string.format('%.0f', ahead)
 
 
 class SharedLimit:
-    """`url` as in DRAFTER_REDIS_URL. Belongs to one event loop."""
+    """`url` as in DRAFTER_REDIS_URL; InvalidSetting when it is none. Belongs to one event loop."""
 
     def __init__(self, limit: int, url: str, clock: Callable[[], float] = time.monotonic) -> None:
         from redis.asyncio import Redis
@@ -41,7 +42,11 @@ class SharedLimit:
 
         self._limit, self._clock = limit, clock
         self._own = OwnLimit(limit, clock)
-        self._redis: Redis = Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE, retry=Retry(NoBackoff(), 0))
+        try:
+            self._redis: Redis = Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE, retry=Retry(NoBackoff(), 0))
+        except ValueError:  # its words may hold a part of the password
+            remedy = "Write one such as redis://127.0.0.1:6379/0, with %-codes for what is special in a password."
+            raise InvalidSetting(Problem("DRAFTER_REDIS_URL", "This is no address of a Redis.", remedy)) from None
         self._script: Any = self._redis.register_script(_ASK)
         self._away_until: float | None = None
 

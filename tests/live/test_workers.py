@@ -50,6 +50,11 @@ def service(serve: Serve, openai_server: LocalModels, database_url: str) -> Serv
     return serve("steady", openai_server.url, DRAFTER_DATABASE_URL=database_url, DRAFTER_WORKERS="2")
 
 
+@pytest.fixture(scope="module")
+def limited(serve: Serve, database_url: str) -> Service:
+    return serve(DRAFTER_DATABASE_URL=database_url, DRAFTER_WORKERS="2", DRAFTER_RATE_LIMIT="10", DRAFTER_REDIS_URL=REDIS)
+
+
 def _workers(service: Service) -> list[int]:
     """Process ids of those that answer: the children of the one that was started, but for the tracker of their resources."""
     children = Path(f"/proc/{service.process.pid}/task/{service.process.pid}/children").read_text().split()
@@ -72,14 +77,6 @@ def test_requests_that_come_at_once_with_one_key_get_one_draft_whichever_worker_
         assert 1 == len(set(pool.map(draft, range(12))))
 
 
-def test_a_worker_that_dies_is_replaced(service: Service) -> None:
-    wait_until(lambda: 2 == len(_workers(service)))
-    before = _workers(service)
-    os.kill(before[0], signal.SIGKILL)
-    wait_until(lambda: 2 == len(_workers(service)) and before != _workers(service))
-    assert 200 == service.ask("GET", "/ready", token=None)[0]
-
-
 def test_the_metrics_are_of_all_workers_whichever_answers(service: Service) -> None:
     wait_until(lambda: 2 == len(_workers(service)))
 
@@ -94,17 +91,6 @@ def test_the_metrics_are_of_all_workers_whichever_answers(service: Service) -> N
     assert {before + 6} == drafts()
 
 
-def test_the_rate_limit_is_one_for_both_workers(serve: Serve, database_url: str) -> None:
-    with Redis.from_url(REDIS) as redis:
-        redis.delete("drafter:rate:operator")
-    service = serve(DRAFTER_DATABASE_URL=database_url, DRAFTER_WORKERS="2", DRAFTER_RATE_LIMIT="10", DRAFTER_REDIS_URL=REDIS)
-    wait_until(lambda: 2 == len(_workers(service)))
-    with ThreadPoolExecutor(5) as pool:
-        statuses = list(pool.map(lambda _: service.ask("GET", "/v1/languages")[0], range(20)))
-    assert {200, 429} == set(statuses)
-    assert 8 <= statuses.count(429), statuses
-
-
 def test_both_workers_finish_the_drafts_that_run_when_the_service_is_told_to_stop(service: Service) -> None:
     wait_until(lambda: 2 == len(_workers(service)))
     streams = [service.stream(REQUEST) for _ in range(6)]
@@ -113,3 +99,21 @@ def test_both_workers_finish_the_drafts_that_run_when_the_service_is_told_to_sto
     service.process.terminate()
     assert ["done"] * 6 == [list(stream)[-1][0] for stream in streams]
     assert 0 == service.process.wait(30)
+
+
+def test_the_rate_limit_is_one_for_both_workers(limited: Service) -> None:
+    with Redis.from_url(REDIS) as redis:
+        redis.delete("drafter:rate:operator")
+    wait_until(lambda: 2 == len(_workers(limited)))
+    with ThreadPoolExecutor(5) as pool:
+        statuses = list(pool.map(lambda _: limited.ask("GET", "/v1/languages")[0], range(20)))
+    assert {200, 429} == set(statuses)
+    assert 8 <= statuses.count(429), statuses
+
+
+def test_a_worker_that_dies_is_replaced(limited: Service) -> None:
+    wait_until(lambda: 2 == len(_workers(limited)))
+    before = _workers(limited)
+    os.kill(before[0], signal.SIGKILL)
+    wait_until(lambda: 2 == len(_workers(limited)) and before != _workers(limited))
+    assert 200 == limited.ask("GET", "/ready", token=None)[0]

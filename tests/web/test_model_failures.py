@@ -9,6 +9,8 @@ import pytest
 import respx
 from litestar.testing import TestClient
 
+from drafter.completion.breaker import FAILURES as FAILURES_IN_A_ROW
+from drafter.completion.guarded_writer import GuardedWriter
 from drafter.completion.openai_writer import OpenAIWriter
 from tests.completion.conftest import endpoint  # noqa: F401 a fixture
 from tests.completion.failures import ECHO, FAILURES, KEY, URL, ModelFailure
@@ -43,3 +45,19 @@ def test_a_model_that_fails_ends_in_a_composed_draft_whose_notice_says_why(
     assert failure.error.code == record.json()["attempts"][0]["error"]
     assert record.json()["attempts"][0]["message"] in draft["notice"]
     assert not [secret for secret in (KEY, ECHO) if secret in answer.text + record.text]
+
+
+def test_an_endpoint_that_keeps_failing_is_asked_no_more_and_the_notice_says_so(
+    service: TestClient[Any],
+    stage: Stage,
+    model: OpenAIWriter,
+    endpoint: respx.Router,  # noqa: F811 the fixture
+) -> None:
+    stage.writer = GuardedWriter(model)
+    asked = endpoint.post(f"{URL}/chat/completions").respond(503)
+    for _ in range(FAILURES_IN_A_ROW):
+        assert "is in trouble" in service.post("/v1/drafts", json=PARCEL).json()["notice"]
+    calls = asked.call_count
+    draft = service.post("/v1/drafts", json=PARCEL).json()
+    assert ("composed", calls) == (draft["origin"], asked.call_count)
+    assert "model failed again and again, and so it is not asked for" in draft["notice"]

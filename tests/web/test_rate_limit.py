@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 
+from drafter.errors import InvalidSetting
 from drafter.web.rate_limit import OwnLimit
 from drafter.web.shared_limit import SharedLimit
 from tests.web.clients import bearer, make_key, serving
@@ -81,17 +82,27 @@ async def test_two_workers_count_together_through_redis(two_workers: tuple[Share
     assert 19.0 < refused.wait <= 20.0
 
 
-async def test_without_redis_each_worker_counts_for_itself_and_says_so_once(clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
-    with socket.socket() as nobody:  # bound, and not listening
+@pytest.mark.parametrize("listens", [False, True], ids=["refused", "silent"])
+async def test_without_redis_each_worker_counts_for_itself_and_says_so_once(listens: bool, clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
+    with socket.socket() as nobody:  # bound, or listening and never answering
         nobody.bind(("127.0.0.1", 0))
+        if listens:
+            nobody.listen()
         limit = SharedLimit(2, f"redis://127.0.0.1:{nobody.getsockname()[1]}/0", clock)
         with caplog.at_level(logging.WARNING):
             waits = [(await limit.ask("key")).wait for _ in range(3)]
             clock.now += 5.0
             await limit.ask("key")
         assert [0.0, 0.0, 30.0] == waits
-        assert ["Redis does not answer (ConnectionError): until it does, each worker counts requests for itself."] == caplog.messages
+        (said,) = caplog.messages
+        assert "until it does, each worker counts requests for itself" in said
     await limit.aclose()
+
+
+def test_an_address_that_cannot_be_one_is_told_without_its_password() -> None:
+    with pytest.raises(InvalidSetting, match="This is no address of a Redis") as caught:
+        SharedLimit(2, "redis://user:pa/ss@127.0.0.1:6379/0")
+    assert "'pa'" not in str(caught.value)
 
 
 @pytest.mark.service
