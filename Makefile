@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo serve test test-all lint accuracy bench bench-peers lock
+.PHONY: help setup demo serve test test-all lint accuracy bench bench-peers load lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -40,6 +40,9 @@ bench: .venv/.to-test ## speed beside re, google-re2 and pyahocorasick on the sa
 
 bench-peers: .venv/.to-test ## the same with Presidio, openai-guardrails and guardrails-ai, each installed into a folder of its own
 	@$(BIN)/python -m bench --peers $(ARGS)
+
+load: .venv/.to-test ## 500 streams at once against a model that answers, dawdles, fails and hangs (ARGS="--streams 50 --seconds 15")
+	@$(BIN)/python -m bench.load $(ARGS)
 
 lock: .venv/.to-test ## write the lock files anew from pyproject.toml (UPGRADE=1 takes the newest releases)
 	@$(COMPILE) pyproject.toml -o requirements.lock

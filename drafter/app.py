@@ -9,7 +9,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, Protocol, runtime_checkable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from litestar import Litestar, Request
 from litestar.di import NamedDependency, Provide
@@ -23,6 +24,8 @@ from drafter.settings import Settings
 from drafter.store.shelf import Shelf
 from drafter.store.store import Store
 from drafter.store.tokens import Holder
+from drafter.telemetry.metrics import Metrics
+from drafter.telemetry.observers import Telemetry
 from drafter.verdict.reload import Reloader
 from drafter.web.access import Access, is_loopback, own_names
 from drafter.web.api.checks import check_text
@@ -41,18 +44,24 @@ from drafter.web.doorkeeper import Doorkeeper
 from drafter.web.drafting import Drafting
 from drafter.web.envelope import sealing
 from drafter.web.healing import Healer, heal_every
+from drafter.web.metrics import count_answers, metrics
 from drafter.web.probes import health, health_alone, ready, ready_alone
 from drafter.web.problems import answer_with_problem
 from drafter.web.rate_limit import OwnLimit, RateLimit
 from drafter.web.readiness import Readiness, get_ready, read
 from drafter.web.reloading import take_up_edits_every
+from drafter.web.request_id import request_id
 from drafter.web.retention import purge_daily
 from drafter.web.schema_page import SchemaPage, page_css
 from drafter.web.shared_limit import SharedLimit
 from drafter.web.spec import openapi_config
+from drafter.web.stopwatch import Stopwatch
 from drafter.web.strict_request import StrictRequest
 from drafter.web.trying import Trials
 from drafter.web.workspace_rules import RulesByWorkspace
+
+if TYPE_CHECKING:
+    from drafter.telemetry.traces import Traces
 
 __all__ = ("create_app", "is_loopback")
 
@@ -60,7 +69,7 @@ _DRAFTS = (create_draft, read_draft, tell_outcome, check_text)
 _REVIEW = (list_rejections, read_rejection, review_rejection, sample_sent_texts, read_sent_text, review_sent_text)
 _RULES = (list_rules, list_languages, try_rule, list_proposals, read_proposal, propose_rule, approve_proposal, revert_proposal)
 _KEYS = (create_token, read_usage)
-_PAGES = (health, health_alone, ready, ready_alone, page_css)
+_PAGES = (health, health_alone, ready, ready_alone, metrics, page_css)
 
 _log = logging.getLogger("drafter")
 
@@ -89,9 +98,10 @@ def create_app(settings: Settings | None = None, *, writers: tuple[Writer, ...] 
     pipeline = house.pipeline(writers=writers)
     models = tuple(writer for writer in pipeline.writers if isinstance(writer, GuardedWriter))
     rules, readiness, drafting = RulesByWorkspace(store, house.rules), Readiness(models=models), Drafting(settings.max_drafts)
+    telemetry = Telemetry(Metrics(), _traces(settings), lambda: store.waiting)
     if read_first and (problems := read(house, readiness)):
         raise InvalidContent(*problems)
-    access = Access(settings.token, hosts=own_names(settings.host, settings.hosts))
+    access = Access(settings.token, hosts=own_names(settings.host, settings.hosts), metrics_token=settings.metrics_token)
     limit = _rate_limit(settings)
     return Litestar(
         route_handlers=[*_DRAFTS, *_REVIEW, *_RULES, *_KEYS, *_PAGES],
@@ -100,22 +110,32 @@ def create_app(settings: Settings | None = None, *, writers: tuple[Writer, ...] 
             "holder": Provide(_holder, sync_to_thread=False),
             "rules_by_workspace": _given(rules),
             "trials": _given(Trials()),
-            "pipeline": _pipeline(pipeline, rules),
+            "pipeline": _pipeline(pipeline, rules, telemetry),
             "readiness": _given(readiness),
             "store": _given(store),
             "drafting": _given(drafting),
             "budget": _given(Budget(settings.budget)),
+            "telemetry": _given(telemetry),
         },
-        lifespan=[_lifespan(house, store, access, pipeline, rules, readiness, drafting, limit)],
-        middleware=[Doorkeeper(access, store, limit)],
+        lifespan=[_lifespan(house, store, access, pipeline, rules, readiness, drafting, limit, telemetry)],
+        middleware=[Stopwatch(), Doorkeeper(access, store, limit)],
         exception_handlers={Exception: answer_with_problem},
-        before_send=[sealing(settings.frames)],
+        before_send=[sealing(settings.frames), count_answers(telemetry.metrics)],
         cors_config=cors_for(settings.origins),
         request_class=StrictRequest,
         request_max_body_size=settings.max_body_bytes,
         openapi_config=openapi_config(SchemaPage()),
         logging_config=None,
     )
+
+
+def _traces(settings: Settings) -> Traces | None:
+    """Loaded only where somebody collects them."""
+    if not settings.traces:
+        return None
+    from drafter.telemetry.traces import Traces
+
+    return Traces(contents=settings.trace_contents)
 
 
 def _rate_limit(settings: Settings) -> RateLimit | None:
@@ -143,11 +163,12 @@ def _holder(request: Request[Any, Any, Any]) -> Holder:
     return holder
 
 
-def _pipeline(shared: Pipeline, rules: RulesByWorkspace) -> Provide:
-    """The one pipeline, which records on that shelf and judges by that workspace's rules."""
+def _pipeline(shared: Pipeline, rules: RulesByWorkspace, telemetry: Telemetry) -> Provide:
+    """The one pipeline, which records on that shelf, judges by that workspace's rules and tells of what it does under this request's id."""
 
-    def pipeline(shelf: NamedDependency[Shelf]) -> Pipeline:
-        return shared.on(shelf, rules.of(shelf.workspace))
+    def pipeline(request: Request[Any, Any, Any], shelf: NamedDependency[Shelf]) -> Pipeline:
+        observer = telemetry.of(request_id=request_id(request.scope), workspace=shelf.workspace, traceparent=request.headers.get("traceparent"))
+        return replace(shared.on(shelf, rules.of(shelf.workspace)), observer=observer)
 
     return Provide(pipeline, sync_to_thread=False)
 
@@ -161,6 +182,7 @@ def _lifespan(
     readiness: Readiness,
     drafting: Drafting,
     limit: RateLimit | None,
+    telemetry: Telemetry,
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
@@ -185,6 +207,7 @@ def _lifespan(
                 open_still: tuple[object, ...] = (*pipeline.writers, limit)
                 closing = [each.aclose() for each in open_still if isinstance(each, _Closable)]
                 await asyncio.gather(*tasks, *closing, return_exceptions=True)
+                await asyncio.to_thread(telemetry.close)
 
     return lifespan
 

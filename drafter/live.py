@@ -20,7 +20,7 @@ from drafter.errors import WriterThoughtAloud, WriterTimeout
 from drafter.prompt.folder import ChannelForm
 from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import repair
-from drafter.run import GRACE, MODEL_CALLS, REPAIRED, WRITTEN, Desk, Run, failure, rejecting, was_asked
+from drafter.run import GRACE, MODEL_CALLS, REPAIRED, STEPS, WRITTEN, Desk, Run, failure, rejecting, was_asked
 from drafter.text.sentence_stream import SentenceStream
 from drafter.verdict.checks.language import FEWEST_WORDS
 from drafter.verdict.gate import Dropped, Gate, Passage, Released
@@ -125,6 +125,7 @@ class LiveRun(Run):
     async def _read(self, kind: Kind, writer: Writer, prompt: Prompt) -> AsyncIterator[Seen | Attempt]:
         """One reply of a model, sentence by sentence; at the end the attempt, and the mended one if that is what was shown."""
         started, timeout = time.perf_counter(), self._left()
+        step = self._desk.course.step(STEPS[kind], writer=writer.name, prompt=prompt)
         before, continues = self._shown, bool(self._shown)
         fewest = FEWEST_WORDS if prompt.brief.given else 0
         gate = Gate(self._verdict_on, self._desk.pack, fewest_words=fewest, shown=self._shown, gap=self._gap)
@@ -144,6 +145,7 @@ class LiveRun(Run):
                         passages = tuple(gate.feed(piece))
                 except Exception as error:  # noqa: BLE001 (whatever breaks, the agent gets a draft, and is told whose mistake it is)
                     broken = _GONE if self._audience.gone else failure(error, writer, timeout)
+                    step.end(error=broken.code)
                     if isinstance(broken, WriterThoughtAloud) or self._shown == self._greeting:
                         self._shown = ""
                     self._owed, self._broken_off = _owed(dropped), str(broken) if self._shown else ""
@@ -152,6 +154,7 @@ class LiveRun(Run):
                 for passage in passages:
                     self._shown = gate.text
                     yield _seen(passage, dropped)
+        step.end(completion)
         self._usage += completion.usage
         self._owed, self._broken_off = _owed(dropped), ""
         if self._shown == self._greeting:  # a greeting alone is nothing that a reply could go on with

@@ -10,6 +10,7 @@ from typing import Protocol
 from drafter.brief import Brief
 from drafter.checker import Checker, RuleSource
 from drafter.completion.writer import Writer
+from drafter.course import Course
 from drafter.draft import Audience, Desk, Drafted, Event, draft_events
 from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
@@ -27,6 +28,25 @@ class Recorder(Protocol):
 
     async def record(self, record: Record) -> None:
         """Called before the draft is given out; returns when it is kept. StoreError: it is not, and nothing is given out."""
+
+
+class Observer(Protocol):
+    """Is told how drafts come about, for whoever runs the service. What it keeps of their words is its own affair."""
+
+    def began(self, course: Course) -> None:
+        """Steps 2 and 3 are done."""
+
+    def ended(self, course: Course, drafted: Drafted | None, error: BaseException | None = None) -> None:
+        """Called once for each that began. `drafted` is None when it came to no end; with an `error` it was not given out. Raises nothing."""
+
+
+class _Nobody:
+    def began(self, course: Course) -> None: ...
+
+    def ended(self, course: Course, drafted: Drafted | None, error: BaseException | None = None) -> None: ...
+
+
+NOBODY = _Nobody()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,7 @@ class Pipeline:
     composer: Writer
     writers: tuple[Writer, ...] = ()
     recorder: Recorder | None = None
+    observer: Observer = NOBODY
     seconds: float = 12.0
     closing: bool = False
     preview: bool = False
@@ -73,31 +94,52 @@ class Pipeline:
 
     async def events_of(self, begun: Begun, audience: Audience | None = None) -> AsyncIterator[Event]:
         """Steps 4 to 6."""
-        async for event in draft_events(begun.prompt, begun.desk, audience):
-            if isinstance(event, Drafted) and self.recorder is not None:
-                kept = Record(draft=event.draft, attempts=event.attempts, request=without_kind(begun.request))
-                await self.recorder.record(kept)
-            yield event
+        course, drafted = begun.desk.course, None
+        course.streamed = audience is not None
+        self.observer.began(course)
+        try:
+            async for event in draft_events(begun.prompt, begun.desk, audience):
+                if not isinstance(event, Drafted):
+                    yield event
+                    continue
+                drafted = event
+                if self.recorder is not None:
+                    with course.step("store"):
+                        await self.recorder.record(Record(draft=event.draft, attempts=event.attempts, request=without_kind(begun.request)))
+        except BaseException as error:
+            self.observer.ended(course, drafted, error)
+            raise
+        self.observer.ended(course, drafted)
+        if drafted is not None:
+            yield drafted
 
     def _begin(self, request: DraftRequest) -> Begun:
         """All that is the same for every attempt, the facts of the brief among it."""
         live = tuple(language.code for language in self.library.languages()) if self.preview else self.library.live()
-        brief = self.checker.brief(request, live=live)
-        pack = self.rules.pack(brief.language)
-        facts = self.checker.facts(brief, pack)
+        course = Course()
+        with course.step("brief"):
+            brief = self.checker.brief(request, live=live)
+            pack = self.rules.pack(brief.language)
+            facts = self.checker.facts(brief, pack)
+
+        def judge(text: str, told: Brief) -> Verdict:
+            with course.step("verdict"):
+                return self.checker.judge(text, told, facts if told is brief else replace(facts, lines=owed_by(told, facts.lines)), pack)
+
         desk = Desk(
             library=self.library,
             pack=pack,
-            judge=lambda text, told: self.checker.judge(
-                text, told, facts if told is brief else replace(facts, lines=owed_by(told, facts.lines)), pack
-            ),
+            judge=judge,
             models=self.writers,
             composer=self.composer,
             seconds=self.seconds,
             closing=self.closing,
             remark=self.remark,
+            course=course,
         )
-        return Begun(request, render(brief, self.library), desk)
+        with course.step("prompt"):
+            prompt = render(brief, self.library)
+        return Begun(request, prompt, desk)
 
     async def draft(self, request: DraftRequest) -> Drafted:
         """Draft, and wait for the end."""

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 from drafter import notice
@@ -14,6 +14,7 @@ from drafter.attempt import Attempt, Draft, DraftOrigin, Kind, UsageReport
 from drafter.brief import Brief
 from drafter.completion.complete import complete
 from drafter.completion.writer import Completion, Origin, Usage, Writer
+from drafter.course import Course, StepName
 from drafter.errors import DrafterError, WriterError, WriterMisread, WriterPaused, WriterTimeout
 from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
@@ -36,6 +37,12 @@ class Drafted:
     attempts: tuple[Attempt, ...]
     origins: tuple[Origin, ...] = ()
 
+    @property
+    def stopped_by(self) -> tuple[str, ...]:
+        """The rules that stopped an attempt, each once."""
+        found = (finding for attempt in self.attempts if attempt.verdict is not None for finding in rejecting(attempt.verdict))
+        return tuple(dict.fromkeys(finding.rule for finding in found))
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -50,6 +57,7 @@ class Desk:
     seconds: float
     closing: bool = False
     remark: str | None = None
+    course: Course = field(default_factory=Course)
 
 
 class Run:
@@ -107,11 +115,15 @@ class Run:
         started = time.perf_counter()
         # The composer waits for nobody: it gets its second even when the models have used up the draft's time.
         timeout = 1.0 if kind == "composed" else self._left()
+        step = self._desk.course.step(STEPS[kind], writer=writer.name, prompt=prompt)
         try:
             async with asyncio.timeout(timeout + GRACE):
                 completion = await complete(writer, prompt, self._desk.library, timeout=timeout, closing=self._desk.closing)
         except Exception as error:  # noqa: BLE001 (whatever breaks in a writer, the agent gets a draft)
-            return self._failed(kind, writer, failure(error, writer, timeout), started)
+            broken = failure(error, writer, timeout)
+            step.end(error=broken.code)
+            return self._failed(kind, writer, broken, started)
+        step.end(completion)
         self._usage += completion.usage
         return self._judged(kind, completion, started)
 
@@ -165,6 +177,7 @@ class Run:
 
 WRITTEN: Kind = "written"
 REPAIRED: Kind = "repaired"
+STEPS: dict[Kind, StepName] = {WRITTEN: "completion", REPAIRED: "repair", "composed": "compose"}
 _ORIGINS: dict[Kind, DraftOrigin] = {"written": "written", "fixed": "repaired", "repaired": "repaired", "composed": "composed"}
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from tempfile import TemporaryDirectory
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from drafter.brief import Workspace
+from drafter.contradictions import contradictions
 from drafter.errors import InvalidSetting, Problem
 from drafter.moments import parse_duration
 from drafter.strict import nearest
-from drafter.text.calendar import has_holidays
 
 _PREFIX = "DRAFTER_"
-_HOST = re.compile(r"[A-Za-z0-9.-]+|[0-9a-fA-F:]+")
-_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
-_COUNTRY = re.compile(r"[A-Za-z]{2}(?:-\w{1,3})?", re.ASCII)
+_METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +56,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     budget: int | None = None
     database_url: str = "sqlite:///drafter.db"
     retention_days: int = 90
+    log_format: Literal["json", "text"] | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    metrics_token: str | None = None
+    traces: bool = False
+    trace_contents: bool = False
 
     @property
     def has_model(self) -> bool:
@@ -122,8 +127,14 @@ MEANINGS: dict[str, str] = {
     "database_url": "Where the service keeps drafts: sqlite:///drafter.db (a file in the working directory), sqlite:////data/drafter.db, or "
     "postgresql://user:password@host/database.",
     "retention_days": "After how many days a draft is deleted, with its attempts, outcomes and reviews. 0 keeps drafts for ever.",
+    "log_format": "How `drafter serve` writes its log: json, an object a line, or text. Absent: text on a terminal, json elsewhere.",
+    "log_level": "The least that the log tells: debug, info, warning or error.",
+    "metrics_token": "Token that opens GET /metrics and nothing else. DRAFTER_TOKEN and keys of the role admin open it too.",
+    "traces": "Whether a trace of each draft is sent by OTLP, as the variables OTEL_EXPORTER_OTLP_… say. Absent: yes when an endpoint is among them.",
+    "trace_contents": "Whether traces carry prompts and replies, customers' words among them. Absent: "
+    "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT, else no.",
 }
-SECRETS = frozenset({"model_key", "fallback_key", "token"})
+SECRETS = frozenset({"model_key", "fallback_key", "token", "metrics_token"})
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -143,6 +154,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
                 given.setdefault(name, environment[common])
     if environment.get("XDG_CACHE_HOME"):
         given.setdefault("cache", f"{environment['XDG_CACHE_HOME']}/drafter")
+    for name, value in _of_telemetry(environment):
+        given.setdefault(name, value)
     values: dict[str, object] = {}
     for field in msgspec.structs.fields(Settings):
         if field.name in given:
@@ -151,16 +164,42 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             except msgspec.ValidationError as error:
                 problems.append(Problem(_PREFIX + field.name.upper(), f"{given[field.name]!r} does not fit: {error}.", MEANINGS[field.name]))
     settings = Settings(**values)  # type: ignore[arg-type]  # each value was converted to its own field's type
-    problems += _contradictions(settings)
+    problems += contradictions(settings, MEANINGS)
     if problems:
         raise InvalidSetting(*problems)
     return settings
 
 
+@contextmanager
+def sharing_metrics() -> Iterator[None]:
+    """A folder in which the processes started meanwhile add up what they count, unless there is one already: their library takes it from the
+    environment and in no other way."""
+    if os.environ.get(_METRICS_FOLDER):
+        yield
+        return
+    with TemporaryDirectory(prefix="drafter-metrics-") as folder:
+        os.environ[_METRICS_FOLDER] = folder
+        try:
+            yield
+        finally:
+            del os.environ[_METRICS_FOLDER]
+
+
+def _of_telemetry(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the variables that every OpenTelemetry client knows mean for ours."""
+    exporter = environment.get("OTEL_TRACES_EXPORTER", "")
+    is_off = environment.get("OTEL_SDK_DISABLED", "").lower() == "true" or exporter == "none"
+    has_endpoint = any(environment.get(name) for name in ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"))
+    if not is_off and (exporter == "otlp" or has_endpoint):
+        yield "traces", "true"
+    if environment.get("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "").lower() in ("true", "span_only", "span_and_event"):
+        yield "trace_contents", "true"
+
+
 def with_options(settings: Settings, **options: object) -> Settings:
     """The same with what the command line says otherwise; None says nothing. InvalidSetting when it does not fit together."""
     changed = msgspec.structs.replace(settings, **{name: value for name, value in options.items() if value is not None})
-    if problems := _contradictions(changed):
+    if problems := contradictions(changed, MEANINGS):
         raise InvalidSetting(*problems)
     return changed
 
@@ -171,63 +210,3 @@ def _path(kind: type, value: object) -> object:
 
 def _listed(value: str, kind: object) -> str | list[str]:
     return [part for each in value.split(",") if (part := each.strip())] if kind == tuple[str, ...] else value
-
-
-def _contradictions(settings: Settings) -> list[Problem]:
-    problems: list[Problem] = []
-    try:
-        ZoneInfo(settings.time_zone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        problems.append(Problem("DRAFTER_TIME_ZONE", f"{settings.time_zone!r} is no time zone.", "Write an IANA name such as Europe/Berlin."))
-    if settings.country is not None and not (_COUNTRY.fullmatch(settings.country) and has_holidays(settings.country)):
-        remedy = "Write its ISO 3166 code, with a region where holidays differ (DE, MY-10)."
-        problems.append(Problem("DRAFTER_COUNTRY", f"{settings.country!r} is no country whose holidays are known.", remedy))
-    if settings.follow_up_after is not None:
-        try:
-            parse_duration(settings.follow_up_after)
-        except ValueError as error:
-            problems.append(Problem("DRAFTER_FOLLOW_UP_AFTER", f"{error}."))
-    if settings.has_model and settings.model is None:
-        problems.append(
-            Problem("DRAFTER_MODEL", "A key or a URL of a model is set, and no model is named.", "Set DRAFTER_MODEL, or unset the key and the URL.")
-        )
-    if settings.model is not None and not settings.has_model:
-        what = "A model is named, and neither a key nor a URL is set."
-        problems.append(
-            Problem("DRAFTER_MODEL_KEY", what, "Set DRAFTER_MODEL_KEY or DRAFTER_MODEL_URL, or unset DRAFTER_MODEL to compose without a model.")
-        )
-    if (settings.fallback_url or settings.fallback_key) and settings.fallback_model is None:
-        problems.append(Problem("DRAFTER_FALLBACK_MODEL", "A second endpoint is set, and no model is named for it.", "Set DRAFTER_FALLBACK_MODEL."))
-    if settings.fallback_model is not None and settings.model is None:
-        problems.append(
-            Problem("DRAFTER_FALLBACK_MODEL", "A second model is named, and no first.", "Set DRAFTER_MODEL, or unset DRAFTER_FALLBACK_MODEL.")
-        )
-    if not 0 <= settings.port <= 65_535:
-        problems.append(Problem("DRAFTER_PORT", f"{settings.port} is no port.", "Write a number from 0 (any free one) to 65535."))
-    if settings.retention_days < 0:
-        problems.append(
-            Problem("DRAFTER_RETENTION_DAYS", f"{settings.retention_days} is no number of days.", "Write 90, or 0 to keep drafts for ever.")
-        )
-    problems += _wrong_origins(settings)
-    if settings.redis_url is not None and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
-        problems.append(Problem("DRAFTER_REDIS_URL", "This is no address of a Redis.", "Write one such as redis://127.0.0.1:6379/0."))
-    if settings.workers > 1 and settings.database_url.startswith("sqlite"):
-        remedy = "Name a PostgreSQL in DRAFTER_DATABASE_URL, or leave one worker."
-        problems.append(Problem("DRAFTER_WORKERS", "Several workers would wait for each other at SQLite's one lock.", remedy))
-    return problems + [
-        Problem(_PREFIX + name.upper(), "It must be a number above nothing.", MEANINGS[name])
-        for name in ("draft_seconds", "max_output_tokens", "max_body_bytes", "max_drafts", "reload", "workers", "rate_limit", "budget")
-        if (value := getattr(settings, name)) is not None and not 0 < value < float("inf")
-    ]
-
-
-def _wrong_origins(settings: Settings) -> Iterator[Problem]:
-    for name in ("origins", "frames"):
-        for origin in getattr(settings, name):
-            if not _ORIGIN.fullmatch(origin):
-                yield Problem(
-                    _PREFIX + name.upper(), f"{origin!r} is no origin.", "Write scheme and host, without a path: https://helpdesk.example.com."
-                )
-    for host in settings.hosts:
-        if not _HOST.fullmatch(host):
-            yield Problem("DRAFTER_HOSTS", f"{host!r} is no name of a host.", "Write the name alone, without scheme, port and path.")

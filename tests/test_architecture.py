@@ -17,8 +17,8 @@ LONGEST = 250  # lines
 FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content", "traces"})
 """Anyone may import these; they import each other and no room."""
 
-_ENGINE = frozenset(
-    {"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice", "attempt", "run", "live", "draft", "record", "pipeline"}
+_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice"}) | frozenset(
+    {"attempt", "course", "run", "live", "draft", "record", "pipeline"}
 )
 _INSIDE = _ENGINE | {"checker", "settings", "store", "house", "evaluation"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
@@ -31,28 +31,34 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "verdict": frozenset({"request", "text", "brief"}),
     "notice": frozenset({"completion", "verdict"}),
     "attempt": frozenset({"verdict"}),
-    "run": frozenset({"brief", "prompt", "completion", "verdict", "notice", "attempt"}),
+    "course": frozenset({"prompt", "completion"}),
+    "run": frozenset({"brief", "prompt", "completion", "verdict", "notice", "attempt", "course"}),
     "live": frozenset({"text", "prompt", "completion", "verdict", "attempt", "run"}),
     "draft": frozenset({"prompt", "attempt", "run", "live"}),
     "record": frozenset({"request", "attempt"}),
     "checker": frozenset({"request", "text", "brief", "resolve", "verdict"}),
     "pipeline": (_ENGINE - {"pipeline"}) | {"checker"},
-    "settings": frozenset({"brief", "text"}),
+    "contradictions": frozenset({"text", "settings"}),
+    "settings": frozenset({"brief", "contradictions"}),
     "store": frozenset({"request", "verdict", "attempt", "record"}),
     "evaluation": _ENGINE,
+    "telemetry": frozenset({"course", "run"}),
     "house": _INSIDE,
     "rehearsal": _ENGINE,
     "readiness": _INSIDE | {"rehearsal"},
-    "web": _INSIDE,
-    "terminal": _INSIDE | {"readiness"},
+    "web": _INSIDE | {"telemetry"},
+    "terminal": _INSIDE | {"readiness", "telemetry"},
     "cli": frozenset({"terminal"}),
-    "app": _INSIDE | {"web"},
+    "app": _INSIDE | {"web", "telemetry"},
 }
 
 SOLE_IMPORTERS = {
     "openai": {"drafter/completion/openai_writer.py"},
     "httpx2": {"drafter/completion/openai_writer.py"},
     "tiktoken": {"drafter/prompt/tokens.py"},
+    "opentelemetry": {"drafter/telemetry/traces.py"},
+    "prometheus_client": {"drafter/telemetry/metrics.py"},
+    "structlog": {"drafter/telemetry/log.py"},
     "lingua": {"drafter/text/language.py"},
     "ahocorasick_rs": {"drafter/verdict/concepts.py", "drafter/verdict/index.py", "drafter/text/marks.py"},
 }

@@ -17,7 +17,7 @@ import pytest
 from drafter.cli import main
 
 CHECKOUT = Path(__file__).parents[1]
-READMES = ("README.md", "prompts/README.md", "guardrails/README.md")
+READMES = ("README.md", "prompts/README.md", "guardrails/README.md", "docs/operations.md")
 PROGRAMS = ("drafter", ".venv/bin/drafter")
 
 _FENCE = re.compile(r"^ *```(?P<tag>\w*)\n(?P<body>.*?)^ *```", re.MULTILINE | re.DOTALL)

@@ -14,7 +14,7 @@ from drafter.store.connections import Connections
 from drafter.store.models import AttemptRow, DraftRow, FindingRow
 from drafter.store.rows import Rows
 
-GROUP = 16  # drafts a commit
+GROUP = 128  # drafts a commit at most: under load a commit waits for its turn on the loop, and whoever waits with it goes along
 _WAITING = 512  # drafts; when more wait, the database has stopped, and waiting longer helps nobody
 _BUSY = ("More drafts wait to be stored than the database takes.", "Send the request again in a moment; the operator looks at the database.")
 
@@ -45,6 +45,11 @@ class Committer:
         if task is not None:
             self._queue.put_nowait(None)
             await task
+
+    @property
+    def waiting(self) -> int:
+        """Drafts that wait for the next commit."""
+        return 0 if self._task is None else self._queue.qsize()
 
     async def commit(self, rows: Rows) -> None:
         """StoreUnavailable, StoreBehind, or AlreadyStored: nothing of it was written. A caller that is cancelled meanwhile loses no row."""

@@ -36,6 +36,11 @@ class Store:
         """The database as it may be told: without user and password."""
         return self._connections.place
 
+    @property
+    def waiting(self) -> int:
+        """How many drafts wait to be stored."""
+        return self._committer.waiting
+
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[Store]:
         """Brings SQLite up to date first. StoreUnavailable, or StoreBehind when `drafter db upgrade` has to run before."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import logging
 import secrets
 import socket
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ import msgspec
 
 from drafter.errors import InvalidSetting, Problem
 from drafter.house import open_house
-from drafter.settings import Settings, read_settings, with_options
+from drafter.settings import Settings, read_settings, sharing_metrics, with_options
 from drafter.store.engine import place, read_url
 from drafter.store.store import DEFAULT_WORKSPACE
 from drafter.store.tokens import OPERATOR, Holder
@@ -37,6 +36,7 @@ def run(host: str | None, port: int | None, *, reload_rules: bool = False, worke
     InvalidSetting when the address cannot be had, InvalidContent when a file is broken, StoreError when the database is not ready.
     """
     from drafter.app import create_app, is_loopback
+    from drafter.telemetry.log import set_up_log
 
     given = read_settings()
     given = with_options(given, workers=workers, reload=given.reload or (RELOAD_SECONDS if reload_rules else None))
@@ -52,7 +52,7 @@ def run(host: str | None, port: int | None, *, reload_rules: bool = False, worke
         app: Any = create_app(settings, read_first=True)  # what cannot be used is told here, before any worker starts
         if settings.workers > 1:
             app = partial(_of_worker, settings)
-        _log_to_stderr()
+        set_up_log(settings.log_format, settings.log_level)
         _welcome(settings, _address(listener), token=None if given.token else settings.token, entry=entry)
         _answer(app, settings, listener)
 
@@ -75,7 +75,8 @@ def _answer(app: Any, settings: Settings, listener: socket.socket) -> None:
     )
     with contextlib.suppress(KeyboardInterrupt):
         if several:
-            Multiprocess(config, sockets=[listener]).run()
+            with sharing_metrics():
+                Multiprocess(config, sockets=[listener]).run()
         else:
             uvicorn.Server(config).run(sockets=[listener])
 
@@ -83,15 +84,10 @@ def _answer(app: Any, settings: Settings, listener: socket.socket) -> None:
 def _of_worker(settings: Settings) -> Any:
     """Called in a process of its own, which answers whether it lives before it loads all this."""
     from drafter.app import create_app
+    from drafter.telemetry.log import set_up_log
 
-    _log_to_stderr()
+    set_up_log(settings.log_format, settings.log_level)
     return create_app(settings, read_first=True)
-
-
-def _log_to_stderr() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    for chatty in ("httpx2", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,11 @@ def own_names(host: str, names: tuple[str, ...]) -> frozenset[str] | None:
 
 
 class Access:
-    """Holds digests only. `token` None: no bearer gets in; `hosts` None: any Host header will do."""
+    """Holds digests only. `token` None: no bearer gets in; `hosts` None: any Host header will do; `metrics_token` opens the metrics alone."""
 
-    def __init__(self, token: str | None, *, hosts: frozenset[str] | None = None) -> None:
+    def __init__(self, token: str | None, *, hosts: frozenset[str] | None = None, metrics_token: str | None = None) -> None:
         self._token = _digest(token.encode()) if token else None
+        self._metrics_token = _digest(metrics_token.encode()) if metrics_token else None
         self._hosts = hosts
 
     @property
@@ -40,6 +41,9 @@ class Access:
 
     def lets_in(self, bearer: bytes) -> bool:
         return self._token is not None and compare_digest(self._token, _digest(bearer))
+
+    def may_read_metrics(self, bearer: bytes) -> bool:
+        return self._metrics_token is not None and compare_digest(self._metrics_token, _digest(bearer))
 
     def serves_host(self, header: bytes | None) -> bool:
         """Whether a Host header is ours. Another name that leads here (DNS rebinding) would let a foreign page read from this service."""

@@ -54,12 +54,19 @@ class Doorkeeper(ASGIMiddleware):
         if bearer is None and link_token is not None:
             await self._follow_link(scope, send, link_token)
             return
+        options = scope["route_handler"].opt
+        if options.get("metrics") and bearer is not None and self._access.may_read_metrics(bearer):
+            await next_app(scope, receive, send)
+            return
         holder = await self._holder(scope, bearer)
         await self._count(scope, holder)
-        roles = scope["route_handler"].opt.get("roles")
+        roles = options.get("roles")
         if roles is not None and holder.role not in roles:
             what = f"This is for keys of the role {', '.join(roles[:-1])} or {roles[-1]}; yours is of the role {holder.role}."
             raise HttpProblem("forbidden", Problem("Authorization", what, "Ask whoever runs Drafter for such a key."))
+        if options.get("metrics") and holder.workspace != DEFAULT_WORKSPACE:
+            what = "The metrics are of all workspaces, so they are for whoever runs the service."
+            raise HttpProblem("forbidden", Problem("Authorization", what, "Use DRAFTER_METRICS_TOKEN."))
         scope["state"]["holder"] = holder
         await next_app(scope, receive, send)
 

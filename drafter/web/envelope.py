@@ -10,6 +10,7 @@ from litestar.types import Message, Scope
 
 from drafter.web.rate_limit import Standing
 from drafter.web.request_id import request_id
+from drafter.web.stopwatch import milliseconds_of
 
 _log = logging.getLogger("drafter.web")
 
@@ -46,7 +47,11 @@ def sealing(frames: tuple[str, ...] = ()) -> Callable[[Message, Scope], Awaitabl
         if scope["scheme"] == "https":
             headers.append((b"strict-transport-security", b"max-age=31536000"))
         message["headers"] = headers
-        _log.info("%s %s %d request_id=%s", scope.get("method"), _printable(scope["path"]), message["status"], identity)
+        told: dict[str, object] = {"method": scope.get("method"), "path": _printable(scope["path"]), "status": message["status"]}
+        told |= {"request_id": identity, "milliseconds": milliseconds_of(scope)}
+        if (holder := scope["state"].get("holder")) is not None:
+            told["workspace"] = holder.workspace
+        _log.info("answer", extra=told)
 
     return seal
 

@@ -10,7 +10,8 @@ from drafter.errors import StoreError
 from drafter.store.store import Store
 
 _log = logging.getLogger("drafter")
-_DAY = 24 * 3600
+_DAY = 24 * 3600  # seconds
+_SOON = 600  # seconds until the next try when the database was away
 
 
 async def purge_daily(store: Store, days: int) -> None:
@@ -21,5 +22,7 @@ async def purge_daily(store: Store, days: int) -> None:
             if gone:
                 _log.info("Deleted %s drafts older than %s days (DRAFTER_RETENTION_DAYS).", gone, days)
         except StoreError as error:
-            _log.error("Old drafts were not deleted; the next try is in a day. %s", error)
+            _log.error("Old drafts were not deleted; the next try is in ten minutes. %s", error)
+            await asyncio.sleep(_SOON)
+            continue
         await asyncio.sleep(_DAY)

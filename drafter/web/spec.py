@@ -66,6 +66,7 @@ _CODES: dict[str, tuple[str, ...]] = {
     "revert_proposal": _SETTLING,
     "try_rule": (*_BODY, "forbidden", "too-many-trials", "invalid-content"),
     "create_token": (*_BODY, "forbidden"),
+    "metrics": ("forbidden",),
     "read_usage": ("forbidden",),
     "ready": ("not-ready",),
 }

@@ -46,6 +46,15 @@ class Service:
         finally:
             connection.close()
 
+    def text(self, path: str) -> str:
+        """What stands at an address that does not answer in JSON."""
+        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        try:
+            connection.request("GET", path, headers={"Authorization": f"Bearer {TOKEN}"})
+            return connection.getresponse().read().decode()
+        finally:
+            connection.close()
+
     def draft(self, language: str, **more: Any) -> dict[str, Any]:
         status, draft = self.ask("POST", "/v1/drafts", {"conversation": [{"author": "customer", "text": CUSTOMERS[language]}], **more})
         assert 201 == status, draft

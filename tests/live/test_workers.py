@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -74,6 +75,20 @@ def test_requests_that_come_at_once_with_one_key_get_one_draft_whichever_worker_
 
     with ThreadPoolExecutor(12) as pool:
         assert 1 == len(set(pool.map(draft, range(12))))
+
+
+def test_the_metrics_are_of_all_workers_whichever_answers(service: Service) -> None:
+    wait_until(lambda: 2 == len(_workers(service)))
+
+    def drafts() -> set[int]:
+        with ThreadPoolExecutor(8) as pool:
+            pages = list(pool.map(lambda _: service.text("/metrics"), range(8)))
+        return {sum(int(float(count)) for count in re.findall(r"^drafter_drafts_total{.*} (\S+)$", page, re.MULTILINE)) for page in pages}
+
+    before = max(drafts())
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda _: service.draft("en"), range(6)))
+    assert {before + 6} == drafts()
 
 
 def test_both_workers_finish_the_drafts_that_run_when_the_service_is_told_to_stop(service: Service) -> None:

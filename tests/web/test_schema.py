@@ -41,7 +41,7 @@ def test_every_route_of_the_interface_is_described_with_its_errors(app: Litestar
         (route.path_format, method)
         for route in app.routes
         for method in getattr(route, "methods", ())
-        if route.path.startswith(("/v1", "/health", "/ready"))
+        if route.path.startswith(("/v1", "/health", "/ready", "/metrics"))
     }
     assert {(path, method.upper()) for path, item in document["paths"].items() for method in item} == {
         one for one in routes if one[1] not in ("OPTIONS", "HEAD")

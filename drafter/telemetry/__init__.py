@@ -1,0 +1,1 @@
+"""What the service tells whoever runs it: a log, metrics, traces. None of it holds a key; customers' words are in traces alone, where asked for."""
