@@ -12,6 +12,7 @@ from drafter.text.numbers import Numbers
 from drafter.text.values import Clock
 
 _WITH_MINUTES = re.compile(r"\d[:h]\d")
+_TWO_DIGITS = re.compile(r"\d\d[:.h]\d")
 _DOTTED = re.compile(r"\d{1,2}\.(?:00|1[3-9]|[2-5]\d)")  # with minutes that are no month
 Found = tuple[int, int, Clock]
 
@@ -99,7 +100,7 @@ class Clocks:
         lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
         if lead or groups["before"] or groups["after"] or groups["half"]:
             return True
-        return bool(_WITH_MINUTES.search(hour) or (groups["glued"] and _DOTTED.fullmatch(hour)))
+        return bool(_WITH_MINUTES.search(hour) or ((groups["glued"] or groups["lead"]) and _DOTTED.fullmatch(hour)))
 
     @cached_property
     def _number_before(self) -> re.Pattern[str]:
@@ -145,7 +146,7 @@ class Clocks:
                 if spoken is None:
                     return
                 total = spoken
-            written_24 = text[0] == "0" or total >= 13 * 60 or bool(re.search(r"\d[:.h]", text))
+            written_24 = text[0] == "0" or total >= 13 * 60 or bool(_TWO_DIGITS.match(text))  # "at 4:30" may be in the afternoon
             yield match.start("h0" if groups["h0"] else "h1"), self._end(match, "half"), self._clock(total, half, stated_12=not written_24)
 
     def _end(self, match: re.Match[str], name: str) -> int:

@@ -124,6 +124,7 @@ class Days:
                 start, weekday = self._weekday_before(text, match.start(name))
                 if weekday is None:  # "Jumat tanggal 11": between them stands what makes the number a day
                     start, weekday = self._weekday_before(text, match.start())
+                    weekday = None if "." in text[start : match.start()] else weekday  # in the sentence before
                     start = start if weekday else _word_before(text, match.start(name))
                 yield start, match.end(), _with_weekday(nearest_of_month(number, today), weekday)
         for match in _all(self._period, text, windows.get("period", [])):

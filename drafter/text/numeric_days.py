@@ -11,7 +11,7 @@ from drafter.text.lexicon import Lexicon
 from drafter.text.values import Day
 
 _NUMERIC = re.compile(
-    r"(?<![\w.,/-])(?!24/7)(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|(?:(?<=\.\d)|(?<=\.\d\d))\.(?=[\s,;:!?)]|$)|(?:(?<=/\d)|(?<=/\d\d))(?!\d|[.,]\d)))(?![\w/])"
+    r"(?<![\w.,/-])(?!24/7(?!/\d))(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<c>\d{4}|\d{2})(?!\d)|(?:(?<=\.\d)|(?<=\.\d\d))\.(?=[\s,;:!?)]|$)|(?:(?<=/\d)|(?<=/\d\d))(?!\d|[.,]\d)))(?![\w/])"
 )
 _LONG_PAST = 90  # days
 _NEAR = 32  # characters before digits in which a word may say that they are a day

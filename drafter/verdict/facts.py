@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -68,13 +68,19 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             heard = hearing.of(text, reader)
             read.append(heard)
             facts += _stated(heard, source, ours)
-            if ours:
-                gives = mentioned if source.startswith(_TOLD_WHY) else offered
-                for name, is_refused in reader.remedies_of_items(text) if source == "hint" else heard.remedies:
-                    (refused if is_refused else gives).setdefault(name, source)
+        if ours:
+            gives = mentioned if source.startswith(_TOLD_WHY) else offered
+            named = [each for reader in pack.readers for each in _remedies(hearing.of(text, reader), is_list=source == "hint")]
+            no = {name for name, is_refused in named if is_refused}  # one tongue may know the remedy's name and not the word that refuses it
+            refused |= dict.fromkeys(sorted(no - refused.keys()), source)
+            gives |= {name: source for name, _ in named if name not in no and name not in gives}
     counts = {count for each in read for count in each.tongue.extractor.counts(each.reading.folded)} if _has_amount(facts) else set()
     facts += [*_ends(facts, brief), *sums(facts, counts)]
     return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector, hearing))
+
+
+def _remedies(heard: Heard, *, is_list: bool) -> Iterable[tuple[str, bool]]:
+    return heard.tongue.remedies_of_items(heard.text) if is_list else heard.remedies
 
 
 def _has_amount(facts: list[Fact]) -> bool:

@@ -86,7 +86,7 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
         return None
     if _is_bygone(mark, facts) or _has_been(mark, place, cues, tongue, facts):
         return None
-    if same and not _is_granted(mark, place, cues, tongue):
+    if same and (_TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue)):  # we call them on their own number
         return Grounded(mark, same[0].source)
     if not _is_offer(mark, place, tongue):
         if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:

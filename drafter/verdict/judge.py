@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
@@ -17,6 +18,9 @@ from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
 from drafter.verdict.scan import Cues, Hit, merged, scan
 from drafter.verdict.verdict import Commitment, Finding, Suppressed, Verdict
+
+_GROUNDED = "grounded"  # the kind of context that no cue tells, but the brief
+_TIMES = ("date", "time", "duration")
 
 
 def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None = None, facts: Facts | None = None) -> Verdict:
@@ -34,6 +38,7 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
         grounded = tuple(ground(reading, cues, pack.tongue, facts, spoken))
         absent = tuple(missing(Held(reading, brief, facts, grounded, pack.tongue, spoken)))
         claimed = tuple(claims(spoken, cues, pack.tongue, brief))
+        hits = [_supported(hit, grounded) for hit in hits]
     findings = [finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
     findings += _checked(Case(reading, pack, detector, brief, grounded, absent, claimed))
     suppressed = tuple(
@@ -56,6 +61,15 @@ def phrase_hits(reading: Reading, pack: Pack, cues: Cues) -> list[Hit]:
     for plain in reading.undisguised:
         hits = merged(hits, scan(plain, pack))
     return hits
+
+
+def _supported(hit: Hit, grounded: Sequence[Grounded]) -> Hit:
+    """The hit, silenced where its rule lets a time of the brief stand and it holds one: "in 45 minutes" where the brief says so."""
+    if hit.because or _GROUNDED not in hit.rule.silenced_by:
+        return hit
+    ours = (each.mark for each in grounded if each.nearest is not None and each.trouble is None and each.mark.kind in _TIMES)
+    mark = next((mark for mark in ours if mark.start < hit.end and hit.start < mark.end), None)
+    return hit if mark is None else replace(hit, because=_GROUNDED, cue=mark.quote)
 
 
 def _commitment(each: Grounded) -> Commitment:

@@ -176,3 +176,26 @@ def test_so_many_times_an_amount_of_ours_as_the_ticket_counts_is_ours(house: Hou
 def test_a_number_of_the_brief_may_be_told_in_words(house: House) -> None:
     brief = {"obstacles": ["room for 30 people"]}
     assert [] == rules(judged(house, "No more than thirty guests fit in.", brief=brief), "missing")
+
+
+def test_a_time_that_the_brief_gives_is_not_at_once(house: House) -> None:
+    brief = {"timeline": {"latest": "PT10M"}}
+    assert [] == rules(judged(house, "Your car will be there in 10 minutes.", brief=brief), "instant")
+    assert ["time"] == rules(judged(house, "Your car will be there in 5 minutes.", brief=brief), "ungrounded")
+    assert [] != rules(judged(house, "We will solve it in 10 minutes, instantly.", brief=brief), "instant")
+
+
+def test_a_refusal_in_another_tongue_than_the_remedys_name_is_a_refusal(house: House) -> None:
+    verdict = judged(house, "Nanti kami proses refund-nya.", language="id", brief={}, hint="jangan refund sebelum inspeksi")
+    assert ["remedy"] == rules(verdict, "ungrounded")
+
+
+def test_the_customers_own_number_may_be_called(house: House) -> None:
+    conversation = [{"author": "customer", "text": "Call me on +49 30 901820, please."}]
+    assert [] == rules(judged(house, "I will call you on +49 30 901820.", brief={}, conversation=conversation), "ungrounded")
+
+
+def test_an_hour_without_its_half_of_the_day_is_either(house: House) -> None:
+    brief = {"follow_up": {"at": "2026-11-27T16:30", "channel": "phone"}}
+    assert () == judged(house, "I will call you on Friday at 4:30.", brief=brief).findings
+    assert ["time"] == rules(judged(house, "I will call you on Friday at 04:30.", brief=brief), "ungrounded")

@@ -24,7 +24,8 @@ _FORMS = (
     (_CROSSED, ("XXX", "xxxx", "\u0425\u0425\u0425", "\u0445\u0445\u0445\u0445")),
     (_EMPTY_NAME, (" ,",)),
 )
-_MACHINE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]+-\d+|[a-z]+_[a-z_]+")
+_MACHINE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]+-\d{1,2}|[a-z]+_[a-z_]+")  # a longer number is a reference
+_FILE_NAME = re.compile(r"\S+\.[^\W\d_]{2,4}")
 _EMPTY = re.compile(r"[\s._\u2026xX?-]*")
 _HOST = re.compile(
     r"\{\{\s*(?:contact|conversation|agent|account|ticket|requester|assignee|current_user|organization|inbox|queue)"
@@ -90,6 +91,8 @@ def _capitals(case: Case) -> Iterator[Found]:
 def _is_blank(match: re.Match[str], case: Case) -> bool:
     square, angle, round_ = match.groups()
     inner = next(group for group in (square, angle, round_) if group is not None)
+    if _FILE_NAME.fullmatch(inner.strip()):
+        return False
     if round_ is None and _MACHINE_NAME.fullmatch(inner.strip()):
         return True
     if square is not None and _EMPTY.fullmatch(inner) and len(inner) != 1:
