@@ -182,7 +182,7 @@ def test_a_time_that_the_brief_gives_is_not_at_once(house: House) -> None:
     brief = {"timeline": {"latest": "PT10M"}}
     assert [] == rules(judged(house, "Your car will be there in 10 minutes.", brief=brief), "instant")
     assert ["time"] == rules(judged(house, "Your car will be there in 5 minutes.", brief=brief), "ungrounded")
-    assert [] != rules(judged(house, "We will solve it in 10 minutes, instantly.", brief=brief), "instant")
+    assert [] != rules(judged(house, "We will fix it instantly, it takes 10 minutes.", brief=brief), "instant")
 
 
 def test_a_refusal_in_another_tongue_than_the_remedys_name_is_a_refusal(house: House) -> None:
