@@ -1,5 +1,5 @@
 """What the agent is told about how a draft came about. It is in English throughout, whatever the draft's language, like every message of the
-program: rules are named by their family, whose title is English. What was rejected is never quoted."""
+program: rules are named by their family, whose title is English. Of what was rejected nothing is quoted but lines of the brief."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ def reasons(findings: Iterable[Finding], families: Families) -> str:
     return "; ".join(families.families[name].title if name in families.families else name for name in stopping)
 
 
-def withheld(stopped: str) -> str:
-    """Nothing can be offered. `stopped` are the reasons, maybe none."""
-    return f"No draft: every attempt was stopped ({stopped or 'nobody could write one'}). Please write this reply yourself, or add to the brief."
+def withheld(stopped: str, *, hides: bool = False) -> str:
+    """Nothing can be offered. `stopped` are the reasons, maybe none; `hides`: lines of the brief stand in the way, and are named after this."""
+    why = f"every attempt was stopped ({stopped})" if stopped else "too little of the brief could be said" if hides else "nobody could write one"
+    return f"No draft: {why}. Please write this reply yourself, or {'change the lines named here' if hides else 'add to the brief'}."
 
 
 def mended(stopped: str) -> str | None:
@@ -48,6 +49,7 @@ def untold(left_out: Sequence[LeftOut], language: str) -> str | None:
     for why, label in _WHY.items():
         if quotes := [f"“{each.text.strip()}”" for each in left_out if each.why == why and not each.said]:
             said.append(f"{label.format(language=language)}: {'; '.join(quotes)}.")
+    said += [f"Left out, because a rule stops it: “{each.text.strip()}” ({each.by})." for each in left_out if each.why == "rule"]
     if named := [f"“{each.text.strip()}” as “{each.said}”" for each in left_out if each.said]:
         said.append(f"Not in {language}, so that only the remedy is named: {'; '.join(named)}.")
     return " ".join(said) or None
