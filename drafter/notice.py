@@ -38,6 +38,13 @@ def instead_of_model(failure: str | None, stopped: str) -> str:
     return f"{failure or f'The model’s replies were stopped ({stopped}).'} This reply was composed from the brief."
 
 
+def unsaid(*, brief_is_empty: bool, follows_up: bool, is_unasked: bool) -> str | None:
+    """There was nothing to write from: nothing in the brief, or no message of the customer. None otherwise."""
+    only = f"that the message was read{' and when we write again' if follows_up else ''}"
+    empty = f"The brief is empty: the reply says only {only}." if brief_is_empty else None
+    return " ".join(filter(None, [empty, "There is no message of the customer." if is_unasked else None])) or None
+
+
 def unread(hint: str) -> str:
     """A composed reply heeds nothing of the agent's line."""
     return f"Only a model follows a hint in free words, so this reply does not heed “{hint.strip()}”."

@@ -16,6 +16,7 @@ from drafter.completion.complete import complete
 from drafter.completion.writer import Completion, LeftOut, Origin, Usage, Writer
 from drafter.course import Course, StepName
 from drafter.errors import DrafterError, WriterError, WriterMisread, WriterPaused, WriterTimeout
+from drafter.prompt.facts import is_empty
 from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import repair
@@ -181,7 +182,12 @@ class Run:
         failure = next((attempt.message for attempt in self._made if attempt.error), None)
         why = notice.instead_of_model(failure, stopped) if self._desk.models else None
         unread = notice.unread(brief.request.hint) if brief.request.hint and not brief.hint_was_read else None
-        return " ".join(filter(None, [why, untold, unread])) or None
+        unsaid = notice.unsaid(
+            brief_is_empty=is_empty(brief) and brief.request.purpose in ("answer", "update"),
+            follows_up=brief.follow_up is not None,
+            is_unasked=not any(message.text.strip() for message in brief.customer_messages),
+        )
+        return " ".join(filter(None, [why, unsaid, untold, unread])) or None
 
     def _findings(self, *, of_models: bool = False) -> Iterator[Finding]:
         """All that were found in the attempts that were stopped."""

@@ -47,7 +47,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "house": _INSIDE,
     "rehearsal": _ENGINE,
     "readiness": _INSIDE | {"rehearsal"},
-    "web": _INSIDE | {"telemetry"},
+    "web": _INSIDE | {"rehearsal", "telemetry"},
     "terminal": _INSIDE | {"readiness", "telemetry"},
     "cli": frozenset({"terminal"}),
     "app": _INSIDE | {"web", "telemetry"},

@@ -134,12 +134,35 @@ async def test_what_a_rule_stops_of_the_template_is_no_lines_fault(make_pipeline
     assert "a new pan" not in str(drafted.draft.notice)
 
 
+EMPTY = "The brief is empty: the reply says only that the message was read."
+
+
+@pytest.mark.parametrize(
+    ("keys", "notice"),
+    [
+        ({}, EMPTY),
+        ({"purpose": "update"}, EMPTY),
+        ({"purpose": "closing"}, None),
+        ({"brief": {"follow_up": {"at": "2026-11-27"}}}, EMPTY.replace("read.", "read and when we write again.")),
+        ({"brief": {"solutions": ["a pan"]}, "conversation": [{"author": "agent", "text": "Hello"}]}, "There is no message of the customer."),
+        ({"conversation": [{"author": "customer", "text": " "}]}, EMPTY + " There is no message of the customer."),
+    ],
+    ids=str,
+)
+async def test_the_agent_is_told_when_there_was_nothing_to_write_from(make_pipeline: Make, keys: dict[str, Any], notice: str | None) -> None:
+    assert notice == (await make_pipeline().draft(drafting(**keys))).draft.notice
+
+
+async def test_of_an_empty_brief_nothing_is_told_where_a_model_wrote(make_pipeline: Make) -> None:
+    assert (await make_pipeline([SOUND]).draft(drafting())).draft.notice is None
+
+
 # --- models that fail
 
 
 @pytest.mark.parametrize("error", [kind("It says so.") for kind in WriterError.__subclasses__()], ids=lambda error: error.code)
 async def test_any_error_of_a_writer_ends_in_a_composed_draft_that_says_so(make_pipeline: Make, error: WriterError) -> None:
-    drafted = await make_pipeline([error]).draft(drafting())
+    drafted = await make_pipeline([error]).draft(drafting(brief={"solutions": ["a new kettle"]}))
     assert [f"written: {error.code}", "composed"] == kinds(drafted)
     assert "It says so. This reply was composed from the brief." == drafted.draft.notice
 
@@ -218,7 +241,7 @@ async def test_whatever_a_model_does_over_the_wire_the_agent_gets_a_draft_that_s
     endpoint: respx.Router,  # noqa: F811 (the fixture)
 ) -> None:
     failure.arm(endpoint)
-    drafted = await make_pipeline(quick).draft(drafting())
+    drafted = await make_pipeline(quick).draft(drafting(brief={"solutions": ["a new kettle"]}))
     assert [f"written: {failure.error.code}", "composed"] == kinds(drafted)
     assert "composed" == drafted.draft.origin
     assert drafted.draft.notice is not None

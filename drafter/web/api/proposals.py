@@ -19,7 +19,6 @@ from drafter.store.proposals import Proposal, State
 from drafter.store.shelf import Shelf
 from drafter.store.tokens import Holder
 from drafter.verdict.overlay import RuleChange
-from drafter.verdict.proof import Proof
 from drafter.web.doorkeeper import LEAD, QA
 from drafter.web.problems import HttpProblem
 from drafter.web.proving import Proving
@@ -86,10 +85,10 @@ async def propose_rule(
 ) -> ProposalView:
     """A new rule, another text of a shipped one, or one switched off: for this workspace alone.
 
-    It is proved as `drafter rules prove` does before it is taken: every sentence of its own, and those of other rules that it touches. It changes
-    nothing until somebody else approves it.
+    It is proved as `drafter rules prove` does before it is taken: every sentence of its own, and those of other rules that it touches; nor may it
+    stop the words of replies that are composed without a model. It changes nothing until somebody else approves it.
     """
-    _refuse(await asyncio.to_thread(Proving(pipeline.checker).complaints, data.change))
+    _refuse(await asyncio.to_thread(Proving(pipeline.checker, pipeline.library).complaints, data.change))
     return _view(await shelf.proposals.propose(data.change, by=holder.key), ())
 
 
@@ -117,7 +116,7 @@ async def approve_proposal(
     await rules_by_workspace.look()  # what another worker approved a moment ago is proved along
     after = await shelf.proposals.approvals()
     current = pipeline.on(shelf, rules_by_workspace.of(shelf.workspace))
-    _refuse(await asyncio.to_thread(Proving(current.checker).complaints, proposal.change))
+    _refuse(await asyncio.to_thread(Proving(current.checker, pipeline.library).complaints, proposal.change))
     approved = await shelf.proposals.approve(proposal, by=holder.key, after=after)
     if approved is None:
         raise _settled(await _known(proposal_id, shelf))
@@ -160,11 +159,10 @@ async def _known(proposal_id: str, shelf: Shelf) -> Proposal:
     return found
 
 
-def _refuse(complaints: Sequence[Proof]) -> None:
+def _refuse(complaints: Sequence[Problem]) -> None:
     if complaints:
-        remedy = "Mend the rule, or move the sentence."
-        problems = (Problem(f"{proof.where} {proof.block}", f"{proof.sentence!r} {proof.complaint}.", remedy) for proof in complaints[:_TOLD])
-        raise HttpProblem("rule-not-proved", *problems, detail=f"{len(complaints)} sentences do not do what their rules say; nothing was changed.")
+        detail = f"{len(complaints)} sentences would not do what their rules say, or not pass in a composed reply; nothing was changed."
+        raise HttpProblem("rule-not-proved", *complaints[:_TOLD], detail=detail)
 
 
 def _settled(proposal: Proposal) -> HttpProblem:
