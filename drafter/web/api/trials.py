@@ -17,10 +17,10 @@ from litestar.response import Stream
 from litestar.types import Scope
 from msgspec import Meta
 
+from drafter.errors import Problem
 from drafter.pipeline import Pipeline
 from drafter.store.shelf import Shelf
 from drafter.verdict.overlay import RuleChange
-from drafter.errors import Problem
 from drafter.verdict.trial import Outcome, Trial
 from drafter.web.api.draft_stream import EVENT_STREAM, event_bytes
 from drafter.web.api.findings import FindingView, finding_views
