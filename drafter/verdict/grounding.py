@@ -10,8 +10,8 @@ from typing import Literal
 from drafter.text.reading import Reading
 from drafter.text.values import Clock, Day, Kind, Mark, Money, Name, Span, Value
 from drafter.verdict.agreement import supports
-from drafter.verdict.fact import Fact
-from drafter.verdict.facts import TOLD_WHY, Facts
+from drafter.verdict.fact import TOLD_WHY, Fact
+from drafter.verdict.facts import Facts
 from drafter.verdict.lines import is_in
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
