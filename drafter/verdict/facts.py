@@ -22,7 +22,7 @@ from drafter.verdict.pack import Pack
 from drafter.verdict.sums import sums
 
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
-_TOLD_WHY = ("brief.reasons", "brief.obstacles")
+TOLD_WHY = ("brief.reasons", "brief.obstacles")
 _UNITS: dict[str, tuple[Unit, int]] = {
     "years": ("year", 1),
     "months": ("month", 1),
@@ -69,7 +69,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             read.append(heard)
             facts += _stated(heard, source, ours)
         if ours:
-            gives = mentioned if source.startswith(_TOLD_WHY) else offered
+            gives = mentioned if source.startswith(TOLD_WHY) else offered
             named = [each for reader in pack.readers for each in _remedies(hearing.of(text, reader), is_list=source == "hint")]
             no = {name for name, is_refused in named if is_refused}  # one tongue may know the remedy's name and not the word that refuses it
             refused |= dict.fromkeys(sorted(no - refused.keys()), source)
@@ -96,7 +96,7 @@ def _stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
             denied = "until" if mark.limit == "by" else "wholly"
         yield Fact(mark.kind, mark.value, source, ours, denied=denied)
     if not ours:  # what a customer paid, as customers write it: "34,30 instead of 30", "usually 180"
-        numbers = heard.tongue.extractor.numbers(heard.reading.folded)
+        numbers = heard.tongue.extractor.numbers(heard.reading.folded, heard.marks)
         yield from (Fact("amount", Money(number, None), source, ours) for number in sorted(numbers))
 
 
