@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, cast
 
 from drafter.brief import Brief, Timeline
@@ -45,8 +46,15 @@ class Facts:
     refused: dict[str, str] = field(default_factory=dict)
     lines: Mapping[Part, tuple[Line, ...]] = field(default_factory=dict)
 
-    def of(self, kind: Kind) -> Iterator[Fact]:
-        return (fact for fact in self.facts if fact.kind == kind)
+    def of(self, kind: Kind) -> Sequence[Fact]:
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, list[Fact]]:
+        found: dict[Kind, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.kind, []).append(fact)
+        return found
 
 
 def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
