@@ -96,8 +96,8 @@ class Clocks:
                 yield from self._plain(match, groups)
 
     def _is_time(self, groups: dict[str, str | None], text_before: str) -> bool:
-        """A number is an hour when something beside it says so, or when it is written with a colon, or like 18.00 with an ending ("18.00-де"); two are
-        behind a weekday ("Tuesday 9-11")."""
+        """A number is an hour when something beside it says so, or when it is written with a colon, or like 18.00 with an ending ("18.00-де"). Two
+        are hours behind a weekday ("Tuesday 9-11")."""
         hour = groups["h1"] or ""
         lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
         if lead or groups["before"] or groups["after"] or groups["half"]:

@@ -10,8 +10,9 @@ from typing import Literal
 from drafter.text.reading import Reading
 from drafter.text.values import Clock, Day, Kind, Mark, Money, Name, Span, Value
 from drafter.verdict.agreement import supports
-from drafter.verdict.fact import Fact
+from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.facts import Facts
+from drafter.verdict.lines import is_in
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
@@ -77,8 +78,13 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     if isinstance(mark.value, Day) and mark.value.contradicts:
         return Grounded(mark, trouble="weekday")
     kinds: tuple[Kind, ...] = ("duration", "date") if mark.kind == "duration" else (mark.kind,)
-    same = [fact for kind in kinds for fact in facts.of(kind) if supports(fact, mark.value, facts.today, facts.country)]
-    ours = sorted((fact for fact in same if _is_ours(fact, mark)), key=lambda fact: fact.earliest)
+    same = [
+        fact
+        for kind in kinds
+        for fact in facts.of(kind)
+        if supports(fact, mark.value, facts.today, facts.country) and (fact.ours or fact.kind == mark.kind)  # "by tomorrow" is no "24 hours"
+    ]
+    ours = sorted((fact for fact in same if _is_ours(fact, mark) and _is_told_of(fact, place, tongue, facts)), key=lambda fact: fact.earliest)
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
     silent = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
@@ -100,6 +106,19 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     if isinstance(mark.value, Span) and mark.value.unit in _STEPS and cues.holds("request", place):
         return None  # "switch it off and give it two minutes"
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
+
+
+def _is_told_of(fact: Fact, place: Place, tongue: Tongue, facts: Facts) -> bool:
+    """Whether a time of a reason or an obstacle is told as theirs: where the brief has a timeline, "up to two days longer at the bank" does not
+    support that it takes two days."""
+    if _TROUBLES[fact.kind] != "time" or not fact.source.startswith(TOLD_WHY) or not any(each.part == "timeline" for each in facts.facts):
+        return True
+    line = next((line for lines in facts.lines.values() for line in lines if line.source == fact.source), None)
+    if line is None or not (line.words or line.concepts):
+        return True
+    sentence = place.sentence
+    beside = " ".join([*sentence.words[: place.first], *sentence.words[place.last :]])
+    return any(is_in(word, beside) for word in line.words) or bool(line.concepts & tongue.concepts_in(sentence.raw))
 
 
 def _is_bygone(mark: Mark, facts: Facts) -> bool:

@@ -162,6 +162,16 @@ class Tongue:
         first, last = sentence.words_in(mark.start, mark.end)
         return last > first and self.denies_in(sentence, first)
 
+    def tells_each(self, reading: Reading, mark: Mark) -> bool:
+        """Whether the sentence of a brief's text that holds an amount says that it is for each of several."""
+        sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
+        return bool(self._each.search(f" {' '.join(sentence.words)} "))
+
+    @cached_property
+    def _each(self) -> re.Pattern[str]:
+        words = self.lexicon.words(self.lexicon.file.each)
+        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+
     def denies_in(self, sentence: Sentence, word: int) -> bool:
         """Whether the clause that holds a word denies something."""
         clause = sentence.clauses[sentence.clause_of(word)]

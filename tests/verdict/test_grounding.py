@@ -173,6 +173,20 @@ def test_so_many_times_an_amount_of_ours_as_the_ticket_counts_is_ours(house: Hou
     assert ["amount"] == rules(judged(house, "We will pay €34.30.", brief=brief, conversation=conversation), "ungrounded")
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"conversation": [{"author": "customer", "text": "I have been a customer for 10 years. I want five times that."}]},
+        {"conversation": [{"author": "customer", "text": "I bought 10 shirts on 5 May and one is torn."}]},
+        {"hint": "refund $50, call Friday 3 pm, 10 tickets"},
+    ],
+)
+def test_no_other_number_of_the_ticket_multiplies_what_is_granted(changes: dict[str, Any], house: House) -> None:
+    brief = {"solutions": ["A refund of $50 within 5 days."], "obstacles": ["delivery costs $10"]}
+    for sum_ in ("$500", "$250", "$150", "$60"):
+        assert "amount" in rules(judged(house, f"We will refund you {sum_}.", brief=brief, **changes), "ungrounded"), sum_
+
+
 def test_a_number_of_the_brief_may_be_told_in_words(house: House) -> None:
     brief = {"obstacles": ["room for 30 people"]}
     assert [] == rules(judged(house, "No more than thirty guests fit in.", brief=brief), "missing")
