@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
 from drafter.verdict.sums import sums
 
+_COUNTED = 28  # characters before an amount in which a number may say how many of it
+_CUT = re.compile(r"[,.;:!?\n]")
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
 _UNITS: dict[str, tuple[Unit, int]] = {
     "years": ("year", 1),
@@ -99,6 +102,10 @@ def _stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
             denied = "until" if mark.limit == "by" else "wholly"
         is_each = ours and mark.kind == "amount" and heard.tongue.tells_each(heard.reading, mark)
         yield Fact(mark.kind, mark.value, source, ours, denied=denied, is_each=is_each)
+        if ours and isinstance(mark.value, Money):  # "three instalments of £40"
+            before = heard.tongue.fold(_CUT.split(heard.text[max(0, mark.start - _COUNTED) : mark.start])[-1])
+            for count in heard.tongue.extractor.counts(before, heard.tongue.extractor.find(before)):
+                yield Fact(mark.kind, Money(mark.value.amount * count, mark.value.currency), source, ours, denied=denied)
     if not ours:  # what a customer paid, as customers write it: "34,30 instead of 30", "usually 180"
         numbers = heard.tongue.extractor.numbers(heard.reading.folded, heard.marks)
         yield from (Fact("amount", Money(number, None), source, ours) for number in sorted(numbers))

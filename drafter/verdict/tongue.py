@@ -68,12 +68,15 @@ class Tongue:
         words = self.lexicon.words(self.lexicon.file.future)
         return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
 
-    def speaks_of_future(self, place: Place, *, beside: bool = False) -> bool:
-        """Whether the clause of a place holds a word of what will be; with `beside`, one besides those of the place itself."""
+    def speaks_of_future(self, place: Place, *, beside: bool = False, before: bool = False) -> bool:
+        """Whether the clause of a place holds a word of what will be; with `beside` one besides those of the place itself, with `before` one that
+        stands before it."""
         sentence = place.sentence
         clause = sentence.clauses[sentence.clause_of(place.first)]
         words = sentence.words[clause.start : clause.end]
-        if beside:
+        if before:
+            words = words[: place.first - clause.start]
+        elif beside:
             words[place.first - clause.start : place.last - clause.start] = []
         return bool(self._future.search(f" {' '.join(words)} "))
 
