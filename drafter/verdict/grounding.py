@@ -86,7 +86,9 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     ours = sorted((fact for fact in same if _is_ours(fact, mark) and is_told_of(fact, place, tongue, facts)), key=lambda fact: fact.earliest)
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
-    silent = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
+    silent: tuple[str, ...] = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
+    if mark.kind == "date" and any(fact.source.startswith("brief.needs") for fact in facts.of("date")):
+        silent = tuple(kind for kind in silent if kind != "request")  # the brief says by when the customer must send something
     if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or is_past(mark, place, tongue):
         return None
     if is_bygone(mark, facts) or has_been(mark, place, cues, tongue, facts):

@@ -216,6 +216,18 @@ def test_a_time_that_the_brief_gives_is_not_at_once(house: House) -> None:
     assert [] != rules(judged(house, "We will fix it instantly, it takes 10 minutes.", brief=brief), "instant")
 
 
+def test_by_when_the_customer_must_send_something_is_the_briefs_where_it_says_so(house: House) -> None:
+    brief = {"needs": ["the signed form by 15 December 2026"]}
+    assert [] == rules(judged(house, "Please send us the signed form by 15 December.", brief=brief), "ungrounded")
+    assert ["time"] == rules(judged(house, "Please send us the signed form by 15 January.", brief=brief), "ungrounded")
+    assert [] == rules(judged(house, "Please send us the signed form by 15 January.", brief={"needs": ["the signed form"]}), "ungrounded")
+
+
+def test_the_number_of_a_version_is_no_day(house: House) -> None:
+    verdict = judged(house, "Das behebt Version 4.2. Danach geht es wieder.", language="de", brief={"reasons": ["Fehler in Version 4.2"]})
+    assert [] == rules(verdict, "ungrounded")
+
+
 def test_a_refusal_in_another_tongue_than_the_remedys_name_is_a_refusal(house: House) -> None:
     verdict = judged(house, "Nanti kami proses refund-nya.", language="id", brief={}, hint="jangan refund sebelum inspeksi")
     assert ["remedy"] == rules(verdict, "ungrounded")
