@@ -56,20 +56,30 @@ class GuardedWriter:
             return await self._writer.write(prompt, timeout=timeout)
 
     async def stream(self, prompt: Prompt, *, timeout: float) -> AsyncGenerator[str | Completion]:
-        with self._guarded(timeout):
+        with self._guarded(timeout) as answers:
             async with aclosing(self._writer.stream(prompt, timeout=timeout)) as pieces:
                 async for piece in pieces:
+                    answers()
                     yield piece
 
     @contextmanager
-    def _guarded(self, timeout: float) -> Iterator[None]:
+    def _guarded(self, timeout: float) -> Iterator[Callable[[], None]]:
+        """Gives what tells that the endpoint answers: with the first piece, not seconds later with the last, for failures are told at once."""
         if not self._breaker.enter():
             left = self._breaker.seconds_left
             when = f"for {left:.0f} s more" if left >= 1 else "until one call has shown how it is"
             raise WriterPaused(f"{self.name} failed again and again, and so it is not asked {when}.")
         started, before = self._clock(), self._breaker.state
+        has_answered = False
+
+        def answers() -> None:
+            nonlocal has_answered
+            if not has_answered:
+                has_answered = True
+                self._breaker.succeeded()
+
         try:
-            yield
+            yield answers
         except _ENDPOINTS as error:
             if isinstance(error, WriterTimeout) and timeout < _FAIR_SECONDS:
                 self._breaker.left()
@@ -77,7 +87,7 @@ class GuardedWriter:
                 self._breaker.failed()
             raise
         except WriterError:
-            self._breaker.succeeded()
+            answers()
             raise
         except (asyncio.CancelledError, GeneratorExit):  # whoever asked has gone; or the writer did not notice that its time was up
             if self._clock() - started >= timeout >= _FAIR_SECONDS:
@@ -89,7 +99,7 @@ class GuardedWriter:
             self._breaker.left()
             raise
         else:
-            self._breaker.succeeded()
+            answers()
         finally:
             self._tell(before)
 

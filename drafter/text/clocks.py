@@ -12,6 +12,7 @@ from drafter.text.numbers import Numbers
 from drafter.text.values import Clock
 
 _WITH_MINUTES = re.compile(r"\d[:h]\d")
+_WEEKDAY = 16  # characters before an hour in which a weekday stands
 _TWO_DIGITS = re.compile(r"\d\d[:.h]\d")
 _DOTTED = re.compile(r"\d{1,2}\.(?:00|1[3-9]|[2-5]\d)")  # with minutes that are no month
 Found = tuple[int, int, Clock]
@@ -91,16 +92,23 @@ class Clocks:
                 yield from self._minutes_from(match, groups)
             elif groups.get("offset"):
                 yield from self._with_offset(match, groups)
-            elif self._is_time(groups) and not self._is_span(text[: match.start()], groups["before"]):
+            elif self._is_time(groups, text[: match.start()]) and not self._is_span(text[: match.start()], groups["before"]):
                 yield from self._plain(match, groups)
 
-    def _is_time(self, groups: dict[str, str | None]) -> bool:
-        """A number is an hour when something beside it says so, or when it is written with a colon, or like 18.00 with an ending ("18.00-де")."""
+    def _is_time(self, groups: dict[str, str | None], text_before: str) -> bool:
+        """A number is an hour when something beside it says so, or when it is written with a colon, or like 18.00 with an ending ("18.00-де"). Two
+        are hours behind a weekday ("Tuesday 9-11")."""
         hour = groups["h1"] or ""
         lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
         if lead or groups["before"] or groups["after"] or groups["half"]:
             return True
+        if groups["h0"] and self._weekday_before.search(text_before[-_WEEKDAY:]):
+            return True
         return bool(_WITH_MINUTES.search(hour) or ((groups["glued"] or groups["lead"]) and _DOTTED.fullmatch(hour)))
+
+    @cached_property
+    def _weekday_before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self._lexicon.weekdays.expression}|{self._lexicon.weekdays_short.expression})[.,]?\s+$")
 
     @cached_property
     def _number_before(self) -> re.Pattern[str]:

@@ -146,3 +146,16 @@ async def test_a_call_that_is_cut_off_counts_when_its_time_was_up(clock: Clock, 
         with pytest.raises(asyncio.CancelledError):
             await call
     assert state == writer.state
+
+
+async def test_a_reply_that_is_still_being_written_speaks_for_its_endpoint_already(clock: Clock, prompt: Prompt) -> None:
+    writer = _guarded(clock, *["Dear Ana, it is on its way."] * (FAILURES + 1), *[DOWN] * FAILURES)
+    replies = [writer.stream(prompt, timeout=10) for _ in range(FAILURES + 1)]
+    for reply in replies:
+        assert await anext(reply)
+    for _ in range(FAILURES):
+        with pytest.raises(WriterUnavailable):
+            await writer.write(prompt, timeout=10)
+    assert "closed" == writer.state
+    for reply in replies:
+        await reply.aclose()

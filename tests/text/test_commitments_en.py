@@ -30,6 +30,11 @@ _marks = partial(marks, "en")
         ("Dec 4th, 2026", [("date", "2026-12-04", "Dec 4th, 2026", "")]),
         ("by Wednesday at the latest", [("date", "weekday 3", "Wednesday", "by")]),
         ("the day after tomorrow", [("date", "2026-11-24", "the day after tomorrow", "")]),
+        (
+            "Tuesday 9-11",
+            [("date", "weekday 2", "Tuesday", ""), ("time", "09:00 or 21:00", "9-11", ""), ("time", "11:00 or 23:00", "9-11", "")],
+        ),
+        ("Room 9-11", []),
         ("half past three", [("time", "03:30 or 15:30", "half past three", "")]),
         ("quarter to five pm", [("time", "16:45", "quarter to five pm", "")]),
         ("between 9 and 11 am", [("time", "09:00", "9 and 11 am", ""), ("time", "11:00", "9 and 11 am", "")]),

@@ -35,11 +35,14 @@ def pack(language: str) -> Pack:
 
 
 def remedies(language: str, text: str) -> set[str]:
-    """What a reply gives, held against a brief that offers nothing."""
+    """What a reply gives, held against a brief that offers nothing: of words that may give one or another, both."""
     of = pack(language)
     reading = of.read(text)
-    grounded = ground(reading, Cues(reading, of), of.tongue, Facts(()), of.tongue.spoken(reading))
-    return {str(each.mark.value) for each in grounded if each.mark.kind == "remedy"}
+    spoken = of.tongue.spoken(reading)
+    given = {
+        (each.mark.start, each.mark.end) for each in ground(reading, Cues(reading, of), of.tongue, Facts(()), spoken) if each.mark.kind == "remedy"
+    }
+    return {saying.name for saying, place in spoken if saying.use == "offer" and (place.start, place.end) in given}
 
 
 @pytest.mark.parametrize(("language", "remedy", "text"), OFFERS)

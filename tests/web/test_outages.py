@@ -31,18 +31,20 @@ Service = TestClient[Litestar]
 
 
 class Disk:
-    """How many pages SQLite finds room for; None is as many as it likes."""
+    """How many pages SQLite finds room for in a folder; None is as many as it likes. Other services that run beside have a disk of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self.pages: int | None = None
 
     def limit(self, connection: Any) -> None:
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {self.pages or 1_000_000}")
+        if str(connection.engine.url.database).startswith(str(self._folder)):
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {self.pages or 1_000_000}")
 
 
 @pytest.fixture
-def disk() -> Iterator[Disk]:
-    found = Disk()
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    found = Disk(tmp_path)
     event.listen(Engine, "begin", found.limit)
     yield found
     event.remove(Engine, "begin", found.limit)
