@@ -35,7 +35,7 @@ def shipped(tmp_path: Path) -> Packs:
 
 async def _put_in_force(store: Store, change: RuleChange = MINE, workspace: str = "default") -> None:
     proposals = store.shelf(workspace).proposals
-    assert await proposals.approve(await proposals.propose(change, by="one"), by="other", after=await proposals.approvals())
+    assert await proposals.approve(await proposals.propose(change, by="one"), by="other", after=await proposals.standing())
 
 
 def _stops(rules: RuleSource, text: str = "We promise and guarantee it.") -> list[str]:

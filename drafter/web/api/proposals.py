@@ -114,8 +114,8 @@ async def approve_proposal(
     if proposal.proposed_by == holder.key:
         what = "The key that proposed a change does not approve it."
         raise HttpProblem("second-person-needed", Problem("proposal_id", what, "Ask somebody with a key of their own, of the role lead or admin."))
+    after = await shelf.proposals.standing()  # before the look: what changes from here on is found by `approve`
     await rules_by_workspace.look()  # what another worker approved a moment ago is proved along
-    after = await shelf.proposals.approvals()
     current = pipeline.on(shelf, rules_by_workspace.of(shelf.workspace))
     _refuse(await asyncio.to_thread(Proving(current.checker).complaints, proposal.change))
     approved = await shelf.proposals.approve(proposal, by=holder.key, after=after)
@@ -168,7 +168,7 @@ def _refuse(complaints: Sequence[Proof]) -> None:
 
 
 def _settled(proposal: Proposal) -> HttpProblem:
-    what = f"The proposal is {proposal.state}." if proposal.state != "waiting" else "Another change came into force meanwhile."
+    what = f"The proposal is {proposal.state}." if proposal.state != "waiting" else "Another change came into force or was taken back meanwhile."
     remedy = "Send it again." if proposal.state == "waiting" else "GET /v1/rules/proposals shows what is in force."
     return HttpProblem("proposal-settled", Problem("proposal_id", what, remedy))
 
