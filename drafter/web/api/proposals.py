@@ -42,7 +42,8 @@ class RuleChangeReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
 class ProposalView(msgspec.Struct, frozen=True, kw_only=True):
     """A change of a rule. `state`: it is `waiting` for somebody else, `approved`, `withdrawn` before that or `reverted` after it. `in_force`: it
-    judges; an approved change does not while a later one of the same rule does. Who did what is told by the id of the key."""
+    judges; an approved change does not while a later one of the same rule does. Who did what is told by the id of the key.
+    `unproved`: sentences of rules in force that do not do what their rule says since this change was taken back, told to whoever took it back."""
 
     id: str
     rule: str
@@ -56,6 +57,7 @@ class ProposalView(msgspec.Struct, frozen=True, kw_only=True):
     approved_by: str | None
     ended: datetime | None
     ended_by: str | None
+    unproved: tuple[str, ...] = ()
 
 
 class ProposalsView(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,21 +137,27 @@ async def approve_proposal(
 )
 async def revert_proposal(
     proposal_id: FromPath[str],
+    pipeline: NamedDependency[Pipeline],
     shelf: NamedDependency[Shelf],
     holder: NamedDependency[Holder],
     rules_by_workspace: NamedDependency[RulesByWorkspace],
 ) -> ProposalView:
     """One call, one person. What waits is withdrawn. What was approved does not judge any more: the change of that rule before it does again, or the
-    shipped rule; that is for the roles lead and admin."""
+    shipped rule; that is for the roles lead and admin. A rule that was proved on top of it may not do any more what its sentences say; it stays in
+    force, and `unproved` tells."""
     proposal = await _known(proposal_id, shelf)
     if proposal.state == "approved" and holder.role not in LEAD:
         what = f"To take back what is in force is for keys of the role {' or '.join(LEAD)}; yours is of the role {holder.role}."
         raise HttpProblem("forbidden", Problem("Authorization", what, "Ask whoever approved it, or whoever runs Drafter for such a key."))
+    before = await asyncio.to_thread(Proving(pipeline.checker).in_force, proposal.change) if proposal.state == "approved" else {}
     ended = await shelf.proposals.end(proposal, by=holder.key)
     if ended is None:
         raise _settled(await _known(proposal_id, shelf))
     await rules_by_workspace.look()
-    return _view(ended, await shelf.proposals.live())
+    now = pipeline.on(shelf, await rules_by_workspace.made(shelf.workspace))
+    unproved = await asyncio.to_thread(Proving(now.checker).complaints_since, before)
+    told = tuple(f"{proof.where} {proof.block}: {proof.sentence!r} {proof.complaint}." for proof in unproved[:_TOLD])
+    return msgspec.structs.replace(_view(ended, await shelf.proposals.live()), unproved=told)
 
 
 async def _known(proposal_id: str, shelf: Shelf) -> Proposal:
