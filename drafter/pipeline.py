@@ -16,7 +16,7 @@ from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import render
 from drafter.record import Record, without_kind
-from drafter.request import CheckRequest, DraftRequest, TicketRequest
+from drafter.request import BriefInput, CheckRequest, DraftRequest, TicketRequest
 from drafter.verdict.lines import owed_by
 from drafter.verdict.verdict import Verdict
 
@@ -163,4 +163,14 @@ class Pipeline:
 
 def _is_long(request: TicketRequest) -> bool:
     text = request.text if isinstance(request, CheckRequest) else ""
-    return len(text) + sum(len(message.text) for message in request.conversation) >= _LONG
+    brief = request.brief or BriefInput()
+    told = (
+        *brief.solutions,
+        *brief.reasons,
+        *brief.obstacles,
+        *brief.needs,
+        *(f"{step.what}{step.when}" for step in brief.steps),
+        request.hint or "",
+    )
+    texts = (text, *(each if isinstance(each, str) else each.text for each in told), *(message.text for message in request.conversation))
+    return sum(map(len, texts)) >= _LONG

@@ -70,9 +70,9 @@ class Extractor:
         found = ((folded.span(*match.span()), match[0]) for match in self._number.finditer(folded.text))
         return {self._numbers.read(text) for (start, end), text in found if not any(mark.start < end and start < mark.end for mark in marks)}
 
-    def counts(self, folded: Folded) -> set[Decimal]:
-        """How many of something a text may speak of: its whole numbers from two to twenty."""
-        return {number for number in self.numbers(folded) if 2 <= number <= _MANY and number == number.to_integral_value()}
+    def counts(self, folded: Folded, marks: Sequence[Mark]) -> set[Decimal]:
+        """How many of something a text may speak of: its whole numbers from two to twenty that are no part of its values (`marks`)."""
+        return {number for number in self.numbers(folded, marks) if 2 <= number <= _MANY and number == number.to_integral_value()}
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
         """Marks, but for the day from which a span is counted ("today in a week"), for the end of a day that is named ("close of business on Friday")

@@ -78,6 +78,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     percent: str = ""
     shares: dict[str, str] = {}
     share_of: str = ""
+    each: str = ""
     references: str = ""
     references_after: str = ""
     past: str = ""

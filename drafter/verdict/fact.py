@@ -7,12 +7,16 @@ from typing import Literal
 
 from drafter.text.values import Kind, Value
 
+TOLD_WHY = ("brief.reasons", "brief.obstacles")
+"""How the sources begin of what is told and not granted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A value with its source. `ours` is False for what only the customer said, which supports a mention; `earliest` marks the
     earliest bound of the timeline, `part` what belongs to the timeline or to the follow-up. `is_computed`: a date that a span ends on.
-    `denied`: the words that hold it deny something; `until` when only up to then ("not before 3 December")."""
+    `denied`: the words that hold it deny something; `until` when only up to then ("not before 3 December").
+    `is_each`: an amount for each of several."""
 
     kind: Kind
     value: Value
@@ -22,3 +26,4 @@ class Fact:
     part: Literal["", "timeline", "follow_up"] = ""
     is_computed: bool = False
     denied: Literal["", "wholly", "until"] = ""
+    is_each: bool = False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, cast
 
 from drafter.brief import Brief, Timeline
@@ -15,14 +17,15 @@ from drafter.text.calendar import business_days_after
 from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
 from drafter.text.values import Clock, Day, Kind, Money, Name, Span, Unit
-from drafter.verdict.fact import Fact
+from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.heard import Heard, Hearing
 from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
 from drafter.verdict.sums import sums
 
+_COUNTED = 28  # characters before an amount in which a number may say how many of it
+_CUT = re.compile(r"[,.;:!?\n]")
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
-TOLD_WHY = ("brief.reasons", "brief.obstacles")
 _UNITS: dict[str, tuple[Unit, int]] = {
     "years": ("year", 1),
     "months": ("month", 1),
@@ -46,8 +49,15 @@ class Facts:
     refused: dict[str, str] = field(default_factory=dict)
     lines: Mapping[Part, tuple[Line, ...]] = field(default_factory=dict)
 
-    def of(self, kind: Kind) -> Iterator[Fact]:
-        return (fact for fact in self.facts if fact.kind == kind)
+    def of(self, kind: Kind) -> Sequence[Fact]:
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, list[Fact]]:
+        found: dict[Kind, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.kind, []).append(fact)
+        return found
 
 
 def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
@@ -74,7 +84,8 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             no = {name for name, is_refused in named if is_refused}  # one tongue may know the remedy's name and not the word that refuses it
             refused |= dict.fromkeys(sorted(no - refused.keys()), source)
             gives |= {name: source for name, _ in named if name not in no and name not in gives}
-    counts = {count for each in read for count in each.tongue.extractor.counts(each.reading.folded)} if _has_amount(facts) else set()
+    is_each = any(fact.is_each for fact in facts)
+    counts = {count for each in read for count in each.tongue.extractor.counts(each.reading.folded, each.marks)} if is_each else set()
     facts += [*_ends(facts, brief), *sums(facts, counts)]
     return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector, hearing))
 
@@ -83,18 +94,18 @@ def _remedies(heard: Heard, *, is_list: bool) -> Iterable[tuple[str, bool]]:
     return heard.tongue.remedies_of_items(heard.text) if is_list else heard.remedies
 
 
-def _has_amount(facts: list[Fact]) -> bool:
-    """Whether there is one of ours to reckon with."""
-    return any(fact.ours and isinstance(fact.value, Money) for fact in facts)
-
-
 def _stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
     """The values of a text, each with whether its clause denies it."""
     for mark in heard.marks:
         denied: Literal["", "wholly", "until"] = ""
         if ours and heard.tongue.denies(heard.reading, mark):
             denied = "until" if mark.limit == "by" else "wholly"
-        yield Fact(mark.kind, mark.value, source, ours, denied=denied)
+        is_each = ours and mark.kind == "amount" and heard.tongue.tells_each(heard.reading, mark)
+        yield Fact(mark.kind, mark.value, source, ours, denied=denied, is_each=is_each)
+        if ours and isinstance(mark.value, Money):  # "three instalments of £40"
+            before = heard.tongue.fold(_CUT.split(heard.text[max(0, mark.start - _COUNTED) : mark.start])[-1])
+            for count in heard.tongue.extractor.counts(before, heard.tongue.extractor.find(before)):
+                yield Fact(mark.kind, Money(mark.value.amount * count, mark.value.currency), source, ours, denied=denied)
     if not ours:  # what a customer paid, as customers write it: "34,30 instead of 30", "usually 180"
         numbers = heard.tongue.extractor.numbers(heard.reading.folded, heard.marks)
         yield from (Fact("amount", Money(number, None), source, ours) for number in sorted(numbers))

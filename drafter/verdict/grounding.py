@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from drafter.text.reading import Reading
-from drafter.text.values import Clock, Day, Kind, Mark, Money, Name, Span, Value
+from drafter.text.values import Day, Kind, Mark, Money, Name, Span, Value
 from drafter.verdict.agreement import supports
 from drafter.verdict.fact import Fact
-from drafter.verdict.facts import TOLD_WHY, Facts
-from drafter.verdict.lines import is_in
+from drafter.verdict.facts import Facts
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
+from drafter.verdict.telling import has_been, is_bygone, is_past, is_told_of
 from drafter.verdict.tongue import Tongue
 
 Spoken = Sequence[tuple[Saying, Place]]  # what `Tongue.spoken` found in the text
 Trouble = Literal["time", "amount", "remedy", "contact", "earliest", "weekday"]
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish")
+_SHORT = ("hour", "day")  # units of which a text may say "a" and count nothing
 _STEPS = ("minute", "hour")  # units in which a step of an instruction is timed
-_BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
 _OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
 _DENIAL = 4  # words at the end of an offer in which its own denial stands
@@ -84,13 +83,15 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
         for fact in facts.of(kind)
         if supports(fact, mark.value, facts.today, facts.country) and (fact.ours or fact.kind == mark.kind)  # "by tomorrow" is no "24 hours"
     ]
-    ours = sorted((fact for fact in same if _is_ours(fact, mark) and _is_told_of(fact, place, tongue, facts)), key=lambda fact: fact.earliest)
+    ours = sorted((fact for fact in same if _is_ours(fact, mark) and is_told_of(fact, place, tongue, facts)), key=lambda fact: fact.earliest)
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
-    silent = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
-    if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or _is_past(mark, place, tongue):
+    silent: tuple[str, ...] = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
+    if mark.kind == "date" and any(fact.source.startswith("brief.needs") for fact in facts.of("date")):
+        silent = tuple(kind for kind in silent if kind != "request")  # the brief says by when the customer must send something
+    if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or is_past(mark, place, tongue):
         return None
-    if _is_bygone(mark, facts) or _has_been(mark, place, cues, tongue, facts):
+    if is_bygone(mark, facts) or has_been(mark, place, cues, tongue, facts):
         return None
     if same and (_TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue)):  # we call them on their own number
         return Grounded(mark, same[0].source)
@@ -101,40 +102,15 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
             return None  # "it has been a long two weeks"
         if isinstance(mark.value, Money) and mark.value.currency is None:
             return None  # 12,000 of something else
-    if isinstance(mark.value, Span) and not mark.limit and (mark.value.unit == "minute" or tongue.is_article(mark.quote)):
-        return None  # "that takes about three minutes", "that still leaves you a day"
+    if (
+        isinstance(mark.value, Span)
+        and not mark.limit
+        and (mark.value.unit == "minute" or (mark.value.unit in _SHORT and tongue.is_article(mark.quote)))
+    ):
+        return None  # "that takes about three minutes", "that still leaves you a day"; but "it takes a week"
     if isinstance(mark.value, Span) and mark.value.unit in _STEPS and cues.holds("request", place):
         return None  # "switch it off and give it two minutes"
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
-
-
-def _is_told_of(fact: Fact, place: Place, tongue: Tongue, facts: Facts) -> bool:
-    """Whether a time of a reason or an obstacle is told as theirs: where the brief has a timeline, "up to two days longer at the bank" does not
-    support that it takes two days."""
-    if _TROUBLES[fact.kind] != "time" or not fact.source.startswith(TOLD_WHY) or not any(each.part == "timeline" for each in facts.facts):
-        return True
-    line = next((line for lines in facts.lines.values() for line in lines if line.source == fact.source), None)
-    if line is None or not (line.words or line.concepts):
-        return True
-    sentence = place.sentence
-    beside = " ".join([*sentence.words[: place.first], *sentence.words[place.last :]])
-    return any(is_in(word, beside) for word in line.words) or bool(line.concepts & tongue.concepts_in(sentence.raw))
-
-
-def _is_bygone(mark: Mark, facts: Facts) -> bool:
-    """Whether a day is told by a word of its own for what is over: "yesterday", "last week". A date that is over may be a slip in a promise."""
-    if not isinstance(mark.value, Day) or not mark.value.days or facts.today is None:
-        return False
-    return max(mark.value.days) < facts.today and not any(map(str.isdigit, mark.quote)) and mark.value.month_day is None
-
-
-def _has_been(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> bool:
-    """Whether a time stands in a clause that tells what has been: "the fitter came on Monday". No day that is still to come has been."""
-    if _TROUBLES[mark.kind] != "time" or mark.limit == "by":
-        return False
-    if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) > facts.today:
-        return False
-    return cues.silence(("past",), place) is not None and not tongue.speaks_of_future(place, beside=True)
 
 
 def _is_day_of(each: Grounded, others: list[Grounded], reading: Reading) -> bool:
@@ -150,6 +126,13 @@ def _is_day_of(each: Grounded, others: list[Grounded], reading: Reading) -> bool
         and reading.sentence_index_at(reading.folded.position(other.mark.start)) == sentence
         for other in others
     )
+
+
+def _counts_nothing(span: Span, quote: str, place: Place, tongue: Tongue) -> bool:
+    """ "That takes about three minutes", "that still leaves you a day", "if a month gets tight"; but "it takes a week"."""
+    if span.unit == "minute":
+        return True
+    return tongue.is_article(quote) and (span.unit in _SHORT or not tongue.speaks_of_future(place, before=True))
 
 
 def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue) -> bool:
@@ -209,19 +192,6 @@ def _covers(ours: Place, other: Place) -> bool:
 def _is_unresolved(value: Value) -> bool:
     """A relative day in a check without a date to go by."""
     return isinstance(value, Day) and not value.days and value.weekday is None and value.month_day is None
-
-
-def _is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
-    """A word of the past right before or after: "two weeks ago", "in the last three months". What bounds a day is none: German "vor" is both."""
-    if not tongue.past:
-        return False
-    text = place.sentence.folded.raw
-    fold = tongue.fold
-    before, after = fold(text[max(0, mark.start - 24) : mark.start]).text, fold(text[mark.end : mark.end + 20]).text
-    found = re.search(rf"(?<!\w)({tongue.past_before}){_BETWEEN}$", before)
-    if found and not (isinstance(mark.value, Day | Clock) and re.fullmatch(tongue.lexicon.limits.expression, found[1])):
-        return True
-    return bool(re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
 
 
 def _is_offer(mark: Mark, place: Place, tongue: Tongue) -> bool:

@@ -17,10 +17,10 @@ from drafter.verdict.grounding import Grounded, ground
 from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
 from drafter.verdict.scan import Cues, Hit, merged, scan
+from drafter.verdict.telling import TIMES
 from drafter.verdict.verdict import Commitment, Finding, Suppressed, Verdict
 
 _GROUNDED = "grounded"  # the kind of context that no cue tells, but the brief
-_TIMES = ("date", "time", "duration")
 
 
 def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None = None, facts: Facts | None = None) -> Verdict:
@@ -67,7 +67,7 @@ def _supported(hit: Hit, grounded: Sequence[Grounded]) -> Hit:
     """The hit, silenced where its rule lets a time of the brief stand and it holds one: "in 45 minutes" where the brief says so."""
     if hit.because or _GROUNDED not in hit.rule.silenced_by:
         return hit
-    ours = (each.mark for each in grounded if each.nearest is not None and each.trouble is None and each.mark.kind in _TIMES)
+    ours = (each.mark for each in grounded if each.nearest is not None and each.trouble is None and each.mark.kind in TIMES)
     mark = next((mark for mark in ours if mark.start < hit.end and hit.start < mark.end), None)
     return hit if mark is None else replace(hit, because=_GROUNDED, cue=mark.quote)
 

@@ -80,7 +80,8 @@ _LEXEME = re.compile(r"(\s*)(…{1,2}|\.{6}|\.{3}|[()|\[\]&^$#]|[^\s()|\[\]&^$#�
 _CLOSING = frozenset(("", ")", "]", "|", "&"))
 _PERCENT = re.compile(r"(?<=\d)\s+%")  # "100 %" is one word, as in a text
 _PART = re.compile(r"<([^<>]*)>|(\*)|([^<>*]+)")
-_TOGETHER = 4
+_WIDE, _NARROW = 2, 5  # gaps in a phrase; with more, one sentence could hold up everybody for minutes
+_TOGETHER = 3
 _NAME = re.compile(r"[\w-]+")
 
 
@@ -99,7 +100,27 @@ def parse_phrase(text: str) -> Node:
     node = reader.alternatives()
     if left := reader.peek():
         raise PhraseError(f"{left!r} closes nothing.")
+    wide, narrow = _gaps(node)
+    if wide > _WIDE or narrow > _NARROW:
+        raise PhraseError(f"it has room for words in too many places: at most {_WIDE} of '……' and '&', and {_NARROW} of '…'.")
     return node
+
+
+def _gaps(node: Node) -> tuple[int, int]:
+    """How many gaps a match has at most, wide and narrow ones: every place at which one may end is tried with every end of all the others."""
+    match node:
+        case Gap(within_clause):
+            return (1, 0) if within_clause else (0, 1)
+        case Maybe(inner):
+            return _gaps(inner)
+        case Either(nodes):
+            counts = [_gaps(each) for each in nodes]
+            return max(wide for wide, _ in counts), max(narrow for _, narrow in counts)
+        case Together(nodes) | Sequence(nodes):
+            counts = [_gaps(each) for each in nodes]
+            joints = len(nodes) - 1 if isinstance(node, Together) else 0
+            return joints + sum(wide for wide, _ in counts), sum(narrow for _, narrow in counts)
+    return 0, 0
 
 
 class _Reader:

@@ -8,24 +8,26 @@ from decimal import Decimal
 from itertools import combinations
 
 from drafter.text.values import Money, Share
-from drafter.verdict.fact import Fact
+from drafter.verdict.fact import TOLD_WHY, Fact
 
 _FEW = 8  # amounts that are reckoned with each other
 _CENT = Decimal("0.01")
 
 
 def sums(facts: Sequence[Fact], counts: Collection[Decimal]) -> Iterator[Fact]:
-    """The sum and the difference of two amounts of ours, our share of any, and so many times ours as the ticket counts of something ("RM18 for each
-    of the four passengers")."""
+    """The sum and the difference of two amounts of ours, our share of any, and what is ours for each of several so many times as the ticket counts of
+    something ("RM18 for each of the four passengers")."""
     amounts = [(fact, fact.value) for fact in facts if isinstance(fact.value, Money) and not fact.denied][:_FEW]
     ours = [each for each in amounts if each[0].ours]
     for (fact, one), (other, two) in combinations(ours, 2):
         if one.currency == two.currency and one != two:
-            yield replace(fact, value=Money(one.amount + two.amount, one.currency))
+            if not (fact.source.startswith(TOLD_WHY) or other.source.startswith(TOLD_WHY)):  # what delivery costs adds nothing to a refund
+                yield replace(fact, value=Money(one.amount + two.amount, one.currency))
             yield replace(other, value=Money(abs(one.amount - two.amount), one.currency))
     for count in counts:
         for fact, money in ours:
-            yield replace(fact, value=Money(money.amount * count, money.currency))
+            if fact.is_each:
+                yield replace(fact, value=Money(money.amount * count, money.currency))
     for share, percent in ((fact, fact.value.percent) for fact in facts if isinstance(fact.value, Share) and fact.ours and not fact.denied):
         for _, money in amounts:
             part = money.amount * percent / 100

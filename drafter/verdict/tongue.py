@@ -68,12 +68,15 @@ class Tongue:
         words = self.lexicon.words(self.lexicon.file.future)
         return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
 
-    def speaks_of_future(self, place: Place, *, beside: bool = False) -> bool:
-        """Whether the clause of a place holds a word of what will be; with `beside`, one besides those of the place itself."""
+    def speaks_of_future(self, place: Place, *, beside: bool = False, before: bool = False) -> bool:
+        """Whether the clause of a place holds a word of what will be; with `beside` one besides those of the place itself, with `before` one that
+        stands before it."""
         sentence = place.sentence
         clause = sentence.clauses[sentence.clause_of(place.first)]
         words = sentence.words[clause.start : clause.end]
-        if beside:
+        if before:
+            words = words[: place.first - clause.start]
+        elif beside:
             words[place.first - clause.start : place.last - clause.start] = []
         return bool(self._future.search(f" {' '.join(words)} "))
 
@@ -161,6 +164,16 @@ class Tongue:
         sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
         first, last = sentence.words_in(mark.start, mark.end)
         return last > first and self.denies_in(sentence, first)
+
+    def tells_each(self, reading: Reading, mark: Mark) -> bool:
+        """Whether the sentence of a brief's text that holds an amount says that it is for each of several."""
+        sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
+        return bool(self._each.search(f" {' '.join(sentence.words)} "))
+
+    @cached_property
+    def _each(self) -> re.Pattern[str]:
+        words = self.lexicon.words(self.lexicon.file.each)
+        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
 
     def denies_in(self, sentence: Sentence, word: int) -> bool:
         """Whether the clause that holds a word denies something."""

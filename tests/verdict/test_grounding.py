@@ -173,6 +173,37 @@ def test_so_many_times_an_amount_of_ours_as_the_ticket_counts_is_ours(house: Hou
     assert ["amount"] == rules(judged(house, "We will pay €34.30.", brief=brief, conversation=conversation), "ungrounded")
 
 
+def test_so_many_of_an_amount_as_the_brief_says_are_ours(house: House) -> None:
+    brief = {"solutions": ["pay in three instalments of £40 within 5 months"]}
+    assert [] == rules(judged(house, "You would pay £120 in all.", brief=brief), "ungrounded")
+    assert ["amount"] == rules(judged(house, "You would pay £200 in all.", brief=brief), "ungrounded")
+
+
+@pytest.mark.parametrize("text", ["It takes 7 days.", "It takes about a week.", "We need one week for it.", "You will have it back in a week."])
+def test_a_time_is_read_however_it_is_told(text: str, house: House) -> None:
+    assert ["time"] == rules(judged(house, text, brief={"solutions": ["repair of the zip"]}), "ungrounded")
+
+
+def test_what_adds_to_the_time_does_not_say_how_long_it_takes(house: House) -> None:
+    brief = {**TICKET["brief"], "obstacles": ["some banks take up to two days longer to show it"]}
+    assert [] == rules(judged(house, f"{SOUND} Some banks need two days more.", brief=brief), "ungrounded")
+    assert ["time"] == rules(judged(house, f"{SOUND} The replacement takes 2 days.", brief=brief), "ungrounded")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"conversation": [{"author": "customer", "text": "I have been a customer for 10 years. I want five times that."}]},
+        {"conversation": [{"author": "customer", "text": "I bought 10 shirts on 5 May and one is torn."}]},
+        {"hint": "refund $50, call Friday 3 pm, 10 tickets"},
+    ],
+)
+def test_no_other_number_of_the_ticket_multiplies_what_is_granted(changes: dict[str, Any], house: House) -> None:
+    brief = {"solutions": ["A refund of $50 within 5 days."], "obstacles": ["delivery costs $10"]}
+    for sum_ in ("$500", "$250", "$150", "$60"):
+        assert "amount" in rules(judged(house, f"We will refund you {sum_}.", brief=brief, **changes), "ungrounded"), sum_
+
+
 def test_a_number_of_the_brief_may_be_told_in_words(house: House) -> None:
     brief = {"obstacles": ["room for 30 people"]}
     assert [] == rules(judged(house, "No more than thirty guests fit in.", brief=brief), "missing")
@@ -183,6 +214,18 @@ def test_a_time_that_the_brief_gives_is_not_at_once(house: House) -> None:
     assert [] == rules(judged(house, "Your car will be there in 10 minutes.", brief=brief), "instant")
     assert ["time"] == rules(judged(house, "Your car will be there in 5 minutes.", brief=brief), "ungrounded")
     assert [] != rules(judged(house, "We will fix it instantly, it takes 10 minutes.", brief=brief), "instant")
+
+
+def test_by_when_the_customer_must_send_something_is_the_briefs_where_it_says_so(house: House) -> None:
+    brief = {"needs": ["the signed form by 15 December 2026"]}
+    assert [] == rules(judged(house, "Please send us the signed form by 15 December.", brief=brief), "ungrounded")
+    assert ["time"] == rules(judged(house, "Please send us the signed form by 15 January.", brief=brief), "ungrounded")
+    assert [] == rules(judged(house, "Please send us the signed form by 15 January.", brief={"needs": ["the signed form"]}), "ungrounded")
+
+
+def test_the_number_of_a_version_is_no_day(house: House) -> None:
+    verdict = judged(house, "Das behebt Version 4.2. Danach geht es wieder.", language="de", brief={"reasons": ["Fehler in Version 4.2"]})
+    assert [] == rules(verdict, "ungrounded")
 
 
 def test_a_refusal_in_another_tongue_than_the_remedys_name_is_a_refusal(house: House) -> None:

@@ -1,0 +1,60 @@
+"""What a time in a draft may tell besides a promise: what has been, what its own date says, what a reason or an obstacle is about."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.text.values import Clock, Day, Kind, Mark, Span
+from drafter.verdict.fact import TOLD_WHY, Fact
+from drafter.verdict.facts import Facts
+from drafter.verdict.lines import is_in
+from drafter.verdict.scan import Cues
+from drafter.verdict.silence import Place
+from drafter.verdict.tongue import Tongue
+
+TIMES: frozenset[Kind] = frozenset({"date", "time", "duration"})
+_BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
+
+
+def is_told_of(fact: Fact, place: Place, tongue: Tongue, facts: Facts) -> bool:
+    """Whether a time of a reason or an obstacle is told as theirs: where the brief has a timeline, "up to two days longer at the bank" does not
+    support that it takes two days."""
+    if fact.kind not in TIMES or not fact.source.startswith(TOLD_WHY) or not any(each.part == "timeline" for each in facts.facts):
+        return True
+    line = next((line for lines in facts.lines.values() for line in lines if line.source == fact.source), None)
+    if line is None or not (line.words or line.concepts):
+        return True
+    sentence = place.sentence
+    beside = " ".join([*sentence.words[: place.first], *sentence.words[place.last :]])
+    return any(is_in(word, beside) for word in line.words) or bool(line.concepts & tongue.concepts_in(sentence.raw))
+
+
+def is_bygone(mark: Mark, facts: Facts) -> bool:
+    """Whether a day is told by a word of its own for what is over: "yesterday", "last week". A date that is over may be a slip in a promise."""
+    if not isinstance(mark.value, Day) or not mark.value.days or facts.today is None:
+        return False
+    return max(mark.value.days) < facts.today and not any(map(str.isdigit, mark.quote)) and mark.value.month_day is None
+
+
+def has_been(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> bool:
+    """Whether a time stands in a clause that tells what has been: "the fitter came on Monday". No day that is still to come has been."""
+    if mark.kind not in TIMES or mark.limit == "by":
+        return False
+    if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) > facts.today:
+        return False
+    return cues.silence(("past",), place) is not None and not tongue.speaks_of_future(place, beside=True)
+
+
+def is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
+    """A word of the past right before or after: "two weeks ago", "in the last three months". What bounds a day is none: German "vor" is both."""
+    if not tongue.past:
+        return False
+    text = place.sentence.folded.raw
+    fold = tongue.fold
+    before, after = fold(text[max(0, mark.start - 24) : mark.start]).text, fold(text[mark.end : mark.end + 20]).text
+    found = re.search(rf"(?<!\w)({tongue.past_before}){_BETWEEN}$", before)
+    if found and mark.limit == "by" and isinstance(mark.value, Span):
+        return False  # "you have it back in a week"
+    if found and not (isinstance(mark.value, Day | Clock) and re.fullmatch(tongue.lexicon.limits.expression, found[1])):
+        return True
+    return bool(re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
