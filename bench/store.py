@@ -143,7 +143,7 @@ async def _pages(shelf: Shelf) -> list[tuple[str, float, float]]:
 async def _trial(house: House, shelf: Shelf) -> tuple[str, float, float]:
     """A new rule on all that was written for the drafts, as POST /v1/rules/try does it."""
     example = EXAMPLES["try_rule"]["new"].value
-    packs = Proving(house.checker).packs(RuleChange(rule=example["rule"], toml=example["toml"]))
+    packs = Proving(house.checker, house.library).packs(RuleChange(rule=example["rule"], toml=example["toml"]))
     trials = {language: Trial(before, after, house.detector) for language, (before, after) in packs.items()}
     started = time.perf_counter()
     async for tally in Trying(trials, house.checker, shelf.written, shown=50).tallies():

@@ -36,5 +36,6 @@ async def draft_events(prompt: Prompt, desk: Desk, audience: Audience | None = N
     async for attempt in run.attempts_by_model():
         yield Attempted(attempt)
     if run.offered is None:
-        yield Attempted(await run.compose())
+        async for attempt in run.compose():
+            yield Attempted(attempt)
     yield run.drafted()

@@ -183,11 +183,11 @@ class LiveRun(Run):
                 if self._closing:
                     yield Shown(self._closing, len(shown))
                 return
-        attempt = await self.compose()
-        yield attempt
-        if attempt.passed and attempt.text:
+        async for attempt in self.compose():
+            yield attempt
+        if self.offered is not None and self.offered.text:
             start = 0
-            for sentence in _sentences(attempt.text, self._desk):
+            for sentence in _sentences(self.offered.text, self._desk):
                 yield Shown(sentence, start)
                 start += len(sentence)
 

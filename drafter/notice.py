@@ -1,5 +1,5 @@
 """What the agent is told about how a draft came about. It is in English throughout, whatever the draft's language, like every message of the
-program: rules are named by their family, whose title is English. What was rejected is never quoted."""
+program: rules are named by their family, whose title is English. Of what was rejected nothing is quoted but lines of the brief."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ def reasons(findings: Iterable[Finding], families: Families) -> str:
     return "; ".join(families.families[name].title if name in families.families else name for name in stopping)
 
 
-def withheld(stopped: str) -> str:
-    """Nothing can be offered. `stopped` are the reasons, maybe none."""
-    return f"No draft: every attempt was stopped ({stopped or 'nobody could write one'}). Please write this reply yourself, or add to the brief."
+def withheld(stopped: str, *, hides: bool = False) -> str:
+    """Nothing can be offered. `stopped` are the reasons, maybe none; `hides`: lines of the brief stand in the way, and are named after this."""
+    why = f"every attempt was stopped ({stopped})" if stopped else "too little of the brief could be said" if hides else "nobody could write one"
+    return f"No draft: {why}. Please write this reply yourself, or {'change the lines named here' if hides else 'add to the brief'}."
 
 
 def mended(stopped: str) -> str | None:
@@ -35,6 +36,13 @@ def mended(stopped: str) -> str | None:
 def instead_of_model(failure: str | None, stopped: str) -> str:
     """The composer wrote because the model failed (`failure` is a sentence) or its replies were stopped."""
     return f"{failure or f'The model’s replies were stopped ({stopped}).'} This reply was composed from the brief."
+
+
+def unsaid(*, brief_is_empty: bool, follows_up: bool, is_unasked: bool) -> str | None:
+    """There was nothing to write from: nothing in the brief, or no message of the customer. None otherwise."""
+    only = f"that the message was read{' and when we write again' if follows_up else ''}"
+    empty = f"The brief is empty: the reply says only {only}." if brief_is_empty else None
+    return " ".join(filter(None, [empty, "There is no message of the customer." if is_unasked else None])) or None
 
 
 def unread(hint: str) -> str:
@@ -48,6 +56,7 @@ def untold(left_out: Sequence[LeftOut], language: str) -> str | None:
     for why, label in _WHY.items():
         if quotes := [f"“{each.text.strip()}”" for each in left_out if each.why == why and not each.said]:
             said.append(f"{label.format(language=language)}: {'; '.join(quotes)}.")
+    said += [f"Left out, because a rule stops it: “{each.text.strip()}” ({each.by})." for each in left_out if each.why == "rule"]
     if named := [f"“{each.text.strip()}” as “{each.said}”" for each in left_out if each.said]:
         said.append(f"Not in {language}, so that only the remedy is named: {'; '.join(named)}.")
     return " ".join(said) or None

@@ -15,7 +15,7 @@ from drafter.completion.writer import Completion
 from drafter.errors import Problem
 from drafter.prompt.library import Language, Library
 from drafter.prompt.system import example_brief
-from drafter.request import BriefInput, Channel, Feasibility, Purpose
+from drafter.request import BriefInput, Channel, CustomerKind, Feasibility, Length, Purpose, Statement, Tone
 from drafter.text.language import Guess, LanguageDetector
 from drafter.verdict.facts import Facts, collect
 from drafter.verdict.judge import judge
@@ -82,6 +82,26 @@ def _variants(full: Brief) -> Iterator[tuple[str, Brief]]:
         nothing: dict[str, tuple[()]] = dict.fromkeys(("solutions", "hinted", "reasons", "obstacles", "needs"), ())
         empty = replace(full, request=request, channel=channel, timeline=msgspec.UNSET, follow_up=None, **nothing)  # type: ignore[arg-type]
         yield f"{purpose}, {channel}, an empty brief", empty
+    yield from _manners(full)
+
+
+def _manners(full: Brief) -> Iterator[tuple[str, Brief]]:
+    """Whole sentences in the place of fragments, which get leads instead of labels; and every way to open an e-mail."""
+    stated = replace(full, solutions=_sentences(full.solutions), reasons=_sentences(full.reasons), obstacles=_sentences(full.obstacles)[:1])
+    for purpose, feasibility in itertools.product(get_args(Purpose), _FEASIBILITIES):
+        facts = msgspec.structs.replace(full.facts, feasibility=feasibility)
+        request = msgspec.structs.replace(full.request, purpose=purpose, channel="email", brief=facts)
+        yield f"{purpose}, sentences, feasibility {feasibility or 'not given'}", replace(stated, request=request, channel="email")
+    for tone, length, kind, fault in itertools.product(get_args(Tone), get_args(Length), (*get_args(CustomerKind), None), ("ours", None)):
+        facts = msgspec.structs.replace(full.facts, fault=fault)
+        customer = msgspec.structs.replace(full.request.customer, kind=kind)
+        request = msgspec.structs.replace(full.request, purpose="answer", channel="email", brief=facts, tone=tone, length=length, customer=customer)
+        yield f"{tone}, {length}, {kind or 'any customer'}, fault {fault or 'not given'}", replace(full, request=request, channel="email")
+
+
+def _sentences(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Each as somebody would write it who writes sentences."""
+    return tuple(msgspec.structs.replace(each, text=f"{each.text[:1].upper()}{each.text[1:].rstrip('. ')}.") for each in statements)
 
 
 def _suspects(replies: dict[str, _Reply], full: Brief, facts: Facts, pack: Pack, detector: LanguageDetector) -> Iterator[_Reply]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from drafter import notice
 from drafter.attempt import Attempt, Draft, DraftOrigin, Kind, UsageReport
 from drafter.brief import Brief
 from drafter.completion.complete import complete
-from drafter.completion.writer import Completion, Origin, Usage, Writer
+from drafter.completion.writer import Completion, LeftOut, Origin, Usage, Writer
 from drafter.course import Course, StepName
 from drafter.errors import DrafterError, WriterError, WriterMisread, WriterPaused, WriterTimeout
+from drafter.prompt.facts import is_empty
 from drafter.prompt.library import Library
 from drafter.prompt.prompt import Prompt
 from drafter.prompt.render import repair
+from drafter.stopped_lines import is_worth_sending, stopped_lines, without
 from drafter.traces import places
 from drafter.verdict.fix import fixed
 from drafter.verdict.pack import Pack
@@ -69,6 +71,7 @@ class Run:
         self._made: list[Attempt] = []
         self._usage = Usage()
         self._completion: Completion | None = None
+        self._left_out: tuple[LeftOut, ...] = ()  # of the brief in the last composed reply
         self.offered: Attempt | None = None
 
     async def attempts_by_model(self) -> AsyncIterator[Attempt]:
@@ -90,9 +93,12 @@ class Run:
                 return
             prompt, kind = repair(self._prompt, attempt.text or "", rejecting(attempt.verdict), self._desk.library), REPAIRED
 
-    async def compose(self) -> Attempt:
-        """The reply that needs no model, judged like any other."""
-        return await self._attempt("composed", self._desk.composer, self._prompt)
+    async def compose(self) -> AsyncIterator[Attempt]:
+        """The reply that needs no model, judged like any other; and once more without the lines of the brief that a rule stops."""
+        yield await self._attempt("composed", self._desk.composer, self._prompt)
+        lines = tuple(line for line in self._left_out if line.why == "rule")
+        if lines and is_worth_sending(told := without(self._prompt.brief, lines), lines, self._prompt.brief):
+            yield await self._attempt("composed", self._desk.composer, replace(self._prompt, brief=told), lines)
 
     def drafted(self) -> Drafted:
         offered, brief = self.offered, self._prompt.brief
@@ -111,7 +117,7 @@ class Run:
         )
         return Drafted(draft, tuple(self._made), self._completion.origins if self._completion else ())
 
-    async def _attempt(self, kind: Kind, writer: Writer, prompt: Prompt) -> Attempt:
+    async def _attempt(self, kind: Kind, writer: Writer, prompt: Prompt, stopped: tuple[LeftOut, ...] = ()) -> Attempt:
         started = time.perf_counter()
         # The composer waits for nobody: it gets its second even when the models have used up the draft's time.
         timeout = 1.0 if kind == "composed" else self._left()
@@ -125,7 +131,7 @@ class Run:
             return self._failed(kind, writer, broken, started)
         step.end(completion)
         self._usage += completion.usage
-        return self._judged(kind, completion, started)
+        return self._judged(kind, replace(completion, left_out=completion.left_out + stopped), started)
 
     def _failed(self, kind: Kind, writer: Writer, error: WriterError, started: float, text: str | None = None) -> Attempt:
         return self._keep(
@@ -145,7 +151,11 @@ class Run:
         attempt = Attempt(
             number=self._number(), kind=kind, writer=completion.writer, text=completion.text, verdict=verdict, milliseconds=_since(started)
         )
-        if attempt.passed:
+        if kind == "composed":
+            stopped = stopped_lines(completion, rejecting(verdict), self._prompt.brief, self._desk.pack.families)
+            self._left_out = completion.left_out + stopped
+        told = completion.told
+        if attempt.passed and (told is None or is_worth_sending(told, completion.left_out, self._prompt.brief)):
             self.offered, self._completion = attempt, completion
         return self._keep(attempt)
 
@@ -160,19 +170,29 @@ class Run:
         return self._deadline - time.monotonic()
 
     def _notice(self) -> str | None:
-        """What the agent is told. Rejected words are never quoted."""
-        findings = (finding for attempt in self._made if attempt.verdict and not attempt.passed for finding in attempt.verdict.findings)
-        stopped = notice.reasons(findings, self._desk.pack.families)
+        """What the agent is told. Of what was rejected nothing is quoted but lines of the brief."""
+        brief, families = self._prompt.brief, self._desk.pack.families
+        name = self._desk.library.language(brief.language).about.english
+        untold = notice.untold(self._left_out, name)
         if self.offered is None or self._completion is None:
-            return notice.withheld(stopped)
+            return " ".join(filter(None, [notice.withheld(notice.reasons(self._findings(), families), hides=bool(untold)), untold]))
+        stopped = notice.reasons(self._findings(of_models=True), families)
         if self.offered.kind != "composed":
             return notice.mended(stopped) if self.offered.kind in ("fixed", "repaired") else None
         failure = next((attempt.message for attempt in self._made if attempt.error), None)
         why = notice.instead_of_model(failure, stopped) if self._desk.models else None
-        brief = self._prompt.brief
-        name = self._desk.library.language(brief.language).about.english
         unread = notice.unread(brief.request.hint) if brief.request.hint and not brief.hint_was_read else None
-        return " ".join(filter(None, [why, notice.untold(self._completion.left_out, name), unread])) or None
+        unsaid = notice.unsaid(
+            brief_is_empty=is_empty(brief) and brief.request.purpose in ("answer", "update"),
+            follows_up=brief.follow_up is not None,
+            is_unasked=not any(message.text.strip() for message in brief.customer_messages),
+        )
+        return " ".join(filter(None, [why, unsaid, untold, unread])) or None
+
+    def _findings(self, *, of_models: bool = False) -> Iterator[Finding]:
+        """All that were found in the attempts that were stopped."""
+        stopped = (attempt for attempt in self._made if attempt.verdict and not attempt.passed and not (of_models and attempt.kind == "composed"))
+        return (finding for attempt in stopped if attempt.verdict for finding in attempt.verdict.findings)
 
 
 WRITTEN: Kind = "written"

@@ -17,7 +17,7 @@ LONGEST = 250  # lines
 FOUNDATIONS = frozenset({"errors", "moments", "mistakes", "strict", "content", "traces"})
 """Anyone may import these; they import each other and no room."""
 
-_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice"}) | frozenset(
+_ENGINE = frozenset({"request", "text", "brief", "resolve", "prompt", "completion", "verdict", "notice", "stopped_lines"}) | frozenset(
     {"attempt", "course", "run", "live", "draft", "record", "pipeline"}
 )
 _INSIDE = _ENGINE | {"checker", "settings", "store", "house", "evaluation"}
@@ -30,9 +30,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "completion": frozenset({"request", "text", "brief", "prompt"}),
     "verdict": frozenset({"request", "text", "brief"}),
     "notice": frozenset({"completion", "verdict"}),
+    "stopped_lines": frozenset({"brief", "prompt", "completion", "verdict"}),
     "attempt": frozenset({"verdict"}),
     "course": frozenset({"prompt", "completion"}),
-    "run": frozenset({"brief", "prompt", "completion", "verdict", "notice", "attempt", "course"}),
+    "run": frozenset({"brief", "prompt", "completion", "verdict", "notice", "stopped_lines", "attempt", "course"}),
     "live": frozenset({"text", "prompt", "completion", "verdict", "attempt", "run"}),
     "draft": frozenset({"prompt", "attempt", "run", "live"}),
     "record": frozenset({"request", "attempt"}),
@@ -46,7 +47,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "house": _INSIDE,
     "rehearsal": _ENGINE,
     "readiness": _INSIDE | {"rehearsal"},
-    "web": _INSIDE | {"telemetry"},
+    "web": _INSIDE | {"rehearsal", "telemetry"},
     "terminal": _INSIDE | {"readiness", "telemetry"},
     "cli": frozenset({"terminal"}),
     "app": _INSIDE | {"web", "telemetry"},

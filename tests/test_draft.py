@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 import respx
 
 from drafter.completion.writer import Completion, Writer
+from drafter.draft import Audience, Drafted, Shown
 from drafter.errors import ScriptExhausted, WriterError, WriterPaused, WriterTimeout, WriterUnavailable
 from drafter.prompt.prompt import Prompt
 from drafter.store.memory import MemoryRecorder
@@ -83,15 +85,76 @@ async def test_without_a_model_the_composer_writes_and_nothing_is_to_be_explaine
     assert (["composed"], "composed", None) == (kinds(drafted), drafted.draft.origin, drafted.draft.notice)
 
 
-async def test_when_even_the_briefs_own_words_break_a_rule_the_draft_is_withheld_and_says_why(make_pipeline: Make, recorder: MemoryRecorder) -> None:
+KETTLE = "Left out, because a rule stops it: “our secret kettle” (Blunt)."
+
+
+async def test_when_nothing_is_left_but_a_line_that_breaks_a_rule_the_draft_is_withheld_and_names_it(
+    make_pipeline: Make, recorder: MemoryRecorder
+) -> None:
     drafted = await make_pipeline([PROMISE, PROMISE]).draft(drafting(brief={"solutions": ["our secret kettle"]}))
     assert ("withheld", None, "reject", ()) == (drafted.draft.origin, drafted.draft.text, drafted.draft.verdict, drafted.draft.findings)
-    assert drafted.draft.notice is not None
-    assert "No draft: every attempt was stopped (Certain; Blunt)." in drafted.draft.notice
-    assert "secret" not in drafted.draft.notice
+    advice = "Please write this reply yourself, or change the lines named here."
+    assert f"No draft: every attempt was stopped (Certain; Blunt). {advice} {KETTLE}" == drafted.draft.notice
     record = recorder.get(drafted.draft.id)
     assert record is not None
     assert ["written", "repaired", "composed"] == [attempt.kind for attempt in record.attempts]
+
+
+LINES: list[dict[str, Any]] = [
+    {"solutions": ["a new pan", "our secret kettle"]},
+    {"solutions": ["a new pan"], "obstacles": ["our secret kettle"]},
+    {"solutions": ["a new pan"], "steps": [{"who": "our", "what": "secret kettle"}]},
+    {"solutions": ["a new pan"], "needs": ["our secret kettle"]},
+]
+
+
+@pytest.mark.parametrize("brief", LINES, ids=str)
+@pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
+async def test_a_line_of_the_brief_that_breaks_a_rule_is_left_out_and_named(make_pipeline: Make, brief: dict[str, Any], streamed: bool) -> None:
+    events = [event async for event in make_pipeline().events(drafting(brief=brief), Audience() if streamed else None)]
+    drafted = events[-1]
+    assert isinstance(drafted, Drafted)
+    assert ["composed", "composed"] == kinds(drafted)
+    assert ("composed", "pass", KETTLE) == (drafted.draft.origin, drafted.draft.verdict, drafted.draft.notice)
+    assert "a new pan" in str(drafted.draft.text)
+    assert "kettle" not in str(drafted.draft.text)
+    if streamed:
+        assert drafted.draft.text == "".join(event.text for event in events if isinstance(event, Shown))
+
+
+async def test_a_subject_that_breaks_a_rule_is_not_repeated(make_pipeline: Make) -> None:
+    drafted = await make_pipeline().draft(drafting(ticket={"subject": "Re: My secret kettle"}, brief={"solutions": ["a new pan"]}))
+    assert "a new pan" in str(drafted.draft.text)
+    assert "kettle" not in str(drafted.draft.text)
+
+
+async def test_what_a_rule_stops_of_the_template_is_no_lines_fault(make_pipeline: Make) -> None:
+    drafted = await make_pipeline().draft(drafting(customer={"name": "Secret Kettle"}, brief={"solutions": ["a new pan"]}))
+    assert ("withheld", ["composed"]) == (drafted.draft.origin, kinds(drafted))
+    assert "a new pan" not in str(drafted.draft.notice)
+
+
+EMPTY = "The brief is empty: the reply says only that the message was read."
+
+
+@pytest.mark.parametrize(
+    ("keys", "notice"),
+    [
+        ({}, EMPTY),
+        ({"purpose": "update"}, EMPTY),
+        ({"purpose": "closing"}, None),
+        ({"brief": {"follow_up": {"at": "2026-11-27"}}}, EMPTY.replace("read.", "read and when we write again.")),
+        ({"brief": {"solutions": ["a pan"]}, "conversation": [{"author": "agent", "text": "Hello"}]}, "There is no message of the customer."),
+        ({"conversation": [{"author": "customer", "text": " "}]}, EMPTY + " There is no message of the customer."),
+    ],
+    ids=str,
+)
+async def test_the_agent_is_told_when_there_was_nothing_to_write_from(make_pipeline: Make, keys: dict[str, Any], notice: str | None) -> None:
+    assert notice == (await make_pipeline().draft(drafting(**keys))).draft.notice
+
+
+async def test_of_an_empty_brief_nothing_is_told_where_a_model_wrote(make_pipeline: Make) -> None:
+    assert (await make_pipeline([SOUND]).draft(drafting())).draft.notice is None
 
 
 # --- models that fail
@@ -99,7 +162,7 @@ async def test_when_even_the_briefs_own_words_break_a_rule_the_draft_is_withheld
 
 @pytest.mark.parametrize("error", [kind("It says so.") for kind in WriterError.__subclasses__()], ids=lambda error: error.code)
 async def test_any_error_of_a_writer_ends_in_a_composed_draft_that_says_so(make_pipeline: Make, error: WriterError) -> None:
-    drafted = await make_pipeline([error]).draft(drafting())
+    drafted = await make_pipeline([error]).draft(drafting(brief={"solutions": ["a new kettle"]}))
     assert [f"written: {error.code}", "composed"] == kinds(drafted)
     assert "It says so. This reply was composed from the brief." == drafted.draft.notice
 
@@ -178,7 +241,7 @@ async def test_whatever_a_model_does_over_the_wire_the_agent_gets_a_draft_that_s
     endpoint: respx.Router,  # noqa: F811 (the fixture)
 ) -> None:
     failure.arm(endpoint)
-    drafted = await make_pipeline(quick).draft(drafting())
+    drafted = await make_pipeline(quick).draft(drafting(brief={"solutions": ["a new kettle"]}))
     assert [f"written: {failure.error.code}", "composed"] == kinds(drafted)
     assert "composed" == drafted.draft.origin
     assert drafted.draft.notice is not None

@@ -98,6 +98,14 @@ async def test_a_stopped_sentence_is_left_out_and_only_what_is_missing_is_asked_
     assert "Repeat nothing" in repair[3].content
 
 
+async def test_a_model_that_writes_the_whole_letter_again_gives_it_once(make_pipeline: Make) -> None:
+    whole = f"{FIRST} {SOUND}"
+    pipeline = make_pipeline([_in_pieces(FIRST, " ", PROMISE, " ", SOUND), _in_pieces("Hello Ana,\n\n", whole, " It may arrive a little later.")])
+    events, drafted = await watched(pipeline, customer={"name": "Ana"})
+    assert ("repaired", seen(events)) == (drafted.draft.origin, drafted.draft.text)
+    assert f"Hello Ana,\n\n{whole}\n\nIt may arrive a little later." == drafted.draft.text
+
+
 async def test_what_was_stopped_in_a_repair_is_kept_as_the_model_wrote_it(make_pipeline: Make) -> None:
     pipeline = make_pipeline([_in_pieces(FIRST, " ", PROMISE, " ", SOUND), _in_pieces("It may arrive a little later. ", PROMISE)])
     _, drafted = await watched(pipeline)

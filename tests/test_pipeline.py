@@ -100,10 +100,10 @@ async def test_usage_is_summed_over_all_calls(make_pipeline: Make) -> None:
 
 
 @pytest.mark.parametrize("replies", [[PROMISE, SOUND], [PROMISE, PROMISE], [SOUND + " It surely comes."], [PROMISE, WriterRefused("It would not.")]])
-async def test_no_notice_quotes_what_was_stopped(make_pipeline: Make, replies: list[Reply]) -> None:
+async def test_no_notice_quotes_what_was_stopped_but_a_line_of_the_brief(make_pipeline: Make, replies: list[Reply]) -> None:
     drafted = await make_pipeline(replies).draft(drafting(brief={"solutions": ["our secret kettle"]}))
     assert drafted.draft.notice is not None
-    for word in ("guarantee that", "arrives tomorrow", "surely", "secret"):
+    for word in ("guarantee that", "arrives tomorrow", "surely"):
         assert word not in drafted.draft.notice
 
 

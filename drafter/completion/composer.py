@@ -100,7 +100,7 @@ class _Facts:
             "length": request.length,
             "address": self._language.address(request),
             "kind": request.customer.kind,
-            "brief_is_empty": is_empty(brief),
+            "brief_is_empty": is_empty(brief) and not self._has_more(),
             "subject": None if public else self._subject(),
             "spoken": brief.channel in _SPOKEN,
             "public": public,
@@ -114,6 +114,10 @@ class _Facts:
             "details_left_out": bool(self.personal),
             "tell": self._tell,
         }
+
+    def _has_more(self) -> bool:
+        """Whether there are solutions, told or not: then nobody may say that the outcome is open."""
+        return bool(self._brief.hinted) or any(isinstance(each, Statement) or each.strip() for each in self._brief.facts.solutions)
 
     def _feasibility(self) -> str | None:
         """Whether it can be done; not said when nothing of what can be done could be told, for then it would grant all that was asked."""

@@ -32,13 +32,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A statement of the brief that a composed reply does not make, or only as `said`: it is in another language, has no room, or is too
-    personal for a public reply."""
+    """A statement of the brief that a composed reply does not make, or only as `said`: it is in another language, has no room, is too
+    personal for a public reply, or is stopped `by` rules of these families."""
 
     source: str
     text: str
-    why: Literal["language", "room", "personal"]
+    why: Literal["language", "room", "personal", "rule"]
     said: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Gate:
     judge: holds a text against the brief.
     fewest_words: how many words the language check needs. The first sentences wait until there are so many, since a reply in another language
     is told by several words or not at all.
-    shown: what the agent has seen before, and the text goes on with, after `gap`.
+    shown: what the agent has seen before, and the text goes on with, after `gap`. A sentence of it that comes again is neither released nor dropped.
     """
 
     def __init__(self, judge: Callable[[str], Verdict], pack: Pack, *, fewest_words: int = 0, shown: str = "", gap: str = "") -> None:
@@ -57,6 +57,7 @@ class Gate:
         self._foreign: tuple[Finding, ...] = ()
         self._waiting: list[_Sentence] = []
         self._gap = gap
+        self._standing = frozenset(_words(sentence) for sentence in _sentences(shown, pack))
         self.text = shown
 
     def feed(self, piece: str) -> Iterator[Passage]:
@@ -74,6 +75,8 @@ class Gate:
         yield from self._settle(ended=True)
 
     def _arrive(self, sentence: str) -> Iterator[Passage]:
+        if _words(sentence) in self._standing:  # models repeat themselves when they are asked for what is missing
+            return
         self._early.append(sentence)
         if self._has_enough_words():
             yield from self._begin()
@@ -174,6 +177,17 @@ class _Sentence(NamedTuple):
 def _parted(sentence: str) -> _Sentence:
     text = sentence.strip()
     return _Sentence(sentence[: len(sentence) - len(sentence.lstrip())], text)
+
+
+def _sentences(text: str, pack: Pack) -> Iterator[str]:
+    sentences = SentenceStream(pack.context.grammar)
+    yield from sentences.feed(text)
+    yield from sentences.close()
+
+
+def _words(sentence: str) -> tuple[str, ...]:
+    """By which a sentence is known again; one without words by its marks."""
+    return tuple(TOKEN.findall(sentence.casefold())) or (sentence.strip(),)
 
 
 def _moved(finding: Finding, by: int) -> Finding:

@@ -93,12 +93,31 @@ def test_an_english_remedy_is_said_in_the_drafts_own_words_and_the_rest_is_named
     ],
 )
 def test_a_remedy_that_the_brief_does_not_clearly_offer_is_not_said(house: House, statement: str) -> None:
-    solutions = [statement]
-    draft = drafted(house, "de", {"solutions": solutions}).draft
+    draft = drafted(house, "de", {"solutions": [statement]} | TIMES).draft
 
     assert draft.text is not None
     assert "rstattung" not in draft.text
-    assert "Ich prüfe, was wir hier für Sie tun können." in draft.text
+    assert "ist noch offen" not in draft.text, "the brief has an outcome, though it could not be said"
+
+
+FOREIGN = "We will collect it and pay for the journey."
+
+
+@pytest.mark.parametrize(
+    "brief", [{}, {"feasibility": "possible"}, {"feasibility": "partly_possible", "reasons": ["Der Motor wird zu heiß."]} | TIMES]
+)
+def test_a_reply_that_could_tell_no_solution_of_the_brief_is_withheld_and_names_what_could_not_be_said(house: House, brief: dict[str, Any]) -> None:
+    draft = drafted(house, "de", {"solutions": [FOREIGN]} | brief).draft
+
+    assert ("withheld", None, "reject") == (draft.origin, draft.text, draft.verdict)
+    assert "No draft: too little of the brief could be said." in str(draft.notice)
+    assert f"the composer does not translate: “{FOREIGN}”." in str(draft.notice)
+
+
+def test_a_refusal_stands_without_its_alternative(house: House) -> None:
+    draft = drafted(house, "de", {"solutions": [FOREIGN], "feasibility": "not_possible"}).draft
+
+    assert "composed" == draft.origin
 
 
 @pytest.mark.parametrize("statement", ["replacement vacuum cleaner from a later batch, free of charge", "We will replace it free of charge."])

@@ -153,3 +153,15 @@ def test_of_the_shipped_rules_sentences_the_same_goes_through_however_they_are_c
     passages = passed(pack, text, lengths)
     assert passed(pack, text) == passages
     assert [] == [finding for finding in judge(shown(passages), pack, DETECTOR, BRIEF).findings if finding.severity == "reject"]
+
+
+def test_a_sentence_that_stands_already_is_not_shown_twice(pack: Pack) -> None:
+    stands = "Hello Ana,\n\nwe have sent it. The courier has it."
+    gate = Gate(lambda so_far: judge(so_far, pack, DETECTOR, BRIEF), pack, shown=stands, gap="\n\n")
+    found = [
+        *gate.feed("Hello Ana,\n\nWe have sent it! The courier  has it. It is blue. "),
+        *gate.feed("We have sent it. So it is. So it is."),
+        *gate.close(),
+    ]
+    assert ["\n\nIt is blue.", " So it is.", " So it is."] == [passage.text for passage in found]
+    assert f"{stands}\n\nIt is blue. So it is. So it is." == gate.text

@@ -168,6 +168,15 @@ def test_a_rule_that_stops_what_another_rule_advises_is_refused(team: Team) -> N
     assert any("say_instead" in one["where"] and RULE in one["what"] for one in problem["errors"])
 
 
+@pytest.mark.parametrize("words", ["let me explain why", "thank you for your message", "matters to me"])
+def test_a_rule_that_stops_the_composers_own_words_is_refused_with_them(team: Team, words: str) -> None:
+    greedy = LIGHTNING.replace("lightning fast\n", f"lightning fast\n{words}\n", 1)
+    tried = team.service.post("/v1/rules/try", json={"rule": RULE, "toml": greedy}, headers=team.one)
+    problem = held_to_the_shape(team.propose(toml=greedy), 422, "rule-not-proved")
+    for told in (problem["errors"], tried.json()["complaints"]):
+        assert any("prompts/en/reply.md.j2" == one["where"] and f"{RULE} stops '{words}'" in one["what"].lower() for one in told)
+
+
 def test_what_waits_is_withdrawn_and_what_is_in_force_is_not_taken_back_by_qa(team: Team) -> None:
     waiting, approved = team.propose().json()["id"], team.put_in_force(rule="en/instant/another")
     withdrawn = team.service.post(f"/v1/rules/proposals/{waiting}/reversal", headers=team.one).json()

@@ -19,7 +19,6 @@ from drafter.store.proposals import Proposal, State
 from drafter.store.shelf import Shelf
 from drafter.store.tokens import Holder
 from drafter.verdict.overlay import RuleChange
-from drafter.verdict.proof import Proof
 from drafter.web.doorkeeper import LEAD, QA
 from drafter.web.problems import HttpProblem
 from drafter.web.proving import Proving
@@ -88,10 +87,10 @@ async def propose_rule(
 ) -> ProposalView:
     """A new rule, another text of a shipped one, or one switched off: for this workspace alone.
 
-    It is proved as `drafter rules prove` does before it is taken: every sentence of its own, and those of other rules that it touches. It changes
-    nothing until somebody else approves it.
+    It is proved as `drafter rules prove` does before it is taken: every sentence of its own, and those of other rules that it touches; nor may it
+    stop the words of replies that are composed without a model. It changes nothing until somebody else approves it.
     """
-    _refuse(await asyncio.to_thread(Proving(pipeline.checker).complaints, data.change))
+    _refuse(await asyncio.to_thread(Proving(pipeline.checker, pipeline.library).complaints, data.change))
     return _view(await shelf.proposals.propose(data.change, by=holder.key), ())
 
 
@@ -119,7 +118,7 @@ async def approve_proposal(
     after = await shelf.proposals.standing()  # before the look: what changes from here on is found by `approve`
     await rules_by_workspace.look()  # what another worker approved a moment ago is proved along
     current = pipeline.on(shelf, rules_by_workspace.of(shelf.workspace))
-    _refuse(await asyncio.to_thread(Proving(current.checker).complaints, proposal.change))
+    _refuse(await asyncio.to_thread(Proving(current.checker, pipeline.library).complaints, proposal.change))
     approved = await shelf.proposals.approve(proposal, by=holder.key, after=after)
     if approved is None:
         raise _settled(await _known(proposal_id, shelf))
@@ -149,14 +148,14 @@ async def revert_proposal(
     if proposal.state == "approved" and holder.role not in LEAD:
         what = f"To take back what is in force is for keys of the role {' or '.join(LEAD)}; yours is of the role {holder.role}."
         raise HttpProblem("forbidden", Problem("Authorization", what, "Ask whoever approved it, or whoever runs Drafter for such a key."))
-    before = await asyncio.to_thread(Proving(pipeline.checker).in_force, proposal.change) if proposal.state == "approved" else {}
+    before = await asyncio.to_thread(Proving(pipeline.checker, pipeline.library).in_force, proposal.change) if proposal.state == "approved" else {}
     ended = await shelf.proposals.end(proposal, by=holder.key)
     if ended is None:
         raise _settled(await _known(proposal_id, shelf))
     await rules_by_workspace.look()
     now = pipeline.on(shelf, await rules_by_workspace.made(shelf.workspace))
-    unproved = await asyncio.to_thread(Proving(now.checker).complaints_since, before)
-    told = tuple(f"{proof.where} {proof.block}: {proof.sentence!r} {proof.complaint}." for proof in unproved[:_TOLD])
+    unproved = await asyncio.to_thread(Proving(now.checker, pipeline.library).complaints_since, before)
+    told = tuple(f"{one.where}: {one.what}" for one in unproved[:_TOLD])
     return msgspec.structs.replace(_view(ended, await shelf.proposals.live()), unproved=told)
 
 
@@ -168,11 +167,10 @@ async def _known(proposal_id: str, shelf: Shelf) -> Proposal:
     return found
 
 
-def _refuse(complaints: Sequence[Proof]) -> None:
+def _refuse(complaints: Sequence[Problem]) -> None:
     if complaints:
-        remedy = "Mend the rule, or move the sentence."
-        problems = (Problem(f"{proof.where} {proof.block}", f"{proof.sentence!r} {proof.complaint}.", remedy) for proof in complaints[:_TOLD])
-        raise HttpProblem("rule-not-proved", *problems, detail=f"{len(complaints)} sentences do not do what their rules say; nothing was changed.")
+        detail = f"{len(complaints)} sentences would not do what their rules say, or not pass in a composed reply; nothing was changed."
+        raise HttpProblem("rule-not-proved", *complaints[:_TOLD], detail=detail)
 
 
 def _settled(proposal: Proposal) -> HttpProblem:

@@ -17,10 +17,10 @@ from litestar.response import Stream
 from litestar.types import Scope
 from msgspec import Meta
 
+from drafter.errors import Problem
 from drafter.pipeline import Pipeline
 from drafter.store.shelf import Shelf
 from drafter.verdict.overlay import RuleChange
-from drafter.verdict.proof import Proof
 from drafter.verdict.trial import Outcome, Trial
 from drafter.web.api.draft_stream import EVENT_STREAM, asks_for_events, event_bytes
 from drafter.web.api.findings import FindingView, finding_views
@@ -49,7 +49,7 @@ class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SentenceComplaint(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence that would not do any more what its rule says; a proposal with such a sentence is refused."""
+    """A sentence that would not do any more what its rule says, or words of the composer's that the rule stops; such a proposal is refused."""
 
     where: str
     what: str
@@ -114,7 +114,7 @@ async def try_rule(
     """
     trials.refuse_when_busy()
     change = RuleChange(rule=data.rule, toml=data.toml)
-    tried, complaints = await asyncio.to_thread(_prepared, Proving(pipeline.checker), change)
+    tried, complaints = await asyncio.to_thread(_prepared, Proving(pipeline.checker, pipeline.library), change)
     trying = Trying(tried, pipeline.checker, shelf.written, data.shown)
     if asks_for_events(request.headers.get("accept", "")):
         trials.refuse_when_busy()
@@ -126,12 +126,12 @@ async def try_rule(
     return Response(_view(last, tried, complaints))
 
 
-def _prepared(proving: Proving, change: RuleChange) -> tuple[dict[str, Trial], list[Proof]]:
+def _prepared(proving: Proving, change: RuleChange) -> tuple[dict[str, Trial], list[Problem]]:
     packs = proving.packs(change)
     return {language: Trial(before, after, proving.checker.detector) for language, (before, after) in packs.items()}, proving.complaints(change)
 
 
-async def _events(trying: Trying, complaints: Sequence[Proof], trials: Trials, scope: Scope) -> AsyncIterator[bytes]:
+async def _events(trying: Trying, complaints: Sequence[Problem], trials: Trials, scope: Scope) -> AsyncIterator[bytes]:
     told = time.monotonic()
     yield b": trying\n\n"
     try:
@@ -147,7 +147,7 @@ async def _events(trying: Trying, complaints: Sequence[Proof], trials: Trials, s
         yield event_bytes("error", report_of(scope, error)[0])
 
 
-def _view(tally: Tally, trials: dict[str, Trial], complaints: Sequence[Proof]) -> TrialView:
+def _view(tally: Tally, trials: dict[str, Trial], complaints: Sequence[Problem]) -> TrialView:
     return TrialView(
         rules=tuple(sorted({rule for trial in trials.values() for rule in trial.rules})),
         languages=tuple(trials),
@@ -158,7 +158,7 @@ def _view(tally: Tally, trials: dict[str, Trial], complaints: Sequence[Proof]) -
         released=tally.outcomes["released"],
         otherwise=tally.outcomes["otherwise"],
         changes=tuple(map(_change, tally.changes)),
-        complaints=tuple(SentenceComplaint(where=f"{one.where} {one.block}", what=f"{one.sentence!r} {one.complaint}.") for one in complaints),
+        complaints=tuple(SentenceComplaint(where=one.where, what=one.what) for one in complaints),
     )
 
 
