@@ -166,11 +166,11 @@ def _holder(request: Request[Any, Any, Any]) -> Holder:
 def _pipeline(shared: Pipeline, rules: RulesByWorkspace, telemetry: Telemetry) -> Provide:
     """The one pipeline, which records on that shelf, judges by that workspace's rules and tells of what it does under this request's id."""
 
-    def pipeline(request: Request[Any, Any, Any], shelf: NamedDependency[Shelf]) -> Pipeline:
+    async def pipeline(request: Request[Any, Any, Any], shelf: NamedDependency[Shelf]) -> Pipeline:
         observer = telemetry.of(request_id=request_id(request.scope), workspace=shelf.workspace, traceparent=request.headers.get("traceparent"))
-        return replace(shared.on(shelf, rules.of(shelf.workspace)), observer=observer)
+        return replace(shared.on(shelf, await rules.made(shelf.workspace)), observer=observer)
 
-    return Provide(pipeline, sync_to_thread=False)
+    return Provide(pipeline)
 
 
 def _lifespan(

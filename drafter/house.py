@@ -85,7 +85,7 @@ class House:
         """The database that the settings name; nothing is connected yet. InvalidSetting when the address is none."""
         from drafter.store.store import Store
 
-        return Store(self.settings.database_url)
+        return Store(self.settings.database_url, self.settings.token)
 
     def writers(self) -> tuple[Writer, ...]:
         """The models that the settings name, in the order in which they are asked; empty when the composer is to write."""

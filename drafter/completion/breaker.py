@@ -32,6 +32,7 @@ class Breaker:
         self._pause = PAUSE
         self._open_until: float | None = None
         self._probing = False
+        self._turn = 0  # goes on when the circuit opens and with each probe
 
     @property
     def state(self) -> State:
@@ -44,33 +45,39 @@ class Breaker:
         """Until the endpoint is asked again; 0 when it may be asked now, or is being asked."""
         return max(0.0, (self._open_until or 0.0) - self._clock())
 
-    def enter(self) -> bool:
-        """Whether a call may go through. One that may is followed by `succeeded`, `failed` or `left`."""
-        if self._open_until is None:
-            return True
-        if self._probing or self._clock() < self._open_until:
-            return False
-        self._probing = True
-        return True
-
-    def succeeded(self) -> None:
+    def enter(self) -> int | None:
+        """A ticket for a call that may go through, to be handed to `succeeded`, `failed` or `left`; None when it may not. The ticket of a call that
+        began before the circuit opened, or before the probe, tells nothing any more."""
         if self._open_until is not None:
-            self._close()
-        self._remember(failed=False)
+            if self._probing or self._clock() < self._open_until:
+                return None
+            self._turn += 1
+            self._probing = True
+        return self._turn
 
-    def failed(self) -> None:
+    def succeeded(self, ticket: int) -> None:
+        if ticket == self._turn:
+            if self._open_until is not None:
+                self._close()
+            self._remember(failed=False)
+
+    def failed(self, ticket: int) -> None:
+        if ticket != self._turn:
+            return
         if self._open_until is None:
             self._remember(failed=True)
             if self._failed >= FAILURES and 2 * self._failed >= len(self._calls):
                 self._open(PAUSE)
-        elif self._probing:
+        else:
             self._open(min(2 * self._pause, LONGEST_PAUSE))
 
-    def left(self) -> None:
+    def left(self, ticket: int) -> None:
         """Nobody waited for the end of the call, so that it tells nothing."""
-        self._probing = False
+        if ticket == self._turn:
+            self._probing = False
 
     def _open(self, pause: float) -> None:
+        self._turn += 1
         self._pause, self._open_until, self._probing = pause, self._clock() + pause, False
 
     def _close(self) -> None:

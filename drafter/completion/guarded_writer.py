@@ -65,7 +65,7 @@ class GuardedWriter:
     @contextmanager
     def _guarded(self, timeout: float) -> Iterator[Callable[[], None]]:
         """Gives what tells that the endpoint answers: with the first piece, not seconds later with the last, for failures are told at once."""
-        if not self._breaker.enter():
+        if (ticket := self._breaker.enter()) is None:
             left = self._breaker.seconds_left
             when = f"for {left:.0f} s more" if left >= 1 else "until one call has shown how it is"
             raise WriterPaused(f"{self.name} failed again and again, and so it is not asked {when}.")
@@ -76,27 +76,27 @@ class GuardedWriter:
             nonlocal has_answered
             if not has_answered:
                 has_answered = True
-                self._breaker.succeeded()
+                self._breaker.succeeded(ticket)
 
         try:
             yield answers
         except _ENDPOINTS as error:
             if isinstance(error, WriterTimeout) and timeout < _FAIR_SECONDS:
-                self._breaker.left()
+                self._breaker.left(ticket)
             else:
-                self._breaker.failed()
+                self._breaker.failed(ticket)
             raise
         except WriterError:
             answers()
             raise
         except (asyncio.CancelledError, GeneratorExit):  # whoever asked has gone; or the writer did not notice that its time was up
             if self._clock() - started >= timeout >= _FAIR_SECONDS:
-                self._breaker.failed()
+                self._breaker.failed(ticket)
             else:
-                self._breaker.left()
+                self._breaker.left(ticket)
             raise
         except BaseException:  # a mistake in the program is no news of the endpoint
-            self._breaker.left()
+            self._breaker.left(ticket)
             raise
         else:
             answers()

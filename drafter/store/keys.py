@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Literal
 
 from sqlalchemy import insert, select, update
 
+from drafter.errors import StoreError
 from drafter.store import audit
 from drafter.store.connections import Connections
 from drafter.store.models import KeyRow
@@ -20,10 +22,13 @@ from drafter.store.rows import digest
 from drafter.store.statements import AuditEntry
 from drafter.store.tokens import PAGE_PREFIX, Holder, Tokens
 
+_log = logging.getLogger("drafter.store")
+
 Role = Literal["agent", "qa", "lead", "admin"]
 _PREFIX = "drafter_"  # so that a token in the wrong place is recognised, by people and by scanners for secrets
 _REMEMBERED = 1.0  # seconds: how late a revoked key is noticed by a process that has just let it in
 _NOTED = timedelta(minutes=1)  # `last_used` is no more exact than this, so that reading does not become writing
+_UNNOTED = 60.0  # seconds without a try after one that failed: a lock that is held would make each caller wait for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class KeyCache:
         self._connections, self._tokens, self._clock = connections, tokens, clock
         self._remembered: dict[str, tuple[float, Holder]] = {}
         self._looking: dict[str, asyncio.Task[Holder | None]] = {}
+        self._notes_from = 0.0
 
     async def holder(self, token: str) -> Holder | None:
         if not token.startswith((_PREFIX, PAGE_PREFIX)):
@@ -111,8 +117,18 @@ class KeyCache:
             row = (await connection.execute(wanted.where(KeyRow.digest == token_digest, KeyRow.revoked.is_(None)))).one_or_none()
         if row is None:
             return None
-        now = datetime.now(UTC)
-        if row.last_used is None or now - row.last_used > _NOTED:
-            async with self._connections.writing() as connection:
-                await connection.execute(update(KeyRow).where(KeyRow.workspace == row.workspace, KeyRow.id == row.id).values(last_used=now))
+        if row.last_used is None or datetime.now(UTC) - row.last_used > _NOTED:
+            await self._note(row.workspace, row.id)
         return Holder(row.id, row.workspace, row.role)
+
+    async def _note(self, workspace: str, key_id: str) -> None:
+        """Nobody is refused because it cannot be written down that they came: a check or a reading needs no room on the disk."""
+        if self._clock() < self._notes_from:
+            return
+        try:
+            async with self._connections.writing() as connection:
+                this = (KeyRow.workspace == workspace, KeyRow.id == key_id)
+                await connection.execute(update(KeyRow).where(*this).values(last_used=datetime.now(UTC)))
+        except StoreError as error:
+            self._notes_from = self._clock() + _UNNOTED
+            _log.warning("The use of key %s was not noted; it is let in all the same. %s", key_id, error)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
 
 from drafter.store import audit
 from drafter.store.connections import Connections
@@ -39,6 +40,13 @@ class Proposal:
         if self.ended is not None:
             return "withdrawn" if self.approved is None else "reverted"
         return "waiting" if self.approved is None else "approved"
+
+
+class Standing(NamedTuple):
+    """How often a workspace's rules came into force and were taken back: while both stay, the same rules are in force."""
+
+    approvals: int = 0
+    reversals: int = 0
 
 
 _COLUMNS = [getattr(ProposalRow, name) for name in Proposal.__dataclass_fields__]
@@ -74,13 +82,14 @@ class Proposals:
         """What is approved and not ended, in the order of approval."""
         return await self._all(*_LIVE)
 
-    async def approve(self, proposal: Proposal, *, by: str, after: int) -> Proposal | None:
-        """In force from now on. `after` is how many approvals there were when the change was proved; None when another was approved meanwhile, or
-        the proposal is not waiting any more: nothing was changed."""
+    async def approve(self, proposal: Proposal, *, by: str, after: Standing) -> Proposal | None:
+        """In force from now on. `after` is how it stood when the change was proved; None when another was approved or reverted meanwhile, or the
+        proposal is not waiting any more: nothing was changed."""
         this = (ProposalRow.workspace == self._workspace, ProposalRow.id == proposal.id, ProposalRow.approved.is_(None), ProposalRow.ended.is_(None))
+        unchanged = self._reversals().scalar_subquery() == after.reversals
         try:
             async with self._connections.writing() as connection:
-                change = update(ProposalRow).where(*this).values(approved=datetime.now(UTC), approved_by=by, place=after + 1)
+                change = update(ProposalRow).where(*this, unchanged).values(approved=datetime.now(UTC), approved_by=by, place=after.approvals + 1)
                 if not (await connection.execute(change)).rowcount:
                     return None
                 await self._audit(connection, "rules.approve", proposal, by)
@@ -88,11 +97,12 @@ class Proposals:
             return None
         return await self.get(proposal.id)
 
-    async def approvals(self) -> int:
-        """How many there were, the reverted ones too."""
+    async def standing(self) -> Standing:
+        """Of now, for `approve`."""
+        approvals = select(func.max(ProposalRow.place)).where(ProposalRow.workspace == self._workspace)
         async with self._connections.reading() as connection:
-            places = select(func.max(ProposalRow.place)).where(ProposalRow.workspace == self._workspace)
-            return (await connection.scalar(places)) or 0
+            row = (await connection.execute(select(approvals.scalar_subquery(), self._reversals().scalar_subquery()))).one()
+        return Standing(row[0] or 0, row[1])
 
     async def end(self, proposal: Proposal, *, by: str) -> Proposal | None:
         """Withdrawn when it was waiting, reverted when it was approved; None when it had ended already."""
@@ -107,6 +117,10 @@ class Proposals:
         wanted = select(*_COLUMNS).where(ProposalRow.workspace == self._workspace, *which).order_by(ProposalRow.place)
         async with self._connections.reading() as connection:
             return [Proposal(*row) for row in await connection.execute(wanted)]
+
+    def _reversals(self) -> Select[Any]:
+        row = aliased(ProposalRow)
+        return select(func.count()).select_from(row).where(row.workspace == self._workspace, row.approved.is_not(None), row.ended.is_not(None))
 
     async def _audit(self, connection: AsyncConnection, action: str, proposal: Proposal, by: str) -> None:
         entry = AuditEntry(actor=f"key:{by}", action=action, subject=proposal.change.rule, details={"proposal": proposal.id})

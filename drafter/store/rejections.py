@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -121,7 +121,8 @@ def _read(cursor: str) -> _Place:
         place = msgspec.json.decode(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=_Place)
         if place.created.tzinfo is None or not place.draft.isprintable() or not 0 <= place.number <= _LARGEST_NUMBER:
             raise ValueError("we write no such place")
-    except (ValueError, msgspec.DecodeError):
+        place.created.astimezone(UTC)  # as the databases will; at the ends of the calendar there is no such time
+    except (ValueError, OverflowError, msgspec.DecodeError):
         problem = Problem("cursor", "This is no cursor of ours.", "Leave it out for the newest, or send what the page before gave, unchanged.")
         raise InvalidInput(problem) from None
     return place

@@ -22,13 +22,14 @@ DEFAULT_WORKSPACE = "default"
 
 
 class Store:
-    """`address` as in DRAFTER_DATABASE_URL; InvalidSetting when it is none. Nothing is connected before `opened`."""
+    """`address` as in DRAFTER_DATABASE_URL; InvalidSetting when it is none. Nothing is connected before `opened`.
+    `operators_token`: DRAFTER_TOKEN."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, operators_token: str | None = None) -> None:
         self._address = address
         self._connections = Connections(address)
         self._committer = Committer(self._connections)
-        self.tokens = Tokens(self._connections)
+        self.tokens = Tokens(self._connections, operators_token=operators_token)
         self._holders = KeyCache(self._connections, self.tokens)
 
     @property

@@ -32,16 +32,21 @@ class Holder:
 
 
 class Tokens:
-    """Found by their digests: how long that takes tells nothing about the token. `clock` gives the time with its offset."""
+    """Found by their digests: how long that takes tells nothing about the token. `clock` gives the time with its offset. `operators_token` is
+    DRAFTER_TOKEN: what the operator makes is kept under a digest of both, so that it ends when another one is set."""
 
-    def __init__(self, connections: Connections, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self, connections: Connections, clock: Callable[[], datetime] = lambda: datetime.now(UTC), operators_token: str | None = None
+    ) -> None:
         self._connections, self._clock = connections, clock
+        self._seal = digest(operators_token or "")
 
     async def make(self, kind: Kind, lasts: timedelta, holder: Holder) -> tuple[str, datetime]:
         """A token for what `holder` may do, and until when it holds. Those that are over are deleted."""
         now = self._clock()
         token, expires = (PAGE_PREFIX if kind == "page" else "") + secrets.token_urlsafe(32), now + lasts
-        row = {"digest": digest(token), "workspace": holder.workspace, "key": holder.key, "kind": kind, "role": holder.role, "expires": expires}
+        kept = self._sealed(token) if holder.key == OPERATOR else digest(token)
+        row = {"digest": kept, "workspace": holder.workspace, "key": holder.key, "kind": kind, "role": holder.role, "expires": expires}
         async with self._connections.writing() as connection:
             await connection.execute(delete(TokenRow).where(TokenRow.expires < now))
             await connection.execute(insert(TokenRow).values(row))
@@ -68,8 +73,11 @@ class Tokens:
     def _holds(self, token: str, kind: Kind) -> tuple[ColumnElement[bool], ...]:
         known = select(KeyRow.id).where(KeyRow.id == TokenRow.key, KeyRow.workspace == TokenRow.workspace, KeyRow.revoked.is_(None))
         return (
-            TokenRow.digest == digest(token),
+            TokenRow.digest.in_((digest(token), self._sealed(token))),
             TokenRow.kind == kind,
             TokenRow.expires > self._clock(),
-            or_(TokenRow.key == OPERATOR, known.exists()),
+            or_((TokenRow.key == OPERATOR) & (TokenRow.digest == self._sealed(token)), known.exists()),
         )
+
+    def _sealed(self, token: str) -> str:
+        return digest(f"{self._seal}{token}")

@@ -42,8 +42,10 @@ def run(host: str | None, port: int | None, *, reload_rules: bool = False, worke
     given = with_options(given, workers=workers, reload=given.reload or (RELOAD_SECONDS if reload_rules else None))
     given = msgspec.structs.replace(given, host=host or given.host, port=given.port if port is None else port)
     local = is_loopback(given.host)
-    entry = asyncio.run(_prepare(given, local=local))
-    settings = msgspec.structs.replace(given, token=given.token or (None if entry.keys else secrets.token_urlsafe(24)))
+    settings = msgspec.structs.replace(given, token=given.token or secrets.token_urlsafe(24))
+    entry = asyncio.run(_prepare(settings, local=local))
+    if entry.keys:
+        settings = msgspec.structs.replace(settings, token=given.token)
     if given.token is None and not entry.keys and not local:
         what = "Without a key the service listens on this machine alone."
         remedy = "Make one with `drafter keys create`, set DRAFTER_TOKEN to a long random text, or leave --host and DRAFTER_HOST out."

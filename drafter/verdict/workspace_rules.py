@@ -30,6 +30,11 @@ class WorkspaceRules:
         """Why a change is left out, for the operator: it does not fit the shipped files any more."""
         return tuple(dict.fromkeys(problem for each in self._problems.values() for problem in each))
 
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a pack for every language in force."""
+        return self._made.keys() >= self._shipped.in_force.keys()
+
     def pack(self, language: str) -> Pack:
         """The pack in force. InvalidContent when the shipped files cannot be used."""
         if language not in self._made:

@@ -62,7 +62,8 @@ class Doorkeeper(ASGIMiddleware):
         await self._count(scope, holder)
         roles = options.get("roles")
         if roles is not None and holder.role not in roles:
-            what = f"This is for keys of the role {', '.join(roles[:-1])} or {roles[-1]}; yours is of the role {holder.role}."
+            wanted = " or ".join(filter(None, (", ".join(roles[:-1]), roles[-1])))
+            what = f"This is for keys of the role {wanted}; yours is of the role {holder.role}."
             raise HttpProblem("forbidden", Problem("Authorization", what, "Ask whoever runs Drafter for such a key."))
         if options.get("metrics") and holder.workspace != DEFAULT_WORKSPACE:
             what = "The metrics are of all workspaces, so they are for whoever runs the service."

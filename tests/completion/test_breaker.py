@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 import pytest
 
@@ -46,11 +47,16 @@ def clock() -> Clock:
     return Clock()
 
 
+def _entered(breaker: Breaker) -> int:
+    ticket = breaker.enter()
+    assert ticket is not None
+    return ticket
+
+
 def _opened(clock: Clock) -> Breaker:
     breaker = Breaker(clock)
     for _ in range(FAILURES):
-        assert breaker.enter()
-        breaker.failed()
+        breaker.failed(_entered(breaker))
     assert "open" == breaker.state
     return breaker
 
@@ -62,11 +68,13 @@ def _guarded(clock: Clock, *replies: Reply) -> GuardedWriter:
 def test_an_open_circuit_lets_nobody_through_until_its_pause_is_over_and_then_one(clock: Clock) -> None:
     breaker = _opened(clock)
     clock.now = PAUSE - 0.1
-    assert not breaker.enter()
+    assert breaker.enter() is None
     clock.now = PAUSE
-    assert ("half-open", True, False) == (breaker.state, breaker.enter(), breaker.enter())
-    breaker.succeeded()
-    assert ("closed", True, True) == (breaker.state, breaker.enter(), breaker.enter())
+    probe = _entered(breaker)
+    assert ("half-open", None) == (breaker.state, breaker.enter())
+    breaker.succeeded(probe)
+    assert "closed" == breaker.state
+    assert None not in (breaker.enter(), breaker.enter())
 
 
 def test_a_probe_that_fails_doubles_the_pause_up_to_a_limit(clock: Clock) -> None:
@@ -74,30 +82,44 @@ def test_a_probe_that_fails_doubles_the_pause_up_to_a_limit(clock: Clock) -> Non
     for _ in range(5):
         pauses.append(breaker.seconds_left)
         clock.now += breaker.seconds_left
-        assert breaker.enter()
-        breaker.failed()
+        breaker.failed(_entered(breaker))
     assert [PAUSE, 2 * PAUSE, 4 * PAUSE, LONGEST_PAUSE, LONGEST_PAUSE] == pauses
 
 
 def test_a_probe_that_nobody_waited_for_leaves_room_for_another(clock: Clock) -> None:
     breaker = _opened(clock)
     clock.now = PAUSE
-    assert breaker.enter()
-    breaker.left()
-    assert breaker.enter()
+    breaker.left(_entered(breaker))
+    assert breaker.enter() is not None
+
+
+@pytest.mark.parametrize("ended", [Breaker.left, Breaker.failed, Breaker.succeeded])
+def test_a_call_that_began_before_the_pause_is_no_probe(clock: Clock, ended: Callable[[Breaker, int], None]) -> None:
+    breaker = Breaker(clock)
+    slow = _entered(breaker)
+    for _ in range(FAILURES):
+        breaker.failed(_entered(breaker))
+    ended(breaker, slow)
+    assert ("open", PAUSE) == (breaker.state, breaker.seconds_left)
+    clock.now = PAUSE
+    probe = _entered(breaker)
+    ended(breaker, slow)
+    assert ("half-open", None) == (breaker.state, breaker.enter())
+    breaker.failed(probe)
+    assert ("open", 2 * PAUSE) == (breaker.state, breaker.seconds_left)
 
 
 def test_failures_among_many_good_answers_or_long_apart_open_nothing(clock: Clock) -> None:
     breaker = Breaker(clock)
     for _ in range(10 * FAILURES):
-        breaker.succeeded()
-        breaker.succeeded()
-        breaker.failed()
+        breaker.succeeded(_entered(breaker))
+        breaker.succeeded(_entered(breaker))
+        breaker.failed(_entered(breaker))
     assert "closed" == breaker.state
     apart = Breaker(clock)
     for _ in range(10 * FAILURES):
         clock.now += WINDOW / 2
-        apart.failed()
+        apart.failed(_entered(apart))
     assert "closed" == apart.state
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import text
+from collections.abc import Iterator
 
+import pytest
+from sqlalchemy import Connection, Engine, event, text
+
+from drafter.errors import StoreUnavailable
 from drafter.store.engine import make_engine, read_url
 from drafter.store.store import Store
 from drafter.store.tokens import Holder
@@ -43,6 +46,29 @@ async def test_the_use_of_a_key_is_noted(store: Store) -> None:
     assert [None] == [each.last_used for each in await keys.all()]
     await store.holder(token)
     assert [None] != [each.last_used for each in await keys.all()]
+
+
+@pytest.fixture
+def unwritable() -> Iterator[None]:
+    """From here on every database refuses to write and goes on reading, as on a full disk or a standby."""
+
+    def refuse(connection: Connection) -> None:
+        is_sqlite = connection.dialect.name == "sqlite"
+        connection.exec_driver_sql("PRAGMA query_only = ON" if is_sqlite else "SET TRANSACTION READ ONLY")
+
+    event.listen(Engine, "begin", refuse)
+    yield
+    event.remove(Engine, "begin", refuse)
+
+
+async def test_a_key_opens_its_workspace_although_its_use_cannot_be_noted(store: Store, address: str, request: pytest.FixtureRequest) -> None:
+    key, token = await store.shelf().keys.create("Sidebar", "agent", actor="test")
+    request.getfixturevalue("unwritable")
+    assert Holder(key.id, "default", "agent") == await store.holder(token)
+    async with Store(address).opened() as other_worker:
+        assert Holder(key.id, "default", "agent") == await other_worker.holder(token)
+    with pytest.raises(StoreUnavailable):
+        await store.shelf().keys.revoke(key.id, actor="test")
 
 
 async def test_what_is_done_with_keys_is_audited(store: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from drafter.store.proposals import Proposal
+from drafter.store.proposals import Proposal, Standing
 from drafter.store.shelf import Shelf
 from drafter.store.store import Store
 from drafter.verdict.overlay import RuleChange
@@ -15,7 +15,7 @@ OFF = RuleChange(rule="en/blunt/mine")
 
 async def _approved(shelf: Shelf, change: RuleChange) -> Proposal:
     made = await shelf.proposals.propose(change, by="one")
-    found = await shelf.proposals.approve(made, by="other", after=await shelf.proposals.approvals())
+    found = await shelf.proposals.approve(made, by="other", after=await shelf.proposals.standing())
     assert found is not None
     return found
 
@@ -24,7 +24,7 @@ async def test_a_proposal_goes_its_way_and_says_who_took_each_step(shelf: Shelf)
     made = await shelf.proposals.propose(SET, by="one")
     assert ("waiting", made) == (made.state, await shelf.proposals.get(made.id))
     assert [] == await shelf.proposals.live()
-    approved = await shelf.proposals.approve(made, by="other", after=0)
+    approved = await shelf.proposals.approve(made, by="other", after=Standing())
     assert approved is not None
     assert ("approved", "one", "other", 1) == (approved.state, approved.proposed_by, approved.approved_by, approved.place)
     assert [approved] == await shelf.proposals.live()
@@ -41,22 +41,30 @@ async def test_a_proposal_that_nobody_approved_is_withdrawn(shelf: Shelf) -> Non
     assert ended is not None
     assert "withdrawn" == ended.state
     assert await shelf.proposals.end(made, by="one") is None
-    assert await shelf.proposals.approve(made, by="other", after=0) is None
+    assert await shelf.proposals.approve(made, by="other", after=Standing()) is None
 
 
 async def test_what_is_live_comes_in_the_order_of_approval(shelf: Shelf) -> None:
     first, second = await shelf.proposals.propose(SET, by="one"), await shelf.proposals.propose(OFF, by="one")
-    assert await shelf.proposals.approve(second, by="other", after=0)
-    assert await shelf.proposals.approve(first, by="other", after=1)
+    assert await shelf.proposals.approve(second, by="other", after=Standing())
+    assert await shelf.proposals.approve(first, by="other", after=Standing(1))
     assert [OFF, SET] == [each.change for each in await shelf.proposals.live()]
 
 
 async def test_of_two_approvals_at_once_one_is_told_that_other_rules_are_in_force_by_now(shelf: Shelf) -> None:
     first, second = await shelf.proposals.propose(SET, by="one"), await shelf.proposals.propose(OFF, by="one")
-    told = await asyncio.gather(*(shelf.proposals.approve(each, by="other", after=0) for each in (first, second)))
+    told = await asyncio.gather(*(shelf.proposals.approve(each, by="other", after=Standing()) for each in (first, second)))
     assert 1 == sum(each is not None for each in told)
     late = second if told[1] is None else first
-    assert await shelf.proposals.approve(late, by="other", after=await shelf.proposals.approvals())
+    assert await shelf.proposals.approve(late, by="other", after=await shelf.proposals.standing())
+
+
+async def test_what_was_proved_on_top_of_a_change_is_not_approved_when_that_was_reverted_meanwhile(shelf: Shelf) -> None:
+    below, above = await _approved(shelf, SET), await shelf.proposals.propose(OFF, by="one")
+    proved_on = await shelf.proposals.standing()
+    await shelf.proposals.end(below, by="other")
+    assert await shelf.proposals.approve(above, by="other", after=proved_on) is None
+    assert await shelf.proposals.approve(above, by="other", after=await shelf.proposals.standing())
 
 
 async def test_a_reverted_change_leaves_its_place_to_nobody(shelf: Shelf) -> None:
@@ -69,8 +77,8 @@ async def test_another_workspace_sees_and_settles_nothing_of_it(store: Store, sh
     other, made = store.shelf("other"), await _approved(shelf, SET)
     assert await other.proposals.get(made.id) is None
     assert await other.proposals.end(made, by="x") is None
-    assert await other.proposals.approve(made, by="x", after=0) is None
-    assert ([], [], 0) == (await other.proposals.newest(), await other.proposals.live(), await other.proposals.approvals())
+    assert await other.proposals.approve(made, by="x", after=Standing()) is None
+    assert ([], [], Standing()) == (await other.proposals.newest(), await other.proposals.live(), await other.proposals.standing())
     assert [made] == await shelf.proposals.live()
 
 

@@ -82,6 +82,7 @@ def _cursor(created: str, draft: str, number: int) -> str:
 
 
 FORGED = [("2026-11-22T12:00:00", "a", 1), ("2026-11-22T12:00:00Z", "\u0000", 1), ("2026-11-22T12:00:00Z", "a", 1 << 63), ("now", "a", 1)]
+FORGED += [("0001-01-01T00:00:00+14:00", "a", 1), ("9999-12-31T23:59:59-14:00", "a", 1)]
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "", "YWJj", "ї", "WzFd", *(_cursor(*forged) for forged in FORGED)])

@@ -62,6 +62,19 @@ async def test_a_token_ends_with_its_key(store: Store, tokens: Tokens) -> None:
     assert await tokens.holder(token, "page") is None
 
 
+async def test_what_was_made_with_the_operators_token_ends_with_it_and_what_was_made_with_a_key_does_not(store: Store, address: str) -> None:
+    helpdesk = await _of_key(store)
+    async with Store(address, "leaked").opened() as before:
+        made = [(await before.tokens.make("page", SOON, holder))[0] for holder in (SOMEBODY, helpdesk)]
+        session, _ = await before.tokens.make("session", SOON, SOMEBODY)
+        assert None not in [await before.holder(token) for token in made]
+        assert await before.tokens.holder(session, "session")
+    async with Store(address, "changed").opened() as after:
+        assert [True, False] == [await after.holder(token) is None for token in made]
+        assert await after.tokens.holder(session, "session") is None
+        assert not await after.tokens.use_up(session, "session")
+
+
 async def test_a_token_is_of_use_as_what_it_was_made_for_alone(tokens: Tokens) -> None:
     token, _ = await tokens.make("session", SOON, SOMEBODY)
     assert await tokens.holder(token, "page") is None

@@ -95,6 +95,29 @@ def test_settings_are_listed_with_meaning_and_value_and_no_secret_is_shown(run: 
     assert set(MEANINGS) > SECRETS
 
 
+@pytest.mark.parametrize(
+    ("variable", "address", "shown"),
+    [
+        ("DRAFTER_REDIS_URL", "redis://localhost:6379/0", "redis://localhost:6379/0"),
+        ("DRAFTER_REDIS_URL", "redis://localhost:6379/0?password=s3cret", "redis://localhost:6379/0?…"),
+        ("DRAFTER_REDIS_URL", "redis://:s3cret@localhost/0", "redis://…@localhost/0"),
+        ("DRAFTER_REDIS_URL", "redis://:s3:s3cret@localhost/0", "redis://…@localhost/0"),
+        ("DRAFTER_REDIS_URL", "redis://:p/s3cret@localhost/0", "(set)"),
+        ("DRAFTER_REDIS_URL", "redis://:1/s3cret@localhost/0", "(set)"),
+        ("DRAFTER_REDIS_URL", "redis://:p#s3cret@localhost/0", "(set)"),
+        ("DRAFTER_DATABASE_URL", "postgresql://s3cret:s3cret@db:5432/drafter", "postgresql://…@db:5432/drafter"),
+        ("DRAFTER_DATABASE_URL", "postgresql://db/drafter?user=x&password=s3cret", "postgresql://db/drafter?…"),
+        ("DRAFTER_DATABASE_URL", "sqlite:////data/drafter.db", "sqlite:////data/drafter.db"),
+        ("DRAFTER_MODEL_URL", "https://gateway/v1?key=s3cret", "https://gateway/v1?…"),
+    ],
+)
+def test_an_address_is_shown_without_what_may_be_a_password(variable: str, address: str, shown: str, run: Run) -> None:
+    result = run("settings", DRAFTER_MODEL="m", DRAFTER_MODEL_KEY="k", **{variable: address})
+    assert 0 == result.exit_code, result.output
+    assert f"{variable} = {shown}\n" in result.stdout
+    assert "s3" not in result.stdout
+
+
 def test_languages_say_whether_they_are_live_and_read_by_a_native(run: Run) -> None:
     result = run("languages", DRAFTER_GUARDRAILS="")
     assert any(line.startswith("en") and "live" in line and "English" in line for line in result.stdout.splitlines())

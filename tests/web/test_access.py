@@ -27,7 +27,7 @@ def link(database_url: str) -> str:
     """The token of a link that was not used yet."""
 
     async def make() -> str:
-        async with Store(database_url).opened() as store:
+        async with Store(database_url, TOKEN).opened() as store:
             return (await store.tokens.make("link", timedelta(hours=1), OPERATOR))[0]
 
     return asyncio.run(make())

@@ -152,3 +152,9 @@ async def test_the_room_of_a_stream_is_free_again_when_its_draft_is_made_or_coul
         raise LookupError("the request cannot be prepared")
     with making.room():
         pass
+
+
+@pytest.mark.parametrize("accept", ["text/event-stream;q=0, application/json", "application/json, text/event-stream; Q=0.0", "application/json", ""])
+def test_who_does_not_want_a_stream_gets_the_draft_whole(accept: str, service: TestClient[Any]) -> None:
+    answer = service.post("/v1/drafts", json=PARCEL, headers={"Accept": accept})
+    assert (201, "application/json") == (answer.status_code, answer.headers["content-type"].partition(";")[0])

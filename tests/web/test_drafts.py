@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
+from drafter.store.store import Store
+from tests.store.records import record
 from tests.web.conftest import OVERPROMISING, PARCEL, SOUND, Script, held_to_the_shape
 
 KEYS = {"id", "language", "channel", "text", "origin", "notice", "verdict", "findings", "commitments", "attempts", "usage"}
@@ -136,3 +138,11 @@ def test_control_characters_in_a_message_are_taken(service: TestClient[Any], scr
     assert (
         "written" == _draft(service, conversation=[{"author": "customer", "text": "Where\u0000 is\u0007 my\u202e parcel,\u200b please?"}])["origin"]
     )
+
+
+async def test_a_draft_of_a_language_that_was_taken_out_is_read_still(service: TestClient[Any], database_url: str) -> None:
+    kept = record("xx/guarantee/no-guarantees", language="xx")
+    async with Store(database_url).opened() as store:
+        await store.shelf().record(kept)
+    answer = service.get(f"/v1/drafts/{kept.draft.id}")
+    assert 200 == answer.status_code, answer.text

@@ -57,6 +57,11 @@ def test_of_the_keys_only_an_admins_of_the_first_workspace_reads_numbers_of_all(
     assert status == measured.get("/metrics", headers=_key(database_url, role, workspace)).status_code
 
 
+def test_whoever_is_refused_hears_which_role_it_takes(measured: TestClient[Any], database_url: str) -> None:
+    problem = held_to_the_shape(measured.get("/metrics", headers=_key(database_url, "lead", "default")), 403, "forbidden")
+    assert "This is for keys of the role admin; yours is of the role lead." == problem["errors"][0]["what"]
+
+
 def test_answers_are_counted_by_pattern_so_that_nobody_can_make_up_new_ones(measured: TestClient[Any]) -> None:
     measured.get("/v1/drafts/none", headers=_bearer(TOKEN))
     for path in ("/made/up/1", "/made/up/2"):

@@ -22,6 +22,8 @@ from drafter.app import create_app
 from drafter.settings import Settings
 from drafter.store.schema import upgrade
 from tests.live.service import wait_until
+from tests.web.alerts import is_counted
+from tests.web.clients import bearer, make_key
 from tests.web.conftest import ADDRESS, PARCEL, TOKEN, held_to_the_shape
 from tests.web.relay import Relay, Way
 
@@ -77,7 +79,8 @@ def _drafted(service: Service) -> str:
 def test_on_a_full_disk_no_draft_is_given_out_and_all_else_goes_on_and_so_do_drafts_when_there_is_room(
     disk: Disk, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with _serving(f"sqlite:///{tmp_path}/drafter.db") as service:
+    with _serving(database := f"sqlite:///{tmp_path}/drafter.db") as service:
+        _, agent = make_key(database)
         first = _draft(service).json()["id"]
         disk.pages = 1
         answers = [_draft(service) for _ in range(20)]
@@ -86,7 +89,9 @@ def test_on_a_full_disk_no_draft_is_given_out_and_all_else_goes_on_and_so_do_dra
         assert "event: error" in streamed.text
         assert "event: done" not in streamed.text
         assert "The disk is full. Free some space" in caplog.text
-        assert 200 == service.post("/v1/checks", json={"text": "We guarantee it.", "language": "en"}).status_code
+        for token in (TOKEN, agent):
+            assert 200 == service.post("/v1/checks", json={"text": "We guarantee it.", "language": "en"}, headers=bearer(token)).status_code
+        assert is_counted("DrafterCannotStore", service.get("/metrics").text)
         assert [200, 200, 200] == [service.get(path).status_code for path in ("/health", f"/v1/drafts/{first}", "/v1/languages")]
         disk.pages = None
         assert 201 == _draft(service).status_code
@@ -116,10 +121,22 @@ def test_while_the_database_is_away_agents_are_told_soon_and_when_it_is_back_dra
         assert time.monotonic() - asked < 20 * PATIENCE
         assert 200 == service.get("/health").status_code
         relay.become("open")
+        assert is_counted("DrafterCannotStore", service.get("/metrics").text)
         after = _drafted(service)
         wait_until(lambda: 200 == service.get("/ready").status_code)
         for draft in (before, after):
             wait_until(lambda draft=draft: 200 == service.get(f"/v1/drafts/{draft}").status_code)  # type: ignore[misc]
+
+
+@pytest.mark.service
+def test_whoever_is_to_be_called_hears_of_it_when_keys_cannot_even_be_looked_up(relay: Relay) -> None:
+    with _serving(relay.url) as service:
+        _, unseen = make_key(relay.url)
+        _drafted(service)
+        assert not is_counted("DrafterCannotStore", service.get("/metrics").text)
+        relay.become("refusing")
+        held_to_the_shape(_draft(service, headers=bearer(unseen)), 503, "store-unavailable")
+        assert is_counted("DrafterCannotStore", service.get("/metrics").text)
 
 
 @pytest.mark.service

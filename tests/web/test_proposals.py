@@ -92,6 +92,17 @@ def test_one_call_reverts_and_the_shipped_pack_judges_again(team: Team) -> None:
     held_to_the_shape(team.approve(proposal), 409, "proposal-settled")
 
 
+def test_whoever_reverts_hears_which_sentences_a_later_rule_does_not_keep_any_more(team: Team) -> None:
+    off = team.put_in_force(rule="en/guarantee/no-guarantees", toml=None)
+    relies = team.put_in_force(toml=LIGHTNING.replace("Thank you for writing.", "We guarantee it will arrive."))
+    reverted = team.revert(off).json()
+    assert "reverted" == reverted["state"]
+    (told,) = reverted["unproved"]
+    assert told.startswith(f"{RULE}.toml:")
+    assert "'We guarantee it will arrive.'" in told
+    assert [] == team.revert(relies).json()["unproved"]
+
+
 def test_of_two_changes_of_one_rule_the_later_holds_and_behind_it_stands_the_earlier(team: Team) -> None:
     first = team.put_in_force()
     second = team.put_in_force(toml=LIGHTNING.replace("lightning fast", "with the speed of a comet"))

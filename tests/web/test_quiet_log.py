@@ -15,6 +15,7 @@ from drafter.completion.openai_writer import OpenAIWriter
 from drafter.completion.writer import Completion
 from drafter.errors import Problem, StoreUnavailable
 from drafter.prompt.prompt import Prompt
+from drafter.telemetry.log import formatter
 from tests.completion.conftest import endpoint  # noqa: F401 a fixture
 from tests.completion.failures import FAILURES, KEY, URL, ModelFailure
 from tests.web.clients import bearer, make_key
@@ -32,13 +33,15 @@ STREAM = {"Accept": "text/event-stream"}
 
 @pytest.fixture(autouse=True)
 def said(caplog: pytest.LogCaptureFixture) -> Iterator[Callable[[], str]]:
-    """Everything that the service's loggers said, with the exceptions; it is read after each test, too."""
+    """Everything that the service's loggers said, with the exceptions and all fields; it is read after each test, too."""
     caplog.set_level(logging.INFO)
     caplog.set_level(logging.DEBUG, "drafter")
-    formatter = logging.Formatter("%(name)s %(message)s")
+    # The one has the messages of exceptions, which the log leaves out; the other every field, as the log has them.
+    formatters = (logging.Formatter("%(name)s %(message)s"), formatter("json"))
 
     def everything() -> str:
-        return "\n".join(formatter.format(entry) for entry in caplog.records if entry.name != "httpx")  # the test's own client
+        entries = [entry for entry in caplog.records if entry.name != "httpx"]  # the test's own client
+        return "\n".join(each.format(entry) for entry in entries for each in formatters)
 
     yield everything
     log = everything().lower()
@@ -120,3 +123,4 @@ def test_keys_tokens_and_addresses(service: TestClient[Any], database_url: str, 
     service.get(f"/v1/languages?q={MARKER}", headers=bearer(token))
     service.get("/v1/languages", headers=bearer(f"{key}{MARKER}"))
     assert not [secret for secret in (key, token) if secret in said()]
+    assert '"path": "/v1/languages"' in said(), "the fields are looked at"

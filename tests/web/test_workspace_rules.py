@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
+import weakref
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -31,9 +33,9 @@ def shipped(tmp_path: Path) -> Packs:
     return Packs(write_guardrails(tmp_path / "guardrails", {f"{IT}.toml": rule(phrases="guarantee*")}))
 
 
-async def _put_in_force(store: Store, change: RuleChange = MINE) -> None:
-    proposals = store.shelf().proposals
-    assert await proposals.approve(await proposals.propose(change, by="one"), by="other", after=await proposals.approvals())
+async def _put_in_force(store: Store, change: RuleChange = MINE, workspace: str = "default") -> None:
+    proposals = store.shelf(workspace).proposals
+    assert await proposals.approve(await proposals.propose(change, by="one"), by="other", after=await proposals.standing())
 
 
 def _stops(rules: RuleSource, text: str = "We promise and guarantee it.") -> list[str]:
@@ -56,6 +58,39 @@ async def test_a_look_takes_up_what_was_approved_and_what_was_reverted(store: St
     await store.shelf().proposals.end(live, by="other")
     await rules.look()
     assert rules.of("default") is shipped
+
+
+async def test_the_packs_of_those_who_asked_last_are_kept_and_others_are_made_when_they_ask(store: Store, shipped: Packs) -> None:
+    names = ["one", "two", "three"]
+    for name in names:
+        await store.add_workspace(name)
+        await _put_in_force(store, workspace=name)
+    shipped.pack("en")
+    rules = RulesByWorkspace(store, shipped, kept=2)
+    await rules.look()
+    asked = {}
+    for name in names:
+        asked[name] = weakref.ref(await rules.made(name))
+        assert ["promise", "guarantee"] == _stops(await rules.made(name))
+    await rules.look()
+    gc.collect()
+    assert {"one": False, "two": True, "three": True} == {name: each() is not None for name, each in asked.items()}
+    assert ["promise", "guarantee"] == _stops(rules.of("one"))
+    gc.collect()
+    assert asked["two"]() is None, "the one that has not asked for longest"
+
+
+async def test_what_is_approved_for_a_workspace_whose_pack_is_not_kept_judges_when_it_asks(store: Store, shipped: Packs) -> None:
+    rules = RulesByWorkspace(store, shipped, kept=1)
+    await store.add_workspace("another")
+    await _put_in_force(store, workspace="another")
+    await rules.look()
+    await _put_in_force(store)
+    await rules.look()
+    assert ["promise", "guarantee"] == _stops(rules.of("default"))
+    await _put_in_force(store, RuleChange(rule="en/blunt/mine", toml=rule(phrases="assure*", rejects="We assure it.")), "another")
+    await rules.look()
+    assert ["guarantee"] == _stops(rules.of("another"))
 
 
 async def test_looking_goes_on_by_itself_and_outlasts_a_database_that_is_away(

@@ -13,6 +13,7 @@ A comment every ten seconds keeps proxies from closing a quiet connection.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import msgspec
@@ -24,6 +25,17 @@ from drafter.web.drafting import Room
 from drafter.web.problems import report_of
 
 EVENT_STREAM = "text/event-stream"
+
+
+def asks_for_events(accept: str) -> bool:
+    """Of an Accept header: `text/event-stream;q=0` says that it is not wanted."""
+    for part in accept.lower().split(","):
+        kind, *parameters = (piece.strip() for piece in part.split(";"))
+        if kind == EVENT_STREAM:
+            return not any(re.fullmatch(r"q\s*=\s*0(\.0*)?", parameter) for parameter in parameters)
+    return False
+
+
 _HEARTBEAT_SECONDS = 10.0
 _encoder = msgspec.json.Encoder()
 

@@ -96,8 +96,8 @@ def draft_view(draft: Draft) -> DraftView:
     )
 
 
-def draft_record(record: Record, pack: Pack, outcome: Outcome | None) -> DraftRecord:
-    """`pack` names the rules."""
+def draft_record(record: Record, pack: Pack | None, outcome: Outcome | None) -> DraftRecord:
+    """`pack` names the rules; without one, their ids do."""
     given = msgspec.structs.asdict(draft_view(record.draft))
     attempts = tuple(_attempt_view(attempt, pack) for attempt in record.attempts)
     return DraftRecord(**{**given, "attempts": attempts, "outcome": outcome_view(record.draft.id, outcome) if outcome else None})
@@ -130,7 +130,7 @@ def attempt_verdict(attempt: Attempt, pack: Pack | None) -> AttemptVerdict | Non
     )
 
 
-def _attempt_view(attempt: Attempt, pack: Pack) -> AttemptView:
+def _attempt_view(attempt: Attempt, pack: Pack | None) -> AttemptView:
     return AttemptView(
         number=attempt.number,
         kind=attempt.kind,

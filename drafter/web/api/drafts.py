@@ -18,7 +18,7 @@ from drafter.pipeline import Begun, Pipeline
 from drafter.record import Record, without_kind
 from drafter.request import DraftRequest
 from drafter.store.shelf import Shelf
-from drafter.web.api.draft_stream import EVENT_STREAM, DraftStream
+from drafter.web.api.draft_stream import EVENT_STREAM, DraftStream, asks_for_events
 from drafter.web.api.draft_views import DraftRecord, DraftView, draft_record, draft_view
 from drafter.web.budget import Budget
 from drafter.web.doorkeeper import QA
@@ -62,7 +62,7 @@ async def create_draft(
         raise InvalidInput(Problem("Idempotency-Key", what, f"Send 1 to {_LONGEST_KEY}, new ones with each new request; a UUID will do."))
     with drafting.room() as room:
         answered = _Answered(await budget.hold(pipeline, shelf), shelf, data, idempotency_key)
-        if EVENT_STREAM in request.headers.get("accept", ""):
+        if asks_for_events(request.headers.get("accept", "")):
             audience = Audience()
             body = DraftStream(await answered.events(audience), audience, request.scope).begin(room)
             # Its type is no DraftView: what is streamed stands in `responses`.
@@ -125,7 +125,9 @@ async def read_draft(draft_id: FromPath[str], pipeline: NamedDependency[Pipeline
     record = await shelf.get(draft_id)
     if record is None:
         raise no_such_draft(draft_id)
-    return draft_record(record, pipeline.rules.pack(record.draft.language), await shelf.outcome(draft_id))
+    language = record.draft.language  # which may have been taken out since
+    pack = pipeline.rules.pack(language) if language in pipeline.rules.languages else None
+    return draft_record(record, pack, await shelf.outcome(draft_id))
 
 
 def no_such_draft(draft_id: str) -> HttpProblem:

@@ -41,7 +41,8 @@ class RuleChangeReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
 class ProposalView(msgspec.Struct, frozen=True, kw_only=True):
     """A change of a rule. `state`: it is `waiting` for somebody else, `approved`, `withdrawn` before that or `reverted` after it. `in_force`: it
-    judges; an approved change does not while a later one of the same rule does. Who did what is told by the id of the key."""
+    judges; an approved change does not while a later one of the same rule does. Who did what is told by the id of the key.
+    `unproved`: sentences of rules in force that do not do what their rule says since this change was taken back, told to whoever took it back."""
 
     id: str
     rule: str
@@ -55,6 +56,7 @@ class ProposalView(msgspec.Struct, frozen=True, kw_only=True):
     approved_by: str | None
     ended: datetime | None
     ended_by: str | None
+    unproved: tuple[str, ...] = ()
 
 
 class ProposalsView(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,8 +115,8 @@ async def approve_proposal(
     if proposal.proposed_by == holder.key:
         what = "The key that proposed a change does not approve it."
         raise HttpProblem("second-person-needed", Problem("proposal_id", what, "Ask somebody with a key of their own, of the role lead or admin."))
+    after = await shelf.proposals.standing()  # before the look: what changes from here on is found by `approve`
     await rules_by_workspace.look()  # what another worker approved a moment ago is proved along
-    after = await shelf.proposals.approvals()
     current = pipeline.on(shelf, rules_by_workspace.of(shelf.workspace))
     _refuse(await asyncio.to_thread(Proving(current.checker, pipeline.library).complaints, proposal.change))
     approved = await shelf.proposals.approve(proposal, by=holder.key, after=after)
@@ -134,21 +136,27 @@ async def approve_proposal(
 )
 async def revert_proposal(
     proposal_id: FromPath[str],
+    pipeline: NamedDependency[Pipeline],
     shelf: NamedDependency[Shelf],
     holder: NamedDependency[Holder],
     rules_by_workspace: NamedDependency[RulesByWorkspace],
 ) -> ProposalView:
     """One call, one person. What waits is withdrawn. What was approved does not judge any more: the change of that rule before it does again, or the
-    shipped rule; that is for the roles lead and admin."""
+    shipped rule; that is for the roles lead and admin. A rule that was proved on top of it may not do any more what its sentences say; it stays in
+    force, and `unproved` tells."""
     proposal = await _known(proposal_id, shelf)
     if proposal.state == "approved" and holder.role not in LEAD:
         what = f"To take back what is in force is for keys of the role {' or '.join(LEAD)}; yours is of the role {holder.role}."
         raise HttpProblem("forbidden", Problem("Authorization", what, "Ask whoever approved it, or whoever runs Drafter for such a key."))
+    before = await asyncio.to_thread(Proving(pipeline.checker, pipeline.library).in_force, proposal.change) if proposal.state == "approved" else {}
     ended = await shelf.proposals.end(proposal, by=holder.key)
     if ended is None:
         raise _settled(await _known(proposal_id, shelf))
     await rules_by_workspace.look()
-    return _view(ended, await shelf.proposals.live())
+    now = pipeline.on(shelf, await rules_by_workspace.made(shelf.workspace))
+    unproved = await asyncio.to_thread(Proving(now.checker, pipeline.library).complaints_since, before)
+    told = tuple(f"{one.where}: {one.what}" for one in unproved[:_TOLD])
+    return msgspec.structs.replace(_view(ended, await shelf.proposals.live()), unproved=told)
 
 
 async def _known(proposal_id: str, shelf: Shelf) -> Proposal:
@@ -166,7 +174,7 @@ def _refuse(complaints: Sequence[Problem]) -> None:
 
 
 def _settled(proposal: Proposal) -> HttpProblem:
-    what = f"The proposal is {proposal.state}." if proposal.state != "waiting" else "Another change came into force meanwhile."
+    what = f"The proposal is {proposal.state}." if proposal.state != "waiting" else "Another change came into force or was taken back meanwhile."
     remedy = "Send it again." if proposal.state == "waiting" else "GET /v1/rules/proposals shows what is in force."
     return HttpProblem("proposal-settled", Problem("proposal_id", what, remedy))
 

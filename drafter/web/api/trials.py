@@ -22,7 +22,7 @@ from drafter.pipeline import Pipeline
 from drafter.store.shelf import Shelf
 from drafter.verdict.overlay import RuleChange
 from drafter.verdict.trial import Outcome, Trial
-from drafter.web.api.draft_stream import EVENT_STREAM, event_bytes
+from drafter.web.api.draft_stream import EVENT_STREAM, asks_for_events, event_bytes
 from drafter.web.api.findings import FindingView, finding_views
 from drafter.web.doorkeeper import QA
 from drafter.web.problems import report_of
@@ -116,7 +116,7 @@ async def try_rule(
     change = RuleChange(rule=data.rule, toml=data.toml)
     tried, complaints = await asyncio.to_thread(_prepared, Proving(pipeline.checker, pipeline.library), change)
     trying = Trying(tried, pipeline.checker, shelf.written, data.shown)
-    if EVENT_STREAM in request.headers.get("accept", ""):
+    if asks_for_events(request.headers.get("accept", "")):
         trials.refuse_when_busy()
         body = _events(trying, complaints, trials, request.scope)
         return cast(Response[TrialView], Stream(body, media_type=EVENT_STREAM, headers={"X-Accel-Buffering": "no"}))
