@@ -131,11 +131,10 @@ def test_while_the_database_is_away_agents_are_told_soon_and_when_it_is_back_dra
 @pytest.mark.service
 def test_whoever_is_to_be_called_hears_of_it_when_keys_cannot_even_be_looked_up(relay: Relay) -> None:
     with _serving(relay.url) as service:
-        _, unseen = make_key(relay.url)
         _drafted(service)
         assert not is_counted("DrafterCannotStore", service.get("/metrics").text)
         relay.become("refusing")
-        held_to_the_shape(_draft(service, headers=bearer(unseen)), 503, "store-unavailable")
+        held_to_the_shape(_draft(service, headers=bearer("drafter_unseen")), 503, "store-unavailable")
         assert is_counted("DrafterCannotStore", service.get("/metrics").text)
 
 
