@@ -104,7 +104,7 @@ def test_each_sentence_says_where_it_comes_from() -> None:
     said = {origin.source: completion.text[origin.start : origin.end] for origin in completion.origins}
 
     assert "- Replacement ok" == said["brief.solutions[0]"]
-    assert "The reason behind this: thermostat faulty in one batch." == said["brief.reasons[0]"]
+    assert "The background: thermostat faulty in one batch." == said["brief.reasons[0]"]
     assert "We plan to have this done within 3 to 5 working days." == said["brief.timeline"]
     assert "I will call you on Friday 27 November at 15:00 to tell you where things stand." == said["brief.follow_up"]
     assert "If anything is unclear, please let me know." == said["template"]
