@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, cast
+from typing import cast
 
 from drafter.brief import Brief, Timeline
 from drafter.moments import Duration, day_of, parse_duration, parse_moment
 from drafter.text.calendar import business_days_after
 from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
-from drafter.text.values import Clock, Day, Kind, Money, Name, Span, Unit
+from drafter.text.values import Clock, Day, Kind, Name, Span, Unit
 from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.heard import Heard, Hearing
 from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
+from drafter.verdict.stated import bare_numbers, stated
 from drafter.verdict.sums import sums
 
-_COUNTED = 28  # characters before an amount in which a number may say how many of it
-_CUT = re.compile(r"[,.;:!?\n]")
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
 _UNITS: dict[str, tuple[Unit, int]] = {
     "years": ("year", 1),
@@ -73,11 +71,13 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     refused: dict[str, str] = {}
     hearing = Hearing(brief.today)
     read: list[Heard] = []
+    bare: list[Fact] = []
     for text, source, ours in texts_of(brief):
         for reader in pack.readers:
             heard = hearing.of(text, reader)
             read.append(heard)
-            facts += _stated(heard, source, ours)
+            facts += stated(heard, source, ours)
+            bare += () if ours else bare_numbers(heard, source)
         if ours:
             gives = mentioned if source.startswith(TOLD_WHY) else offered
             named = [each for reader in pack.readers for each in _remedies(hearing.of(text, reader), is_list=source == "hint")]
@@ -86,29 +86,12 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             gives |= {name: source for name, _ in named if name not in no and name not in gives}
     is_each = any(fact.is_each for fact in facts)
     counts = {count for each in read for count in each.tongue.extractor.counts(each.reading.folded, each.marks)} if is_each else set()
-    facts += [*_ends(facts, brief), *sums(facts, counts)]
+    facts += [*_ends(facts, brief), *sums(facts, counts), *bare]
     return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector, hearing))
 
 
 def _remedies(heard: Heard, *, is_list: bool) -> Iterable[tuple[str, bool]]:
     return heard.tongue.remedies_of_items(heard.text) if is_list else heard.remedies
-
-
-def _stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
-    """The values of a text, each with whether its clause denies it."""
-    for mark in heard.marks:
-        denied: Literal["", "wholly", "until"] = ""
-        if ours and heard.tongue.denies(heard.reading, mark):
-            denied = "until" if mark.limit == "by" else "wholly"
-        is_each = ours and mark.kind == "amount" and heard.tongue.tells_each(heard.reading, mark)
-        yield Fact(mark.kind, mark.value, source, ours, denied=denied, is_each=is_each)
-        if ours and isinstance(mark.value, Money):  # "three instalments of £40"
-            before = heard.tongue.fold(_CUT.split(heard.text[max(0, mark.start - _COUNTED) : mark.start])[-1])
-            for count in heard.tongue.extractor.counts(before, heard.tongue.extractor.find(before)):
-                yield Fact(mark.kind, Money(mark.value.amount * count, mark.value.currency), source, ours, denied=denied)
-    if not ours:  # what a customer paid, as customers write it: "34,30 instead of 30", "usually 180"
-        numbers = heard.tongue.extractor.numbers(heard.reading.folded, heard.marks)
-        yield from (Fact("amount", Money(number, None), source, ours) for number in sorted(numbers))
 
 
 def texts_of(brief: Brief) -> Iterator[tuple[str, str, bool]]:

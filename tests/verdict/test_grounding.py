@@ -173,6 +173,13 @@ def test_so_many_times_an_amount_of_ours_as_the_ticket_counts_is_ours(house: Hou
     assert ["amount"] == rules(judged(house, "We will pay €34.30.", brief=brief, conversation=conversation), "ungrounded")
 
 
+def test_no_share_is_taken_of_a_number_that_is_no_amount(house: House) -> None:
+    conversation = [{"author": "customer", "text": "I bought 20 shirts for $200."}]
+    brief = {"solutions": ["15% back"]}
+    assert [] == rules(judged(house, "We will pay you $30 back, 15%.", brief=brief, conversation=conversation), "ungrounded")
+    assert "amount" in rules(judged(house, "We will pay you $3 back, 15%.", brief=brief, conversation=conversation), "ungrounded")
+
+
 def test_so_many_of_an_amount_as_the_brief_says_are_ours(house: House) -> None:
     brief = {"solutions": ["pay in three instalments of £40 within 5 months"]}
     assert [] == rules(judged(house, "You would pay £120 in all.", brief=brief), "ungrounded")
