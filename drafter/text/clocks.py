@@ -165,7 +165,8 @@ class Clocks:
 
     @cached_property
     def _offset_first(self) -> re.Pattern[str]:
-        return re.compile("|".join(rf"(?P<o{at}>{self._lexicon.words(block)})\s+" for at, block in enumerate(self._table.offsets.values())) or r"(?!)")
+        forms = [rf"(?P<o{at}>{self._lexicon.words(block)})\s+" for at, block in enumerate(self._table.offsets.values())]
+        return re.compile("|".join(forms) or r"(?!)")
 
     def _in_words(self, text: str) -> int | None:
         """Minutes of an hour in words; where a stretch ends, an offset may stand before it: "10 sampai setengah dua belas"."""
