@@ -122,6 +122,10 @@ class Remedies(Table, frozen=True):
     waived_fee: str
     discount: str
     cancellation: str
+    loan: str
+    keep: str
+    extension: str
+    gift: str
 
 
 class Terms(Table, frozen=True):

@@ -34,6 +34,12 @@ _ALIKE = {
     "waived_fee": frozenset({"discount", "free_shipping", "cancellation"}),
     "free_shipping": frozenset({"waived_fee"}),
 }
+# What names the same thing, sum or no sum: "as a small gift, a voucher", "another phone until yours is repaired".
+_NAMED_ALIKE = {
+    "gift": frozenset({"voucher", "credit", "discount", "upgrade", "waived_fee", "free_shipping"}),
+    "loan": frozenset({"replacement"}),
+    "extension": frozenset({"discount", "waived_fee", "credit"}),
+}
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
@@ -171,7 +177,7 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
 
 def _alike(name: str, facts: Facts, *, has_sum: bool) -> str | None:
     """What the brief offers in other words: anything that costs nothing, and a remedy of which a sum of the brief stands beside."""
-    known = (_FREE if name in _FREE else frozenset()) | (_ALIKE.get(name, frozenset()) if has_sum else frozenset())
+    known = _NAMED_ALIKE.get(name, frozenset()) | (_FREE if name in _FREE else frozenset()) | (_ALIKE.get(name, frozenset()) if has_sum else frozenset())
     return min(known & facts.offered.keys(), default=None)
 
 
