@@ -11,7 +11,7 @@ from drafter.verdict.pattern import compile_words
 _BRACES = re.compile(
     r"\*\|[^|\n]{1,60}\|\*|%(?:[A-Z][A-Z_]{2,30}|[a-z][a-z_]{2,30})%|(?<![\w$])\$(?:[a-z]+(?:_[a-z]+)+|[A-Z][A-Z_]{3,30})\b"
     r"|\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{%[^\n]{0,80}?%\}|%\(\w{1,40}\)[sd]"
-    r"|(?<![\w%])%[sd]\b|<<[^<>\n]{1,80}>>|(?<!\{)\{[^\W\d][\w .-]{0,40}\}"
+    r"|(?<![\w%])%[sd]\b|\$\$[A-Z_]{2,40}\$\$|<<[^<>\n]{1,80}>>|(?<!\{)\{[^\W\d][\w .-]{0,40}\}"
 )
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\](?!\()|<([^<>\n@/=]{1,60})>|\(([^()\n]{1,60})\)")
 _RULED = re.compile(r"(?<![\w_])_{2,}(?:[.:/]_{2,})+|(?<![\w_])_{3,}(?![\w_])|(?<![\w.])\.{5,}(?!\w)")
@@ -55,6 +55,7 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
                     and not _is_rule_line(text, match)
                     and _is_ours(match.start(), match.end(), case)
                     and not _is_named(match.end(), case)
+                    and not _is_shown(match.start(), case)
                 ):
                     yield Found(match.start(), match.end())
     if _TWO_CAPITALS.search(text):
@@ -115,8 +116,15 @@ def _is_button(match: re.Match[str], case: Case) -> bool:
 
 
 def _is_named(end: int, case: Case) -> bool:
-    """A bracket right before "field" or "button" is one, in a language that says so behind it."""
-    return _matches(case, "button_names", _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:1])
+    """A bracket right before "field" or "button" is one, in a language that says so behind it; so is one "you spotted"."""
+    behind = _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:2]
+    return any(_matches(case, "button_names", [" ".join(behind[:count])]) for count in (1, 2) if len(behind) >= count)
+
+
+def _is_shown(start: int, case: Case) -> bool:
+    """A blank right behind "shows" or "instead of" is one that somebody has seen and asks about."""
+    before = _WORD.findall(case.fold(case.text[max(0, start - _NEAR) : start]))
+    return _matches(case, "blank_shown", before[-1:]) if before else False
 
 
 def _matches(case: Case, name: str, words: list[str]) -> bool:
