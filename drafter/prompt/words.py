@@ -126,6 +126,8 @@ class Remedies(Table, frozen=True):
     keep: str
     extension: str
     gift: str
+    priority: str
+    own_contact: str
 
 
 class Terms(Table, frozen=True):

@@ -177,7 +177,9 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
 
 def _alike(name: str, facts: Facts, *, has_sum: bool) -> str | None:
     """What the brief offers in other words: anything that costs nothing, and a remedy of which a sum of the brief stands beside."""
-    known = _NAMED_ALIKE.get(name, frozenset()) | (_FREE if name in _FREE else frozenset()) | (_ALIKE.get(name, frozenset()) if has_sum else frozenset())
+    known = (
+        _NAMED_ALIKE.get(name, frozenset()) | (_FREE if name in _FREE else frozenset()) | (_ALIKE.get(name, frozenset()) if has_sum else frozenset())
+    )
     return min(known & facts.offered.keys(), default=None)
 
 
