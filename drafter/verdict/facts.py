@@ -20,7 +20,7 @@ from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.heard import Heard, Hearing
 from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
-from drafter.verdict.stated import bare_numbers, stated
+from drafter.verdict.stated import bare_numbers, hosts, numbers_told, stated
 from drafter.verdict.sums import sums
 
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
@@ -73,6 +73,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     read: list[Heard] = []
     bare: list[Fact] = []
     for text, source, ours in texts_of(brief):
+        facts += numbers_told(text, source, ours)
         for reader in pack.readers:
             heard = hearing.of(text, reader)
             read.append(heard)
@@ -86,7 +87,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             gives |= {name: source for name, _ in named if name not in no and name not in gives}
     is_each = any(fact.is_each for fact in facts)
     counts = {count for each in read for count in each.tongue.extractor.counts(each.reading.folded, each.marks)} if is_each else set()
-    facts += [*_ends(facts, brief), *sums(facts, counts), *bare]
+    facts += [*_ends(facts, brief), *sums(facts, counts), *hosts(facts), *bare]
     return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector, hearing))
 
 

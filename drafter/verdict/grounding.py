@@ -23,6 +23,7 @@ _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "re
 _SHORT = ("hour", "day")  # units of which a text may say "a" and count nothing
 _STEPS = ("minute", "hour")  # units in which a step of an instruction is timed
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
+_SILENT_REFERENCE = ("denied_speech", "quotation")  # "you wrote that it was logged as 88213", and nobody wrote it
 _OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
 _DENIAL = 4  # words at the end of an offer in which its own denial stands
 _SILENT_REMEDY = (*(kind for kind in _SILENT if kind not in _OWN), "condition", "third_party")
@@ -87,9 +88,12 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
     silent: tuple[str, ...] = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
+    silent = _SILENT_REFERENCE if mark.kind == "reference" else silent
     if mark.kind == "date" and any(fact.source.startswith("brief.needs") for fact in facts.of("date")):
         silent = tuple(kind for kind in silent if kind != "request")  # the brief says by when the customer must send something
-    if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or is_past(mark, place, tongue):
+    if _is_unresolved(mark.value) or cues.silence(silent, place) is not None:
+        return None
+    if _TROUBLES[mark.kind] != "contact" and is_past(mark, place, tongue):
         return None
     if is_bygone(mark, facts) or has_been(mark, place, cues, tongue, facts):
         return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal
 
-from drafter.text.values import Money
+from drafter.text.contacts import given_references, host_of
+from drafter.text.values import Money, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
 
@@ -32,3 +34,17 @@ def bare_numbers(heard: Heard, source: str) -> Iterator[Fact]:
     """What a customer paid, as customers write it: "34,30 instead of 30", "usually 180". Told back it is supported; nothing is reckoned from it."""
     numbers = heard.tongue.extractor.numbers(heard.reading.folded, heard.marks)
     return (Fact("amount", Money(number, None), source, ours=False) for number in sorted(numbers))
+
+
+def numbers_told(text: str, source: str, ours: bool) -> Iterator[Fact]:
+    """Whatever may be a reference number in a text, with or without a word that says so."""
+    return (Fact("reference", name, source, ours) for name in sorted(given_references(text), key=str))
+
+
+def hosts(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The site that a link or an e-mail address of the ticket belongs to."""
+    return (
+        replace(fact, kind="link", value=Name(host_of(fact.value.name)))
+        for fact in facts
+        if fact.kind in ("email", "link") and isinstance(fact.value, Name)
+    )
