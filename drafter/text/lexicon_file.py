@@ -93,6 +93,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     prefixes: str = ""
     channels: dict[str, str] = {}
     remedies: dict[str, RemedyTable] = {}
+    gives: str = ""
     deeds: str = ""
     admissions: str = ""
 

@@ -63,18 +63,20 @@ class Grounded:
 def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> list[Grounded]:
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
     marks = tongue.extractor.find(reading.folded, facts.today)
-    judged = [_judge(mark, place, cues, tongue, facts) for mark in marks if (place := _place(reading, mark)) is not None]
+    offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not _is_silent(cues, place, saying)]
+    given_at = [place for _, place in offers]
+    judged = [_judge(mark, place, cues, tongue, facts, given_at) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
     found = [each for each in found if not _is_day_of(each, found, reading)]
     paid = [_place(reading, each.mark) for each in found if each.source and each.mark.kind in ("amount", "percentage")]
-    found += _remedies(reading, cues, tongue, facts, spoken, given=[place for place in paid if place is not None])
+    found += _remedies(reading, tongue, facts, offers, given=[place for place in paid if place is not None])
     ends = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]
     if not any(each.source and supports(end, each.mark.value, facts.today, facts.country) for each in found for end in ends):
         found = [each if not ends and each.mark.limit == "from" else _alone(each) for each in found]
     return sorted(found, key=lambda each: (each.mark.start, each.mark.end))
 
 
-def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> Grounded | None:
+def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> Grounded | None:
     if isinstance(mark.value, Day) and mark.value.contradicts:
         return Grounded(mark, trouble="weekday")
     kinds: tuple[Kind, ...] = ("duration", "date") if mark.kind == "duration" else (mark.kind,)
@@ -97,7 +99,7 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
         return None
     if is_bygone(mark, facts) or has_been(mark, place, cues, tongue, facts):
         return None
-    if same and (_TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue)):  # we call them on their own number
+    if same and (_TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue, given_at)):  # we call them on their own number
         return Grounded(mark, same[0].source)
     if not _is_offer(mark, place, tongue):
         if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
@@ -132,18 +134,25 @@ def _is_day_of(each: Grounded, others: list[Grounded], reading: Reading) -> bool
     )
 
 
-def _counts_nothing(span: Span, quote: str, place: Place, tongue: Tongue) -> bool:
-    """ "That takes about three minutes", "that still leaves you a day", "if a month gets tight"; but "it takes a week"."""
-    if span.unit == "minute":
-        return True
-    return tongue.is_article(quote) and (span.unit in _SHORT or not tongue.speaks_of_future(place, before=True))
-
-
-def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue) -> bool:
-    """Whether a value that the customer named becomes a promise of ours. Told back to be declined, or as a condition, it does not."""
+def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue, given_at: Sequence[Place]) -> bool:
+    """Whether a value that the customer named becomes a promise of ours. Told back to be declined, or as a condition, it does not; an amount does
+    where a remedy that we offer or a word of giving stands in its clause."""
     if tongue.denies_in(place.sentence, place.first) or cues.silence(("condition", "third_party"), place) is not None:
         return False
+    if isinstance(mark.value, Money):
+        if any(_governs(offer, place) for offer in given_at):
+            return True
+        if not tongue.speaks_of_giving(place):
+            return False
     return _is_offer(mark, place, tongue) and not tongue.denies_anywhere(place.sentence)
+
+
+def _governs(offer: Place, value: Place) -> bool:
+    """Whether an offer stands in the clause of a value, or reaches over it."""
+    if offer.sentence is not value.sentence:
+        return False
+    clauses = range(offer.sentence.clause_of(offer.first), offer.sentence.clause_of(offer.last - 1) + 1)
+    return offer.sentence.clause_of(value.first) in clauses
 
 
 def _is_ours(fact: Fact, mark: Mark) -> bool:
@@ -151,9 +160,9 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
     return fact.ours and (not fact.denied or mark.limit == "from" or (fact.denied == "until" and mark.limit != "by"))
 
 
-def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken, given: list[Place]) -> Iterator[Grounded]:
+def _remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[tuple[Saying, Place]], given: list[Place]) -> Iterator[Grounded]:
     """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them."""
-    offers = [(saying.name, place) for saying, place in spoken if saying.use == "offer" and not _is_silent(cues, place, saying)]
+    offers = [(saying.name, place) for saying, place in offered]
     ours = [place for name, place in offers if name in facts.offered]
     paid = {place.sentence.index for place in given}
     told: set[tuple[int, int]] = set()

@@ -65,20 +65,31 @@ class Tongue:
 
     @cached_property
     def _future(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.future)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return self._among_words(self.lexicon.file.future)
 
-    def speaks_of_future(self, place: Place, *, beside: bool = False, before: bool = False) -> bool:
-        """Whether the clause of a place holds a word of what will be; with `beside` one besides those of the place itself, with `before` one that
-        stands before it."""
+    def speaks_of_future(self, place: Place, *, beside: bool = False) -> bool:
+        """Whether the clause of a place holds a word of what will be; with `beside` one besides those of the place itself."""
         sentence = place.sentence
         clause = sentence.clauses[sentence.clause_of(place.first)]
         words = sentence.words[clause.start : clause.end]
-        if before:
-            words = words[: place.first - clause.start]
-        elif beside:
+        if beside:
             words[place.first - clause.start : place.last - clause.start] = []
         return bool(self._future.search(f" {' '.join(words)} "))
+
+    def _among_words(self, block: str) -> re.Pattern[str]:
+        """The forms of a block in a text of words between single spaces."""
+        words = self.lexicon.words(block)
+        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+
+    def speaks_of_giving(self, place: Place) -> bool:
+        """Whether the clause of an amount holds a word by which we give it."""
+        sentence = place.sentence
+        clause = sentence.clauses[sentence.clause_of(place.first)]
+        return bool(self._gives.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+
+    @cached_property
+    def _gives(self) -> re.Pattern[str]:
+        return self._among_words(self.lexicon.file.gives)
 
     @cached_property
     def unknown(self) -> re.Pattern[str] | None:
@@ -101,13 +112,11 @@ class Tongue:
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.refusals)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return self._among_words(self.lexicon.file.refusals)
 
     @cached_property
     def _denials(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.denials)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return self._among_words(self.lexicon.file.denials)
 
     @cached_property
     def _bounds(self) -> re.Pattern[str]:
@@ -172,8 +181,7 @@ class Tongue:
 
     @cached_property
     def _each(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.each)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return self._among_words(self.lexicon.file.each)
 
     def denies_in(self, sentence: Sentence, word: int) -> bool:
         """Whether the clause that holds a word denies something."""
