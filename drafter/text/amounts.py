@@ -75,10 +75,11 @@ class Amounts:
         number = self._numbers.expression
         symbols = "".join(map(re.escape, SYMBOLS))
         words, units = self._lexicon.currencies.expression, self._lexicon.units.expression
-        to = self._lexicon.range_to
+        to, months = self._lexicon.range_to, self._lexicon.months.expression
         name = rf"(?<!\w){self._lexicon.currencies.before_digits}|[{symbols}]"  # "S$5" is no five US dollars
         amount = rf"{self._numbers.digits}|{number}"
-        before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?P=c1)[\s.]*)?(?P<n3>(?>{amount}))(?![\s\-]*(?:[{symbols}]|{units}|{words})))?"
+        other = rf"[\s\-]*(?:[{symbols}]|{units}|{words})|\.?\s*{months}|[./]\d"  # "$549 until 13 December", "RM12 dan 50 sen"
+        before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?P=c1)[\s.]*)?(?P<n3>(?>{amount}))(?!{other}))?"
         # A sign follows digits; "a $12 credit" is not one dollar.
         whole = r"(?:[.,][-\u2013\u2014]{1,2})?"  # "20,-", "50.–"
         close = rf"(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]"

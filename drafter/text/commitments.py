@@ -23,6 +23,7 @@ from drafter.text.lexicon_file import NONE
 from drafter.text.marks import MarkKind, Marks
 from drafter.text.numbers import Numbers
 from drafter.text.places import Places
+from drafter.text.relative_days import resolved
 from drafter.text.spans import Spans
 from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Value
 
@@ -64,7 +65,7 @@ class Extractor:
             found = [each for each in found if not self._is_idiom(text, each)]
         if not found:
             return []
-        return list(self._settled([self._mark(folded, *each) for each in _apart(found)], folded.raw, today))
+        return list(self._settled(list(resolved(self._mark(folded, *each) for each in _apart(found))), folded.raw, today))
 
     def numbers(self, folded: Folded, marks: Sequence[Mark] = ()) -> set[Decimal]:
         """Every number of a text, whatever it stands for, but those of `marks`: 14 % is no 14."""

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from drafter.text.reading import Reading
 from drafter.text.values import Day, Kind, Mark, Money, Name, Span, Value
 from drafter.verdict.agreement import supports
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
+from drafter.verdict.grounded import Grounded, Trouble
+from drafter.verdict.same_day import is_told_beside
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
-from drafter.verdict.telling import has_been, is_bygone, is_past, is_told_of
+from drafter.verdict.telling import as_told, has_been, is_bygone, is_past, is_told_of
 from drafter.verdict.tongue import Tongue
 
 Spoken = Sequence[tuple[Saying, Place]]  # what `Tongue.spoken` found in the text
-Trouble = Literal["time", "amount", "remedy", "contact", "earliest", "weekday"]
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish")
 _SHORT = ("hour", "day")  # units of which a text may say "a" and count nothing
 _STEPS = ("minute", "hour")  # units in which a step of an instruction is timed
@@ -50,16 +49,6 @@ _TROUBLES: dict[Kind, Trouble] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Grounded:
-    """A commitment with what supports it (`source` empty: nothing), what is wrong with it, and the nearest fact of ours."""
-
-    mark: Mark
-    source: str = ""
-    trouble: Trouble | None = None
-    nearest: Fact | None = None
-
-
 def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> list[Grounded]:
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
     marks = tongue.extractor.find(reading.folded, facts.today)
@@ -67,7 +56,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     given_at = [place for _, place in offers]
     judged = [_judge(mark, place, cues, tongue, facts, given_at) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
-    found = [each for each in found if not _is_day_of(each, found, reading)]
+    found = [each for each in found if not is_told_beside(each, found, reading)]
     paid = [_place(reading, each.mark) for each in found if each.source and each.mark.kind in ("amount", "percentage")]
     found += _remedies(reading, tongue, facts, offers, given=[place for place in paid if place is not None])
     ends = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]
@@ -77,6 +66,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
 
 
 def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> Grounded | None:
+    mark = as_told(mark, place, cues, tongue, facts)
     if isinstance(mark.value, Day) and mark.value.contradicts:
         return Grounded(mark, trouble="weekday")
     kinds: tuple[Kind, ...] = ("duration", "date") if mark.kind == "duration" else (mark.kind,)
@@ -117,21 +107,6 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
     if isinstance(mark.value, Span) and mark.value.unit in _STEPS and cues.holds("request", place):
         return None  # "switch it off and give it two minutes"
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
-
-
-def _is_day_of(each: Grounded, others: list[Grounded], reading: Reading) -> bool:
-    """Whether a weekday that nothing supports stands in one sentence with its own date: "on the Monday after, 11 January"."""
-    day = each.mark.value
-    if each.trouble != "time" or not isinstance(day, Day) or not day.weekday or day.days:
-        return False
-    sentence = reading.sentence_index_at(reading.folded.position(each.mark.start))
-    return any(
-        other.source
-        and isinstance(other.mark.value, Day)
-        and any(found.isoweekday() == day.weekday for found in other.mark.value.days)
-        and reading.sentence_index_at(reading.folded.position(other.mark.start)) == sentence
-        for other in others
-    )
 
 
 def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue, given_at: Sequence[Place]) -> bool:

@@ -14,7 +14,8 @@ from drafter.verdict.checks import CHECKS, Case, Found
 from drafter.verdict.claims import Claim, claims
 from drafter.verdict.coverage import Held, Missing, missing
 from drafter.verdict.facts import Facts, collect
-from drafter.verdict.grounding import Grounded, ground
+from drafter.verdict.grounded import Grounded
+from drafter.verdict.grounding import ground
 from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
 from drafter.verdict.scan import Cues, Hit, merged, scan

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from drafter.verdict.channels import Elsewhere
     from drafter.verdict.claims import Claim
     from drafter.verdict.coverage import Missing
-    from drafter.verdict.grounding import Grounded
+    from drafter.verdict.grounded import Grounded
     from drafter.verdict.pack import Pack  # a pack holds rules, and reading a rule asks which checks there are
 
 

@@ -9,7 +9,7 @@ from drafter.verdict.checks.case import Case, Found
 from drafter.verdict.sayings import Claimed
 
 if TYPE_CHECKING:
-    from drafter.verdict.grounding import Trouble
+    from drafter.verdict.grounded import Trouble
 
 _TROUBLES: tuple[Trouble, ...] = ("time", "amount", "remedy", "contact", "earliest", "weekday")
 
