@@ -95,6 +95,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     channels: dict[str, str] = {}
     remedies: dict[str, RemedyTable] = {}
     gives: str = ""
+    only_after: str = ""
     deeds: str = ""
     admissions: str = ""
 

@@ -89,11 +89,15 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
         return None
     if is_bygone(mark, facts) or has_been(mark, place, cues, tongue, facts):
         return None
-    if same and (_TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue, given_at)):  # we call them on their own number
+    if same and (
+        _TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue, facts, given_at)
+    ):  # we call them on their own number
         return Grounded(mark, same[0].source)
     if not _is_offer(mark, place, tongue):
         if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
             return None  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
+        if isinstance(mark.value, Day) and mark.value.last and not any(map(str.isdigit, mark.quote)):
+            return None  # "that hangs on the third": of something else
         if isinstance(mark.value, Span):
             return None  # "it has been a long two weeks"
         if isinstance(mark.value, Money) and mark.value.currency is None:
@@ -109,7 +113,7 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
 
 
-def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue, given_at: Sequence[Place]) -> bool:
+def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> bool:
     """Whether a value that the customer named becomes a promise of ours. Told back to be declined, or as a condition, it does not; an amount does
     where a remedy that we offer or a word of giving stands in its clause."""
     if tongue.denies_in(place.sentence, place.first) or cues.silence(("condition", "third_party"), place) is not None:
@@ -119,7 +123,8 @@ def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue, given_at: 
             return True
         if not tongue.speaks_of_giving(place):
             return False
-    return _is_offer(mark, place, tongue) and not tongue.denies_anywhere(place.sentence)
+    is_offer = _is_offer(mark, place, tongue) or (facts.cannot and tongue.speaks_of_giving(place))  # "you have it on 11 December"
+    return is_offer and not tongue.denies_anywhere(place.sentence)
 
 
 def _governs(offer: Place, value: Place) -> bool:
@@ -152,6 +157,8 @@ def _remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[
         elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
             told.add((place.start, place.end))
             refused = facts.refused.get(name)
+            if name in facts.for_now and tongue.says_only_after(place.sentence.words):
+                continue  # "no refund before the inspection", told as "we can refund it only after the inspection"
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import time
 from typing import Literal
 
 from drafter.text.contacts import given_references, host_of
-from drafter.text.values import Money, Name
+from drafter.text.values import Clock, Money, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
 
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
+_HOURS = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4])\s?[-\u2013]\s?([01]?\d|2[0-4])(?![\w.,:/-]*\w)")
 _CUT = re.compile(r"[,.;:!?\n]")
 
 
@@ -28,6 +30,14 @@ def stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
             before = heard.tongue.fold(_CUT.split(heard.text[max(0, mark.start - _COUNTED) : mark.start])[-1])
             for count in heard.tongue.extractor.counts(before, heard.tongue.extractor.find(before)):
                 yield Fact(mark.kind, Money(mark.value.amount * count, mark.value.currency), source, ours, denied=denied)
+
+
+def hours_told(text: str, source: str) -> Iterator[Fact]:
+    """The ends of a bare span of hours, as briefs write it: "counter open 11-4"."""
+    for match in _HOURS.finditer(text):
+        for hour in map(int, match.groups()):
+            readings = frozenset(time(each % 24) for each in ((hour, hour + 12) if hour <= 12 else (hour,)))
+            yield Fact("time", Clock(readings), source)
 
 
 def bare_numbers(heard: Heard, source: str) -> Iterator[Fact]:

@@ -84,6 +84,14 @@ class Tongue:
         clause = sentence.clauses[sentence.clause_of(place.first)]
         return bool(self._gives.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
 
+    def says_only_after(self, words: Sequence[str]) -> bool:
+        """Whether words say that something comes only after something else."""
+        return bool(self._only_after.search(f" {' '.join(words)} "))
+
+    @cached_property
+    def _only_after(self) -> re.Pattern[str]:
+        return self._among_words(self.lexicon.file.only_after)
+
     @cached_property
     def _gives(self) -> re.Pattern[str]:
         return self._among_words(self.lexicon.file.gives)
