@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -82,15 +82,15 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             heard = hearing.of(text, reader)
             read.append(heard)
             facts += stated(heard, source, ours)
-            bare += () if ours else bare_numbers(heard, source)
+            bare += bare_numbers(heard, source, ours)
         if ours:
             facts += hours_told(text, source)
             gives = mentioned if source.startswith(TOLD_WHY) else offered
-            named = [each for reader in pack.readers for each in _remedies(hearing.of(text, reader), is_list=source == "hint")]
+            named = [each for reader in pack.readers for each in hearing.of(text, reader).remedies_listed(source == "hint")]
             no = {name for name, is_refused in named if is_refused}  # one tongue may know the remedy's name and not the word that refuses it
             refused |= dict.fromkeys(sorted(no - refused.keys()), source)
             gives |= {name: source for name, _ in named if name not in no and name not in gives}
-            for_now |= no if any(reader.says_only_after(hearing.of(text, reader).reading.words) for reader in pack.readers) else set()
+            for_now |= no if any(reader.bounds(hearing.of(text, reader).reading.words) for reader in pack.readers) else set()
     is_each = any(fact.is_each for fact in facts)
     counts = {count for each in read for count in each.tongue.extractor.counts(each.reading.folded, each.marks)} if is_each else set()
     facts += [*_ends(facts, brief), *sums(facts, counts), *hosts(facts), *bare]
@@ -106,10 +106,6 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
         cannot,
         frozenset(for_now),
     )
-
-
-def _remedies(heard: Heard, *, is_list: bool) -> Iterable[tuple[str, bool]]:
-    return heard.tongue.remedies_of_items(heard.text) if is_list else heard.remedies
 
 
 def texts_of(brief: Brief) -> Iterator[tuple[str, str, bool]]:

@@ -22,7 +22,6 @@ from drafter.verdict.sayings import Saying, Sayings, read_sayings
 from drafter.verdict.silence import Place
 
 _STEM = 4  # letters that a prefix leaves
-_ITEM_END = re.compile(r"[,;\n]\s+")
 
 
 @dataclass(frozen=True)
@@ -87,6 +86,10 @@ class Tongue:
     def says_only_after(self, words: Sequence[str]) -> bool:
         """Whether words say that something comes only after something else."""
         return bool(self._only_after.search(f" {' '.join(words)} "))
+
+    def bounds(self, words: Sequence[str]) -> bool:
+        """Whether words of a refusal say until when it holds: before the inspection."""
+        return self.says_only_after(words) or bool(self._bounds.search(f" {' '.join(words)} "))
 
     @cached_property
     def _only_after(self) -> re.Pattern[str]:
@@ -179,14 +182,26 @@ class Tongue:
         first, last = sentence.words_in(mark.start, mark.end)
         return last > first and self.denies_in(sentence, first)
 
+    def demands(self, reading: Reading, mark: Mark) -> bool:
+        """Whether the clause of a customer's text that holds a value asks for something: "I need it on Friday", "is Friday possible?"."""
+        sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
+        first, last = sentence.words_in(mark.start, mark.end)
+        if last <= first:
+            return True
+        number = sentence.clause_of(first)
+        clause = sentence.clauses[number]
+        is_question = "?" in sentence.raw and number == len(sentence.clauses) - 1
+        return is_question or bool(self._demands.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+
+    @cached_property
+    def _demands(self) -> re.Pattern[str]:
+        words = self.lexicon.words(self.lexicon.file.demands)
+        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+
     def tells_each(self, reading: Reading, mark: Mark) -> bool:
         """Whether the sentence of a brief's text that holds an amount says that it is for each of several."""
         sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
-        return bool(self._each.search(f" {' '.join(sentence.words)} "))
-
-    @cached_property
-    def _each(self) -> re.Pattern[str]:
-        return self._among_words(self.lexicon.file.each)
+        return bool(self._among_words(self.lexicon.file.each).search(f" {' '.join(sentence.words)} "))
 
     def denies_in(self, sentence: Sentence, word: int) -> bool:
         """Whether the clause that holds a word denies something."""
@@ -227,10 +242,6 @@ class Tongue:
                 if saying.is_tight or saying.denies:  # "no extra cost" refuses nothing
                     words[place.first - clause.start : place.last - clause.start] = []
                 yield saying.name, bool(self._refusals.search(f" {' '.join(words)} "))
-
-    def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:
-        """The same of a list ("no refund, repair ok"): what is refused in one item is not in the next."""
-        return (each for item in _ITEM_END.split(text) for each in self.remedies_in(item))
 
     def spoken(self, reading: Reading) -> list[tuple[Saying, Place]]:
         """Remedies that a text offers or names and claims that it makes, each with its place."""
