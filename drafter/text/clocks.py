@@ -126,11 +126,19 @@ class Clocks:
         raise AssertionError(text)
 
     def _with_offset(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
-        offset = next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), groups["offset"] or ""))
+        offset = self._offset(groups["offset"] or "")
         hour = self._numbers.read(groups["h2"] or "")
         if hour == hour.to_integral_value() and 1 <= hour <= 24:
             half = groups["half2"] or groups["lead2"]
             yield match.start("offset"), self._end(match, "half2"), self._clock(int(hour) * 60 + offset, half, stated_12=hour <= 12)
+
+    def _offset(self, words: str) -> int:
+        return next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), words))
+
+    @cached_property
+    def _offset_first(self) -> re.Pattern[str]:
+        words = self._lexicon.words(*self._table.offsets.values())
+        return re.compile(rf"({words})\s+(?=\S)" if words else r"(?!)")
 
     def _minutes_from(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
         hour, minutes = self._numbers.read(groups["h3"] or ""), self._numbers.read(groups["minutes"] or "")
@@ -145,7 +153,12 @@ class Clocks:
             text = groups[name]
             if text is None:
                 continue
-            if text[0].isdigit() and " " not in text:
+            if behind := self._offset_first.match(text):  # "pukul 22.00 sampai setengah dua belas"
+                number = self._numbers.read(text[behind.end() :])
+                if not (number == int(number) and 1 <= number <= 24):
+                    return
+                total = int(number) * 60 + self._offset(behind[1])
+            elif text[0].isdigit() and " " not in text:
                 hours, _, minutes = re.sub("[.h]", ":", text).partition(":")
                 total = int(hours) * 60 + int(minutes or (name == "h1" and groups["m1"]) or 0)
             else:

@@ -13,20 +13,21 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import cast
 
+from drafter.text.amounts import Amounts
 from drafter.text.clocks import Clocks
 from drafter.text.contacts import contacts, references
 from drafter.text.days import Days
 from drafter.text.fold import Folded
-from drafter.text.lexicon import SYMBOLS, Lexicon
+from drafter.text.lexicon import Lexicon
 from drafter.text.lexicon_file import NONE
 from drafter.text.marks import MarkKind, Marks
 from drafter.text.numbers import Numbers
 from drafter.text.places import Places
+from drafter.text.relative_days import resolved
 from drafter.text.spans import Spans
 from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Value
 
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
 _DIGIT = re.compile(r"\d")
 _BETWEEN_WORDS = r"[^\w.,;:!?]+"
 _RATED = (Money, Share, Span)
@@ -46,6 +47,7 @@ class Extractor:
         self._days = Days(lexicon)
         self._spans = Spans(lexicon, self._numbers)
         self._clocks = Clocks(lexicon, self._numbers)
+        self._amounts = Amounts(lexicon, self._numbers)
         self._marks = Marks(lexicon)
 
     def find(self, folded: Folded, today: date | None = None) -> list[Mark]:
@@ -64,11 +66,11 @@ class Extractor:
             found = [each for each in found if not self._is_idiom(text, each)]
         if not found:
             return []
-        return list(self._settled([self._mark(folded, *each) for each in _apart(found)], folded.raw, today))
+        return list(self._settled(list(resolved(self._mark(folded, *each) for each in _apart(found))), folded.raw, today))
 
     def numbers(self, folded: Folded, marks: Sequence[Mark] = ()) -> set[Decimal]:
         """Every number of a text, whatever it stands for, but those of `marks`: 14 % is no 14."""
-        found = ((folded.span(*match.span()), match[0]) for match in self._number.finditer(folded.text))
+        found = ((folded.span(*match.span()), match[0]) for match in self._numbers.whole.finditer(folded.text))
         return {self._numbers.read(text) for (start, end), text in found if not any(mark.start < end and start < mark.end for mark in marks)}
 
     def counts(self, folded: Folded, marks: Sequence[Mark]) -> set[Decimal]:
@@ -144,45 +146,8 @@ class Extractor:
     def _spans_in(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         return ((start, end, "duration", span) for start, end, span in self._spans.find(text, window))
 
-    @cached_property
-    def _money_pattern(self) -> re.Pattern[str]:
-        number = self._numbers.expression
-        symbols = "".join(map(re.escape, SYMBOLS))
-        words, units = self._lexicon.currencies.expression, self._lexicon.units.expression
-        to = self._lexicon.range_to
-        name = rf"(?<!\w){self._lexicon.currencies.before_digits}|[{symbols}]"  # "S$5" is no five US dollars
-        amount = rf"{self._numbers.digits}|{number}"
-        before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?P=c1)[\s.]*)?(?P<n3>{amount})(?![\s\-]*(?:[{symbols}]|{units})))?"
-        # A sign follows digits; "a $12 credit" is not one dollar.
-        whole = r"(?:[.,][-\u2013\u2014]{1,2})?"  # "20,-", "50.–"
-        close = rf"(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]"
-        after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number}){whole}[\s\-]*(?P<c2>{close}|{words})"
-        return re.compile(rf"{before}|{after}")
-
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for match in self._money_pattern.finditer(text, *window):
-            name = match["c1"] or match["c2"]
-            currency, _, parts = (SYMBOLS.get(name) or self._lexicon.currencies.value(name)).partition("/")
-            for number in (match["n0"], match["n1"] or match["n2"], match["n3"]):
-                if number:
-                    yield match.start(), match.end(), "amount", Money(self._amount(number).scaleb(1 - len(parts) if parts else 0), currency)
-        if self._lexicon.file.bare_amounts:
-            for match in self._number.finditer(text, *window):
-                if self._bare_amount.search(match[0]) or _THOUSANDS.fullmatch(match[0]):
-                    yield match.start(), match.end(), "amount", Money(self._numbers.read(match[0]), None)
-
-    def _amount(self, number: str) -> Decimal:
-        """Of money, three digits behind a mark are thousands whatever the language's mark: `IDR 250,000`."""
-        return self._numbers.read(re.sub("[.,]", "", number) if _THOUSANDS.fullmatch(number) else number)
-
-    @cached_property
-    def _number(self) -> re.Pattern[str]:
-        return re.compile(rf"{self._numbers.expression}(?![\w.,/-]*\w)")
-
-    @cached_property
-    def _bare_amount(self) -> re.Pattern[str]:
-        """The word for thousands by which a number is money without any currency: `50rb`. So is one in groups of three digits."""
-        return re.compile(rf"(?:{self._lexicon.words(self._lexicon.file.bare_amounts)})$")
+        return ((start, end, "amount", money) for start, end, money in self._amounts.find(text, window))
 
     @cached_property
     def _share_pattern(self) -> re.Pattern[str]:

@@ -71,6 +71,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     weekdays_short: dict[str, str] = {}
     next: str = ""
     days: dict[str, str] = {}
+    days_after: dict[str, str] = {}
     periods: dict[str, str] = {}
     clock: ClockTable = ClockTable()
     currencies: dict[str, str] = {}
@@ -94,6 +95,8 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     prefixes: str = ""
     channels: dict[str, str] = {}
     remedies: dict[str, RemedyTable] = {}
+    gives: str = ""
+    only_after: str = ""
     deeds: str = ""
     admissions: str = ""
 
@@ -144,6 +147,9 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.days:
         if not (key == NONE or _DAY_KEY.fullmatch(key)):
             yield Problem(where, f"days: {key!r} is no day.", "Write 0 (today), 1 (tomorrow), -1 (yesterday), or 'none' for words that are no day.")
+    for key in file.days_after:
+        if not _DAY_KEY.fullmatch(key):
+            yield Problem(where, f"days_after: {key!r} is no number of days.", "Write 1 (the next day), 0 (the same day), -1 (the day before).")
     for key, block in file.periods.items():
         if MONTH_PART.fullmatch(key):
             for line in filter(None, map(str.strip, block.splitlines())):

@@ -66,6 +66,7 @@ class Marks:
             (lexicon.weekdays, "day", False),
             (lexicon.weekdays_short, "day", False),
             (lexicon.days, "day", False),
+            (lexicon.days_after, "day", False),
             (lexicon.currencies, "money", False),
             (Forms({"": lexicon.file.bare_amounts}, lexicon.folder), "money", False),
             (Forms({"": hours}, lexicon.folder), "clock", False),

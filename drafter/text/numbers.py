@@ -31,6 +31,11 @@ class Numbers:
         return rf"(?:(?<![\w.,]){self.digits}|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
 
     @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """A number that is no part of a longer word or name."""
+        return re.compile(rf"{self.expression}(?![\w.,/-]*\w)")
+
+    @cached_property
     def digits(self) -> str:
         """Digits with what follows them, also right behind letters: `RM49.90`. What multiplies may be glued to them: `Rp50rb`."""
         numbers = self._lexicon.file.numbers.items()

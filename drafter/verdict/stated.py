@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import time
 from typing import Literal
 
-from drafter.text.values import Money
+from drafter.text.contacts import given_references, host_of
+from drafter.text.values import Clock, Money, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
 
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
+_HOURS = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4])\s?[-\u2013]\s?([01]?\d|2[0-4])(?![\w.,:/-]*\w)")
 _CUT = re.compile(r"[,.;:!?\n]")
 
 
@@ -29,7 +33,29 @@ def stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
                 yield Fact(mark.kind, Money(mark.value.amount * count, mark.value.currency), source, ours, denied=denied)
 
 
+def hours_told(text: str, source: str) -> Iterator[Fact]:
+    """The ends of a bare span of hours, as briefs write it: "counter open 11-4"."""
+    for match in _HOURS.finditer(text):
+        for hour in map(int, match.groups()):
+            readings = frozenset(time(each % 24) for each in ((hour, hour + 12) if hour <= 12 else (hour,)))
+            yield Fact("time", Clock(readings), source)
+
+
 def bare_numbers(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
     """Amounts written as bare numbers: "34,30 instead of 30" by a customer, "26 000 for two extra days" in a brief. Nothing is reckoned from them."""
     numbers = heard.tongue.extractor.numbers(heard.reading.folded, heard.marks)
     return (Fact("amount", Money(number, None), source, ours=ours) for number in sorted(numbers))
+
+
+def numbers_told(text: str, source: str, ours: bool) -> Iterator[Fact]:
+    """Whatever may be a reference number in a text, with or without a word that says so."""
+    return (Fact("reference", name, source, ours) for name in sorted(given_references(text), key=str))
+
+
+def hosts(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The site that a link or an e-mail address of the ticket belongs to."""
+    return (
+        replace(fact, kind="link", value=Name(host_of(fact.value.name)))
+        for fact in facts
+        if fact.kind in ("email", "link") and isinstance(fact.value, Name)
+    )

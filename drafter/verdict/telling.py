@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from drafter.text.values import Clock, Day, Kind, Mark, Span
 from drafter.verdict.fact import TOLD_WHY, Fact
@@ -58,3 +59,17 @@ def is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
     if found and not (isinstance(mark.value, Day | Clock) and re.fullmatch(tongue.lexicon.limits.expression, found[1])):
         return True
     return bool(re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
+
+
+def as_told(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> Mark:
+    """A day of the month without its month as the one that is over, where the ticket names that day or the clause tells what has been."""
+    day = mark.value
+    if not isinstance(day, Day) or day.last is None or mark.limit == "by":
+        return mark
+    given = {each for fact in facts.of("date") if isinstance(fact.value, Day) for each in fact.value.days}
+    if given & day.days and not day.contradicts:
+        return mark
+    is_over = day.last in given or is_past(mark, place, tongue)
+    if is_over or (cues.silence(("past",), place) is not None and not tongue.speaks_of_future(place, beside=True)):
+        return replace(mark, value=Day(frozenset({day.last}), day.weekday))
+    return mark

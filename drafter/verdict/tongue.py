@@ -6,26 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import lines_of
 from drafter.text.clauses import TOKEN, Sentence
 from drafter.text.commitments import Extractor
 from drafter.text.fold import Folded
-from drafter.text.lexicon import Lexicon, read_lexicon
-from drafter.text.lexicon_file import LexiconFile
+from drafter.text.lexicon import Lexicon
 from drafter.text.reading import Reading
 from drafter.text.values import Mark
-from drafter.verdict.concepts import Concepts, read_concepts
-from drafter.verdict.context import Context, read_context
-from drafter.verdict.families import Families
-from drafter.verdict.lists import Lists, read_lists
+from drafter.verdict.concepts import Concepts
+from drafter.verdict.context import Context
+from drafter.verdict.lists import Lists
 from drafter.verdict.sayings import Saying, Sayings, read_sayings
 from drafter.verdict.silence import Place
 
 _STEM = 4  # letters that a prefix leaves
-_ITEM_END = re.compile(r"[,;\n]\s+")
 
 
 @dataclass(frozen=True)
@@ -65,20 +61,43 @@ class Tongue:
 
     @cached_property
     def _future(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.future)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return self._among_words(self.lexicon.file.future)
 
-    def speaks_of_future(self, place: Place, *, beside: bool = False, before: bool = False) -> bool:
-        """Whether the clause of a place holds a word of what will be; with `beside` one besides those of the place itself, with `before` one that
-        stands before it."""
+    def speaks_of_future(self, place: Place, *, beside: bool = False) -> bool:
+        """Whether the clause of a place holds a word of what will be; with `beside` one besides those of the place itself."""
         sentence = place.sentence
         clause = sentence.clauses[sentence.clause_of(place.first)]
         words = sentence.words[clause.start : clause.end]
-        if before:
-            words = words[: place.first - clause.start]
-        elif beside:
+        if beside:
             words[place.first - clause.start : place.last - clause.start] = []
         return bool(self._future.search(f" {' '.join(words)} "))
+
+    def _among_words(self, block: str) -> re.Pattern[str]:
+        """The forms of a block in a text of words between single spaces."""
+        words = self.lexicon.words(block)
+        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+
+    def speaks_of_giving(self, place: Place) -> bool:
+        """Whether the clause of an amount holds a word by which we give it."""
+        sentence = place.sentence
+        clause = sentence.clauses[sentence.clause_of(place.first)]
+        return bool(self._gives.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+
+    def says_only_after(self, words: Sequence[str]) -> bool:
+        """Whether words say that something comes only after something else."""
+        return bool(self._only_after.search(f" {' '.join(words)} "))
+
+    def bounds(self, words: Sequence[str]) -> bool:
+        """Whether words of a refusal say until when it holds: before the inspection."""
+        return self.says_only_after(words) or bool(self._bounds.search(f" {' '.join(words)} "))
+
+    @cached_property
+    def _only_after(self) -> re.Pattern[str]:
+        return self._among_words(self.lexicon.file.only_after)
+
+    @cached_property
+    def _gives(self) -> re.Pattern[str]:
+        return self._among_words(self.lexicon.file.gives)
 
     @cached_property
     def unknown(self) -> re.Pattern[str] | None:
@@ -101,13 +120,11 @@ class Tongue:
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.refusals)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return self._among_words(self.lexicon.file.refusals)
 
     @cached_property
     def _denials(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.denials)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return self._among_words(self.lexicon.file.denials)
 
     @cached_property
     def _bounds(self) -> re.Pattern[str]:
@@ -184,12 +201,7 @@ class Tongue:
     def tells_each(self, reading: Reading, mark: Mark) -> bool:
         """Whether the sentence of a brief's text that holds an amount says that it is for each of several."""
         sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
-        return bool(self._each.search(f" {' '.join(sentence.words)} "))
-
-    @cached_property
-    def _each(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.each)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return bool(self._among_words(self.lexicon.file.each).search(f" {' '.join(sentence.words)} "))
 
     def denies_in(self, sentence: Sentence, word: int) -> bool:
         """Whether the clause that holds a word denies something."""
@@ -232,35 +244,6 @@ class Tongue:
                 kept = [at for at in range(clause.start, clause.end) if at not in own and (sentence.index, at) not in free]
                 yield saying.name, bool(self._refusals.search(f" {' '.join(sentence.words[at] for at in kept)} "))
 
-    def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:
-        """The same of a list ("no refund, repair ok"): what is refused in one item is not in the next."""
-        return (each for item in _ITEM_END.split(text) for each in self.remedies_in(item))
-
     def spoken(self, reading: Reading) -> list[tuple[Saying, Place]]:
         """Remedies that a text offers or names and claims that it makes, each with its place."""
         return list(self._sayings.places(reading))
-
-
-def build_tongue(guardrails: Path, language: str, lists: Lists, context: Context) -> tuple[Tongue, list[Problem]]:
-    """A language with its lexicon and concepts, and what is wrong with them; what cannot be used is left out."""
-    lexicon, concepts, problems = Lexicon(LexiconFile(), lists.folder), Concepts({}, lists.folder), list[Problem]()
-    try:
-        lexicon = read_lexicon(guardrails / language, language, lists.folder)
-    except InvalidContent as error:
-        problems += error.problems
-    try:
-        concepts = read_concepts(guardrails, language, lists.folder)
-    except InvalidContent as error:
-        problems += error.problems
-    tongue = Tongue(language, lists, context, lexicon, concepts)
-    return tongue, problems + tongue.mistakes()
-
-
-def read_tongue(guardrails: Path, language: str, families: Families) -> Tongue:
-    """A language without its rules. InvalidContent carries what is wrong with any of its files."""
-    lists, problems = read_lists(guardrails / language, language)
-    context, more = read_context(guardrails / language, language, lists, families)
-    tongue, others = build_tongue(guardrails, language, lists, context)
-    if mistakes := [*problems, *more, *others]:
-        raise InvalidContent(*mistakes)
-    return tongue
