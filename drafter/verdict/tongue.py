@@ -206,14 +206,15 @@ class Tongue:
 
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
         """The same of a text that has been read, in its order."""
-        for saying, place in sorted(self.spoken(reading), key=lambda each: each[1].start):
-            if saying.use in ("offer", "name"):
-                sentence = place.sentence
-                clause = sentence.clauses[sentence.clause_of(place.first)]
-                words = list(sentence.words[clause.start : clause.end])
-                if saying.is_tight or saying.denies:  # "no extra cost" refuses nothing
-                    words[place.first - clause.start : place.last - clause.start] = []
-                yield saying.name, bool(self._refusals.search(f" {' '.join(words)} "))
+        said = [each for each in sorted(self.spoken(reading), key=lambda each: each[1].start) if each[0].use in ("offer", "name")]
+        gifts = [place for saying, place in said if saying.is_tight and saying.denies]  # "no extra cost" refuses nothing, nor does it beside "repair"
+        for saying, place in said:
+            sentence = place.sentence
+            clause = sentence.clauses[sentence.clause_of(place.first)]
+            own = [place] if saying.is_tight or saying.denies else []
+            apart = {at for each in (*own, *gifts) if each.sentence is sentence for at in range(each.first, each.last)}
+            words = [word for at, word in enumerate(sentence.words[clause.start : clause.end], clause.start) if at not in apart]
+            yield saying.name, bool(self._refusals.search(f" {' '.join(words)} "))
 
     def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:
         """The same of a list ("no refund, repair ok"): what is refused in one item is not in the next."""

@@ -82,3 +82,8 @@ def ungrounded(text: str, solution: str) -> list[str]:
 @pytest.mark.parametrize("text", ["Sie zahlen dafür nichts.", "Ihnen entstehen keine Kosten."])
 def test_a_denial_that_belongs_to_the_offer_does_not_silence_it(text: str) -> None:
     assert {"waived_fee"} == remedies("de", text)
+
+
+@pytest.mark.parametrize("solution", ["replacement at no cost", "repair at no extra charge", "a larger room at no extra charge"])
+def test_what_costs_nothing_refuses_nothing_that_stands_beside_it(solution: str) -> None:
+    assert {False} == {is_refused for _, is_refused in pack("en").tongue.remedies_in(solution)}
