@@ -221,16 +221,16 @@ class Tongue:
         yield from self.remedies_of(self.read(text))
 
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
-        """The same of a text that has been read, in its order."""
-        said = [each for each in sorted(self.spoken(reading), key=lambda each: each[1].start) if each[0].use in ("offer", "name")]
-        gifts = [place for saying, place in said if saying.is_tight and saying.denies]  # "no extra cost" refuses nothing, nor does it beside "repair"
-        for saying, place in said:
-            sentence = place.sentence
-            clause = sentence.clauses[sentence.clause_of(place.first)]
-            own = [place] if saying.is_tight or saying.denies else []
-            apart = {at for each in (*own, *gifts) if each.sentence is sentence for at in range(each.first, each.last)}
-            words = [word for at, word in enumerate(sentence.words[clause.start : clause.end], clause.start) if at not in apart]
-            yield saying.name, bool(self._refusals.search(f" {' '.join(words)} "))
+        """The same of a text that has been read, in its order. "No charge" refuses nothing, neither itself nor what is "cancelled at no charge"."""
+        spoken = sorted(self.spoken(reading), key=lambda each: each[1].start)
+        free = {(place.sentence.index, at) for saying, place in spoken if saying.denies and saying.is_tight for at in range(place.first, place.last)}
+        for saying, place in spoken:
+            if saying.use in ("offer", "name"):
+                sentence = place.sentence
+                clause = sentence.clauses[sentence.clause_of(place.first)]
+                own = range(place.first, place.last) if saying.is_tight or saying.denies else ()
+                kept = [at for at in range(clause.start, clause.end) if at not in own and (sentence.index, at) not in free]
+                yield saying.name, bool(self._refusals.search(f" {' '.join(sentence.words[at] for at in kept)} "))
 
     def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:
         """The same of a list ("no refund, repair ok"): what is refused in one item is not in the next."""

@@ -87,3 +87,16 @@ def test_a_denial_that_belongs_to_the_offer_does_not_silence_it(text: str) -> No
 @pytest.mark.parametrize("solution", ["replacement at no cost", "repair at no extra charge", "a larger room at no extra charge"])
 def test_what_costs_nothing_refuses_nothing_that_stands_beside_it(solution: str) -> None:
     assert {False} == {is_refused for _, is_refused in pack("en").tongue.remedies_in(solution)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "refused"),
+    [
+        ("en", "second ticket cancelled at no charge", False),
+        ("en", "no cancellation at no charge", True),
+        ("id", "tiket kedua dibatalkan, tidak dikenakan biaya", False),
+        ("id", "tidak ada pembatalan", True),
+    ],
+)
+def test_what_is_given_at_no_charge_is_not_refused(language: str, text: str, refused: bool) -> None:
+    assert ("cancellation", refused) in set(pack(language).tongue.remedies_in(text))
