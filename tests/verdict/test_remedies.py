@@ -84,6 +84,11 @@ def test_a_denial_that_belongs_to_the_offer_does_not_silence_it(text: str) -> No
     assert {"waived_fee"} == remedies("de", text)
 
 
+@pytest.mark.parametrize("solution", ["replacement at no cost", "repair at no extra charge", "a larger room at no extra charge"])
+def test_what_costs_nothing_refuses_nothing_that_stands_beside_it(solution: str) -> None:
+    assert {False} == {is_refused for _, is_refused in pack("en").tongue.remedies_in(solution)}
+
+
 @pytest.mark.parametrize(
     ("language", "text", "refused"),
     [
