@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.text.reading import Reading
 from drafter.text.values import Day, Kind, Mark, Money, Name, Span, Value
@@ -40,6 +40,7 @@ _NAMED_ALIKE = {
     "loan": frozenset({"replacement"}),
     "extension": frozenset({"discount", "waived_fee", "credit"}),
 }
+_RETURNS = frozenset({"refund", "credit"})  # by which a sum goes back to where it came from
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
@@ -63,8 +64,10 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     judged = [_judge(mark, place, cues, tongue, facts, given_at) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
     found = [each for each in found if not is_told_beside(each, found, reading)]
-    paid = [_place(reading, each.mark) for each in found if each.source and each.mark.kind in ("amount", "percentage")]
-    found += _remedies(reading, tongue, facts, offers, given=[place for place in paid if place is not None])
+    sums = {
+        place.sentence.index: each.source for each, place in _placed(reading, found) if each.source and each.mark.kind in ("amount", "percentage")
+    }
+    found += _remedies(reading, tongue, facts, offers, sums)
     ends = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]
     if not any(each.source and supports(end, each.mark.value, facts.today, facts.country) for each in found for end in ends):
         found = [each if not ends and each.mark.limit == "from" else _alone(each) for each in found]
@@ -148,11 +151,11 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
     return fact.ours and (not fact.denied or mark.limit == "from" or (fact.denied == "until" and mark.limit != "by"))
 
 
-def _remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[tuple[Saying, Place]], given: list[Place]) -> Iterator[Grounded]:
-    """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them."""
+def _remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[tuple[Saying, Place]], sums: Mapping[int, str]) -> Iterator[Grounded]:
+    """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them.
+    `sums` are the sources of the supported amounts, by the number of their sentence."""
     offers = [(saying.name, place) for saying, place in offered]
     ours = [place for name, place in offers if name in facts.offered]
-    paid = {place.sentence.index for place in given}
     told: set[tuple[int, int]] = set()
     for name, place in offers:
         mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
@@ -160,14 +163,25 @@ def _remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[
             yield Grounded(mark, facts.offered[name])
         elif name in facts.mentioned and not tongue.speaks_of_future(place):
             yield Grounded(mark, facts.mentioned[name])
-        elif alike := _alike(name, facts, has_sum=place.sentence.index in paid):
+        elif alike := _alike(name, facts, has_sum=place.sentence.index in sums):
             yield Grounded(mark, facts.offered[alike])
+        elif name in _RETURNS and name not in facts.refused and _names_no_remedy(sums.get(place.sentence.index), facts):
+            yield Grounded(mark, sums[place.sentence.index])
         elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
             told.add((place.start, place.end))
             refused = facts.refused.get(name)
             if name in facts.for_now and tongue.says_only_after(place.sentence.words):
                 continue  # "no refund before the inspection", told as "we can refund it only after the inspection"
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
+
+
+def _names_no_remedy(source: str | None, facts: Facts) -> bool:
+    """Whether a line of the solutions gives a sum and names no remedy that we know: "release the second €12 to the wallet"."""
+    return any(line.source == source and not line.remedies for line in facts.lines.get("solutions", ()))
+
+
+def _placed(reading: Reading, found: Sequence[Grounded]) -> Iterator[tuple[Grounded, Place]]:
+    return ((each, place) for each in found if (place := _place(reading, each.mark)) is not None)
 
 
 def _alike(name: str, facts: Facts, *, has_sum: bool) -> str | None:
