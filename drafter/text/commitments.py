@@ -31,6 +31,7 @@ _DIGIT = re.compile(r"\d")
 _BETWEEN_WORDS = r"[^\w.,;:!?]+"
 _RATED = (Money, Share, Span)
 _BESIDE = 6  # characters between a day and the span counted from it
+_HUNDRED = 100
 _MANY = 20  # a larger number counts nothing that is paid for one by one
 _IDIOM = 24  # characters of an idiom on either side of what looks like a value
 Found = tuple[int, int, Kind, Value]
@@ -145,21 +146,26 @@ class Extractor:
     def _money_pattern(self) -> re.Pattern[str]:
         number = self._numbers.expression
         symbols = "".join(map(re.escape, SYMBOLS))
-        words, units = self._lexicon.currencies.expression, self._lexicon.units.expression
+        words, units = self._lexicon.currencies.expression, f"{self._lexicon.units.expression}|{self._lexicon.months.expression}"
         to = self._lexicon.range_to
         name = rf"(?<!\w){self._lexicon.currencies.before_digits}|[{symbols}]"  # "S$5" is no five US dollars
         amount = rf"{self._numbers.digits}|{number}"
-        before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?P=c1)[\s.]*)?(?P<n3>{amount})(?![\s\-]*(?:[{symbols}]|{units})))?"
+        before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?P=c1)[\s.]*)?(?P<n3>(?>{amount}))(?![\s\-]*(?:[{symbols}]|{units})))?"
         # A sign follows digits; "a $12 credit" is not one dollar.
         whole = r"(?:[.,][-\u2013\u2014]{1,2})?"  # "20,-", "50.–"
         close = rf"(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]"
         after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number}){whole}[\s\-]*(?P<c2>{close}|{words})"
-        return re.compile(rf"{before}|{after}")
+        small = rf"(?:(?<=\w)\s+(?P<n4>{self._lexicon.numbers.expression})(?=\s*(?:[.,;:!?)]|$)))?"  # "thirty-four pounds fifty"
+        return re.compile(rf"{before}|{after}{small}")
 
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._money_pattern.finditer(text, *window):
             name = match["c1"] or match["c2"]
             currency, _, parts = (SYMBOLS.get(name) or self._lexicon.currencies.value(name)).partition("/")
+            small = self._numbers.read(match["n4"]) if match["n4"] and not parts else None
+            if small is not None and small < _HUNDRED:
+                yield match.start(), match.end(), "amount", Money(self._amount(match["n2"]) + small / _HUNDRED, currency)
+                continue
             for number in (match["n0"], match["n1"] or match["n2"], match["n3"]):
                 if number:
                     yield match.start(), match.end(), "amount", Money(self._amount(number).scaleb(1 - len(parts) if parts else 0), currency)

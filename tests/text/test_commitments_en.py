@@ -63,6 +63,8 @@ _marks = partial(marks, "en")
         ("a fortnight", [("duration", "2 weeks", "a fortnight", "")]),
         ("in 7-10 biz days", [("duration", "7 to 10 business days", "7-10 biz days", "by")]),
         ("RM50 or A$30", [("amount", "50 MYR", "RM50", ""), ("amount", "30 AUD", "A$30", "")]),
+        ("thirty-four pounds fifty, then", [("amount", "34.5 GBP", "thirty-four pounds fifty", "")]),
+        ("34 pounds two days ago", [("amount", "34 GBP", "34 pounds", ""), ("duration", "2 days", "two days", "")]),
         ("$3.5k", [("amount", "3500 USD", "$3.5k", "")]),
         ("a hundred and forty euros", [("amount", "140 EUR", "a hundred and forty euros", "")]),
         ("call (312) 555-0188", [("phone", "3125550188", "312) 555-0188", "")]),

@@ -27,8 +27,9 @@ button_names = '''
 field
 you saw
 '''
-blank_shown = '''
-shows
+blank_talk = '''
+tag
+format
 '''
 fill_words = '''
 insert
@@ -61,6 +62,13 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Dear ____,", ["____"]),
         ("At XXX or xxxx.", ["XXX", "xxxx"]),
         ("On DD.MM.YYYY.", ["DD.MM.YYYY"]),
+        ("It starts on dd/mm/yyyy.", ["dd/mm/yyyy"]),
+        ("You get EUR xx.xx or XX,XX back.", ["xx.xx", "XX,XX"]),
+        ("We recommend the summer hammer at and/or.", []),
+        ("The tag {{name}} is replaced, and the format is XXX.", []),
+        ("Hello {{name}}, the tag is replaced.", ["{{name}}"]),
+        ("Text REGISTER<space>NAME DATE to us.", []),
+        ("Our letter began with 'Dear [Name]'; it is mended.", []),
         ("Dear FIRSTNAME LASTNAME and NAME Date,", ["FIRSTNAME LASTNAME"]),
         ("DEAR ALL, NOT TODAY", []),
         ("Click [Save].", []),
@@ -87,7 +95,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Ask $CONTACT_PERSON.", ["$CONTACT_PERSON"]),
         ("It costs $20, or US$ 20.", []),
         ("We pay $$AMOUNT$$.", ["$$AMOUNT$$"]),
-        ("The {{name}} you saw is ours, and the page shows {{name}} no more.", []),
+        ("The {{name}} you saw is ours.", []),
         ("Show {{name}} you.", ["{{name}}"]),
     ],
 )
