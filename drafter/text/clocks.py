@@ -140,11 +140,11 @@ class Clocks:
             yield match.start(), self._end(match, "half3"), self._clock(total, groups["half3"], stated_12=hour <= 12)
 
     def _plain(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
-        half = groups["half"] or groups["lead"]
         for name in ("h0", "h1"):
             text = groups[name]
             if text is None:
                 continue
+            half = groups["half"] or (None if text[0] == "0" else groups["lead"])  # "at night, 22:00 to 06:00"
             if text[0].isdigit() and " " not in text:
                 hours, _, minutes = re.sub("[.h]", ":", text).partition(":")
                 total = int(hours) * 60 + int(minutes or (name == "h1" and groups["m1"]) or 0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import time
 from typing import Literal
 
-from drafter.text.values import Money
+from drafter.text.values import Clock, Money
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
 
@@ -26,6 +27,18 @@ def stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
             before = heard.tongue.fold(_CUT.split(heard.text[max(0, mark.start - _COUNTED) : mark.start])[-1])
             for count in heard.tongue.extractor.counts(before, heard.tongue.extractor.find(before)):
                 yield Fact(mark.kind, Money(mark.value.amount * count, mark.value.currency), source, ours, denied=denied)
+
+
+def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
+    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13"."""
+    folded = heard.reading.folded
+    hour = r"([01]?\d|2[0-4])"
+    for match in re.finditer(rf"(?<![\w.,:/-]){hour}{heard.tongue.lexicon.range_to}{hour}(?![\w%:/-]|[.,]\d)", folded.text):
+        start, end = folded.span(*match.span())
+        if not any(mark.start < end and start < mark.end for mark in heard.marks):
+            for number in map(int, match.groups()):
+                readings = {number, number + 12} if number <= 12 else {number}
+                yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
 
 
 def bare_numbers(heard: Heard, source: str) -> Iterator[Fact]:

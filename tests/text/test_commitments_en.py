@@ -65,6 +65,8 @@ _marks = partial(marks, "en")
         ("RM50 or A$30", [("amount", "50 MYR", "RM50", ""), ("amount", "30 AUD", "A$30", "")]),
         ("thirty-four pounds fifty, then", [("amount", "34.5 GBP", "thirty-four pounds fifty", "")]),
         ("34 pounds two days ago", [("amount", "34 GBP", "34 pounds", ""), ("duration", "2 days", "two days", "")]),
+        ("at night, 22:00 to 06:00", [("time", "22:00", "22:00 to 06:00", ""), ("time", "06:00", "22:00 to 06:00", "")]),
+        ("two more days", [("duration", "2 days", "two more days", "")]),
         ("$3.5k", [("amount", "3500 USD", "$3.5k", "")]),
         ("a hundred and forty euros", [("amount", "140 EUR", "a hundred and forty euros", "")]),
         ("call (312) 555-0188", [("phone", "3125550188", "312) 555-0188", "")]),

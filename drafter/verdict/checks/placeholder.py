@@ -88,7 +88,8 @@ def _is_ours(start: int, end: int, case: Case) -> bool:
 def _date_forms(case: Case) -> Iterator[Found]:
     for match in _DATE_FORM.finditer(case.text):
         is_day = match[4] is not None  # "dd/mm/yyyy"; two pairs of small letters are too often something else
-        if (match[0].isupper() or is_day) and not _is_button(match, case) and _is_ours(match.start(), match.end(), case):
+        is_left_open = not _is_button(match, case) and not _is_talked_about(match, case)
+        if (match[0].isupper() or is_day) and is_left_open and _is_ours(match.start(), match.end(), case):
             yield Found(match.start(), match.end())
 
 
