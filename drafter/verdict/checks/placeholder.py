@@ -88,8 +88,12 @@ def _is_ours(start: int, end: int, case: Case) -> bool:
 def _date_forms(case: Case) -> Iterator[Found]:
     for match in _DATE_FORM.finditer(case.text):
         is_day = match[4] is not None  # "dd/mm/yyyy"; two pairs of small letters are too often something else
-        is_left_open = not _is_button(match, case) and not _is_talked_about(match, case)
-        if (match[0].isupper() or is_day) and is_left_open and _is_ours(match.start(), match.end(), case):
+        if (
+            (match[0].isupper() or is_day)
+            and not _is_button(match, case)
+            and not _is_talked_about(match, case)
+            and _is_ours(match.start(), match.end(), case)
+        ):
             yield Found(match.start(), match.end())
 
 
@@ -128,9 +132,9 @@ def _is_button(match: re.Match[str], case: Case) -> bool:
 
 
 def _is_talked_about(match: re.Match[str], case: Case) -> bool:
-    """A blank after "tag" or "format" is explained: "the tag {{first_name}} is replaced by their name". A link to be clicked is left open."""
+    """A blank right after "tag", "format" or "shows" is explained: "the tag {{first_name}} is replaced". A link to be clicked is left open."""
     before = case.fold(case.text[max(0, match.start() - _NEAR) : match.start()])
-    return _matches(case, "blank_talk", _WORD.findall(before)[-4:])
+    return _matches(case, "blank_talk", _WORD.findall(before)[-2:])
 
 
 def _is_named(end: int, case: Case) -> bool:

@@ -30,6 +30,7 @@ you saw
 blank_talk = '''
 tag
 format
+shows
 '''
 fill_words = '''
 insert
