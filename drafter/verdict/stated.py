@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from typing import Literal
 
+from drafter.text.periods import part_of_month
 from drafter.text.values import Clock, Money
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
@@ -40,6 +41,15 @@ def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
             for number in map(int, match.groups()):
                 readings = {number, number + 12} if number <= 12 else {number}
                 yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
+
+
+def bare_months(heard: Heard, source: str, today: date | None) -> Iterator[Fact]:
+    """The months that a brief names in any way: "second bus from January", "move it to May"."""
+    folded, months = heard.reading.folded, heard.tongue.lexicon.months
+    for match in re.finditer(rf"(?<!\w){months.expression}", folded.text):
+        start, end = folded.span(*match.span())
+        if not any(mark.start < end and start < mark.end for mark in heard.marks):
+            yield Fact("date", part_of_month("month", int(months.value(match[0])), None, today), source)
 
 
 def bare_numbers(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:

@@ -222,6 +222,12 @@ def test_a_stretch_of_hours_that_a_brief_jots_down_supports_its_ends(house: Hous
     assert ["time"] == rules(judged(house, "The plumber comes at 7 in the morning.", brief=brief), "ungrounded")
 
 
+def test_a_month_that_a_brief_names_in_any_way_supports_it(house: House) -> None:
+    brief = {"solutions": ["second bus from January"]}
+    assert () == judged(house, "The second bus comes in January.", brief=brief).findings
+    assert ["time"] == rules(judged(house, "The second bus comes in March.", brief=brief), "ungrounded")
+
+
 def test_a_time_that_the_brief_gives_is_not_at_once(house: House) -> None:
     brief = {"timeline": {"latest": "PT10M"}}
     assert [] == rules(judged(house, "Your car will be there in 10 minutes.", brief=brief), "instant")
