@@ -77,8 +77,8 @@ class Extractor:
         return {number for number in self.numbers(folded, marks) if 2 <= number <= _MANY and number == number.to_integral_value()}
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
-        """Marks, but for the day from which a span is counted ("today in a week", "14 days from today"), for the end of a day that is named ("close of business on Friday")
-        and for the span of a rate ("$18 a month", "24 jam sehari")."""
+        """Marks, but for the day from which a span is counted ("today in a week", "14 days from today"), for the end of a day that is named
+        ("close of business on Friday") and for the span of a rate ("$18 a month", "24 jam sehari")."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
             is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and not _DIGIT.search(mark.quote)
@@ -97,7 +97,7 @@ class Extractor:
     @cached_property
     def _idioms(self) -> re.Pattern[str]:
         words = self._lexicon.words(self._lexicon.file.idioms).replace(r"\#", r"\d+")
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)\.?")  # the full stop of its sentence may count with a day
 
     def _is_idiom(self, text: str, each: Found) -> bool:
         """Whether what was found is a part of an expression that states no value: "setiap minggu", "buka 24 jam"."""
