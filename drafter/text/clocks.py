@@ -135,11 +135,6 @@ class Clocks:
     def _offset(self, words: str) -> int:
         return next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), words))
 
-    @cached_property
-    def _offset_first(self) -> re.Pattern[str]:
-        words = self._lexicon.words(*self._table.offsets.values())
-        return re.compile(rf"({words})\s+(?=\S)" if words else r"(?!)")
-
     def _minutes_from(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
         hour, minutes = self._numbers.read(groups["h3"] or ""), self._numbers.read(groups["minutes"] or "")
         minutes *= 60 if 0 < minutes < 1 else 1  # "jam tiga kurang seperempat"
@@ -148,17 +143,12 @@ class Clocks:
             yield match.start(), self._end(match, "half3"), self._clock(total, groups["half3"], stated_12=hour <= 12)
 
     def _plain(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
-        half = groups["half"] or groups["lead"]
         for name in ("h0", "h1"):
             text = groups[name]
             if text is None:
                 continue
-            if behind := self._offset_first.match(text):  # "pukul 22.00 sampai setengah dua belas"
-                number = self._numbers.read(text[behind.end() :])
-                if not (number == int(number) and 1 <= number <= 24):
-                    return
-                total = int(number) * 60 + self._offset(behind[1])
-            elif text[0].isdigit() and " " not in text:
+            half = groups["half"] or (None if text[0] == "0" else groups["lead"])  # "at night, 22:00 to 06:00"
+            if text[0].isdigit() and " " not in text:
                 hours, _, minutes = re.sub("[.h]", ":", text).partition(":")
                 total = int(hours) * 60 + int(minutes or (name == "h1" and groups["m1"]) or 0)
             else:

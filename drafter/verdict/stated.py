@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from typing import Literal
 
 from drafter.text.contacts import given_references, host_of
+from drafter.text.periods import part_of_month
 from drafter.text.values import Clock, Money, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
 
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
-_HOURS = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4])\s?[-\u2013]\s?([01]?\d|2[0-4])(?![\w.,:/-]*\w)")
 _CUT = re.compile(r"[,.;:!?\n]")
 
 
@@ -33,12 +33,25 @@ def stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
                 yield Fact(mark.kind, Money(mark.value.amount * count, mark.value.currency), source, ours, denied=denied)
 
 
-def hours_told(text: str, source: str) -> Iterator[Fact]:
-    """The ends of a bare span of hours, as briefs write it: "counter open 11-4"."""
-    for match in _HOURS.finditer(text):
-        for hour in map(int, match.groups()):
-            readings = frozenset(time(each % 24) for each in ((hour, hour + 12) if hour <= 12 else (hour,)))
-            yield Fact("time", Clock(readings), source)
+def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
+    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13"."""
+    folded = heard.reading.folded
+    hour = r"([01]?\d|2[0-4])"
+    for match in re.finditer(rf"(?<![\w.,:/-]){hour}{heard.tongue.lexicon.range_to}{hour}(?![\w%:/-]|[.,]\d)", folded.text):
+        start, end = folded.span(*match.span())
+        if not any(mark.start < end and start < mark.end for mark in heard.marks):
+            for number in map(int, match.groups()):
+                readings = {number, number + 12} if number <= 12 else {number}
+                yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
+
+
+def bare_months(heard: Heard, source: str, today: date | None) -> Iterator[Fact]:
+    """The months that a brief names in any way: "second bus from January", "move it to May"."""
+    folded, months = heard.reading.folded, heard.tongue.lexicon.months
+    for match in re.finditer(rf"(?<!\w){months.expression}", folded.text):
+        start, end = folded.span(*match.span())
+        if not any(mark.start < end and start < mark.end for mark in heard.marks):
+            yield Fact("date", part_of_month("month", int(months.value(match[0])), None, today), source)
 
 
 def bare_numbers(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
