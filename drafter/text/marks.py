@@ -30,7 +30,7 @@ _REACH: dict[MarkKind, tuple[int, int]] = {
 }
 _NUMERIC_DAY = re.compile(r"\d[./-]\d")
 _HOUR = re.compile(r"\d[:.h]\d\d")
-_HOURS = re.compile(r"[^\W\d_][.,]?\s\d{1,2}\s?[-\u2013]\s?\d{1,2}(?![\d-])")
+_HOURS = re.compile(r"(?:[^\W\d_]|-\d\d)[.,]?\s\d{1,2}\s?[-\u2013]\s?\d{1,2}(?![\d-])")
 _LONG_NUMBER = re.compile(r"\d[\d\s()/.-]{5,}\d")
 _NEXT = re.compile(r"\s*(\w+)")
 _THREE_DIGITS = re.compile(r"\d\d\d|#\s?\d|\d[A-Za-z]+\d")

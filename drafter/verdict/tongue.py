@@ -206,13 +206,14 @@ class Tongue:
 
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
         """The same of a text that has been read, in its order."""
-        for saying, place in sorted(self.spoken(reading), key=lambda each: each[1].start):
+        found = sorted(self.spoken(reading), key=lambda each: each[1].start)
+        own = {(place.sentence.index, at) for saying, place in found if saying.is_tight or saying.denies for at in range(place.first, place.last)}
+        for saying, place in found:
             if saying.use in ("offer", "name"):
                 sentence = place.sentence
                 clause = sentence.clauses[sentence.clause_of(place.first)]
-                words = list(sentence.words[clause.start : clause.end])
-                if saying.is_tight or saying.denies:  # "no extra cost" refuses nothing
-                    words[place.first - clause.start : place.last - clause.start] = []
+                # "A new card, no fee": the denial is part of an offer and refuses none.
+                words = [sentence.words[at] for at in range(clause.start, clause.end) if (sentence.index, at) not in own]
                 yield saying.name, bool(self._refusals.search(f" {' '.join(words)} "))
 
     def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:

@@ -82,3 +82,8 @@ def ungrounded(text: str, solution: str) -> list[str]:
 @pytest.mark.parametrize("text", ["Sie zahlen dafür nichts.", "Ihnen entstehen keine Kosten."])
 def test_a_denial_that_belongs_to_the_offer_does_not_silence_it(text: str) -> None:
     assert {"waived_fee"} == remedies("de", text)
+
+
+@pytest.mark.parametrize("solution", ["neue Karte, keine Gebühr, PIN getrennt", "new card ordered, PIN separately, no fee"])
+def test_a_denial_that_belongs_to_one_offer_refuses_no_other(solution: str) -> None:
+    assert [] == ungrounded("Eine neue Karte schicken wir Ihnen zu.", solution)
