@@ -223,13 +223,14 @@ class Tongue:
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
         """The same of a text that has been read, in its order."""
         found = sorted(self.spoken(reading), key=lambda each: each[1].start)
-        own = {(place.sentence.index, at) for saying, place in found if saying.is_tight or saying.denies for at in range(place.first, place.last)}
+        own = {(place.sentence.index, at) for saying, place in found if saying.is_tight and saying.denies for at in range(place.first, place.last)}
         for saying, place in found:
             if saying.use in ("offer", "name"):
                 sentence = place.sentence
                 clause = sentence.clauses[sentence.clause_of(place.first)]
                 # "A new card, no fee": the denial is part of an offer and refuses none.
-                words = [sentence.words[at] for at in range(clause.start, clause.end) if (sentence.index, at) not in own]
+                within = range(place.first, place.last) if saying.is_tight or saying.denies else ()
+                words = [sentence.words[at] for at in range(clause.start, clause.end) if at not in within and (sentence.index, at) not in own]
                 yield saying.name, bool(self._refusals.search(f" {' '.join(words)} "))
 
     def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:
