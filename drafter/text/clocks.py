@@ -150,8 +150,7 @@ class Clocks:
                 hours, _, minutes = re.sub("[.h]", ":", text).partition(":")
                 total = int(hours) * 60 + int(minutes or (name == "h1" and groups["m1"]) or 0)
             else:
-                number = self._numbers.read(text)
-                spoken = self._hour_and_minutes(text) if number > 24 or number < 1 else int(number * 60)
+                spoken = self._in_words(text)
                 if spoken is None:
                     return
                 total = spoken
@@ -164,6 +163,19 @@ class Clocks:
         if half is None or not re.fullmatch(self._lexicon.days.expression, half):
             return match.end()
         return match.start() + len(match.string[match.start() : match.start(name)].rstrip(" ,"))
+
+    @cached_property
+    def _offset_first(self) -> re.Pattern[str]:
+        forms = [rf"(?P<o{at}>{self._lexicon.words(block)})\s+" for at, block in enumerate(self._table.offsets.values())]
+        return re.compile("|".join(forms) or r"(?!)")
+
+    def _in_words(self, text: str) -> int | None:
+        """Minutes of an hour in words; where a stretch ends, an offset may stand before it: "10 sampai setengah dua belas"."""
+        if offset := self._offset_first.match(text):
+            minutes = int(list(self._table.offsets)[int((offset.lastgroup or "o0")[1:])])
+            return int(self._numbers.read(text[offset.end() :]) * 60) + minutes
+        number = self._numbers.read(text)
+        return self._hour_and_minutes(text) if number > 24 or number < 1 else int(number * 60)
 
     def _hour_and_minutes(self, text: str) -> int | None:
         """ "Eight thirty", "lapan tiga puluh": the hour and then the minutes, in words."""

@@ -96,7 +96,7 @@ class Extractor:
     @cached_property
     def _idioms(self) -> re.Pattern[str]:
         words = self._lexicon.words(self._lexicon.file.idioms).replace(r"\#", r"\d+")
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)\.?")  # the full stop of its sentence may count with a day
 
     def _is_idiom(self, text: str, each: Found) -> bool:
         """Whether what was found is a part of an expression that states no value: "setiap minggu", "buka 24 jam"."""

@@ -221,17 +221,16 @@ class Tongue:
         yield from self.remedies_of(self.read(text))
 
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
-        """The same of a text that has been read, in its order."""
-        found = sorted(self.spoken(reading), key=lambda each: each[1].start)
-        own = {(place.sentence.index, at) for saying, place in found if saying.is_tight and saying.denies for at in range(place.first, place.last)}
-        for saying, place in found:
+        """The same of a text that has been read, in its order. "No charge" refuses nothing, neither itself nor what is "cancelled at no charge"."""
+        spoken = sorted(self.spoken(reading), key=lambda each: each[1].start)
+        free = {(place.sentence.index, at) for saying, place in spoken if saying.denies and saying.is_tight for at in range(place.first, place.last)}
+        for saying, place in spoken:
             if saying.use in ("offer", "name"):
                 sentence = place.sentence
                 clause = sentence.clauses[sentence.clause_of(place.first)]
-                # "A new card, no fee": the denial is part of an offer and refuses none.
-                within = range(place.first, place.last) if saying.is_tight or saying.denies else ()
-                words = [sentence.words[at] for at in range(clause.start, clause.end) if at not in within and (sentence.index, at) not in own]
-                yield saying.name, bool(self._refusals.search(f" {' '.join(words)} "))
+                own = range(place.first, place.last) if saying.is_tight or saying.denies else ()
+                kept = [at for at in range(clause.start, clause.end) if at not in own and (sentence.index, at) not in free]
+                yield saying.name, bool(self._refusals.search(f" {' '.join(sentence.words[at] for at in kept)} "))
 
     def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:
         """The same of a list ("no refund, repair ok"): what is refused in one item is not in the next."""

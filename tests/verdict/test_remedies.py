@@ -87,3 +87,16 @@ def test_a_denial_that_belongs_to_the_offer_does_not_silence_it(text: str) -> No
 @pytest.mark.parametrize("solution", ["neue Karte, keine Gebühr, PIN getrennt", "new card ordered, PIN separately, no fee"])
 def test_a_denial_that_belongs_to_one_offer_refuses_no_other(solution: str) -> None:
     assert [] == ungrounded("Eine neue Karte schicken wir Ihnen zu.", solution)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "refused"),
+    [
+        ("en", "second ticket cancelled at no charge", False),
+        ("en", "no cancellation at no charge", True),
+        ("id", "tiket kedua dibatalkan, tidak dikenakan biaya", False),
+        ("id", "tidak ada pembatalan", True),
+    ],
+)
+def test_what_is_given_at_no_charge_is_not_refused(language: str, text: str, refused: bool) -> None:
+    assert ("cancellation", refused) in set(pack(language).tongue.remedies_in(text))
