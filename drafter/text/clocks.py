@@ -97,18 +97,19 @@ class Clocks:
 
     def _is_time(self, groups: dict[str, str | None], text_before: str) -> bool:
         """A number is an hour when something beside it says so, or when it is written with a colon, or like 18.00 with an ending ("18.00-де"). Two
-        are hours behind a weekday ("Tuesday 9-11")."""
+        are hours behind a weekday or a date ("Tuesday 9-11", "2026-11-18 9-11")."""
         hour = groups["h1"] or ""
         lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
         if lead or groups["before"] or groups["after"] or groups["half"]:
             return True
-        if groups["h0"] and self._weekday_before.search(text_before[-_WEEKDAY:]):
+        if groups["h0"] and self._day_before.search(text_before[-_WEEKDAY:]):
             return True
         return bool(_WITH_MINUTES.search(hour) or ((groups["glued"] or groups["lead"]) and _DOTTED.fullmatch(hour)))
 
     @cached_property
-    def _weekday_before(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{self._lexicon.weekdays.expression}|{self._lexicon.weekdays_short.expression})[.,]?\s+$")
+    def _day_before(self) -> re.Pattern[str]:
+        weekdays, short = self._lexicon.weekdays.expression, self._lexicon.weekdays_short.expression
+        return re.compile(rf"(?<!\w)(?:{weekdays}|{short}|\d{{4}}-\d\d-\d\d)[.,]?\s+$")
 
     @cached_property
     def _number_before(self) -> re.Pattern[str]:

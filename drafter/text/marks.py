@@ -30,7 +30,7 @@ _REACH: dict[MarkKind, tuple[int, int]] = {
 }
 _NUMERIC_DAY = re.compile(r"\d[./-]\d")
 _HOUR = re.compile(r"\d[:.h]\d\d")
-_HOURS = re.compile(r"[^\W\d_][.,]?\s\d{1,2}\s?[-\u2013]\s?\d{1,2}(?![\d-])")
+_HOURS = re.compile(r"(?:[^\W\d_]|-\d\d)[.,]?\s\d{1,2}\s?[-\u2013]\s?\d{1,2}(?![\d-])")
 _LONG_NUMBER = re.compile(r"\d[\d\s()/.-]{5,}\d")
 _NEXT = re.compile(r"\s*(\w+)")
 _THREE_DIGITS = re.compile(r"\d\d\d|#\s?\d|\d[A-Za-z]+\d")
@@ -108,7 +108,7 @@ class Marks:
         for kind, pattern in scans:
             if spans := [match.span() for match in pattern.finditer(text)]:
                 found.setdefault(kind, []).extend(spans)
-        return {kind: list(_merged(sorted(spans), *_REACH[kind], last)) for kind, spans in found.items()}
+        return {kind: [(low, _end_of_word(text, high)) for low, high in _merged(sorted(spans), *_REACH[kind], last)] for kind, spans in found.items()}
 
     def _number_at(self, text: str, position: int) -> bool:
         word = _NEXT.match(text, position)
@@ -124,3 +124,10 @@ def _merged(spans: list[tuple[int, int]], before: int, after: int, length: int) 
             yield low, high
             low, high = max(0, start - before), min(length, end + after)
     yield low, high
+
+
+def _end_of_word(text: str, position: int) -> int:
+    """Where a word ends that a window would cut: the first letters of "mir" are a Wednesday."""
+    while 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum():
+        position += 1
+    return position

@@ -34,6 +34,10 @@ _marks = partial(marks, "en")
             "Tuesday 9-11",
             [("date", "weekday 2", "Tuesday", ""), ("time", "09:00 or 21:00", "9-11", ""), ("time", "11:00 or 23:00", "9-11", "")],
         ),
+        (
+            "2026-11-24 9-11",
+            [("date", "2026-11-24", "2026-11-24", ""), ("time", "09:00 or 21:00", "9-11", ""), ("time", "11:00 or 23:00", "9-11", "")],
+        ),
         ("Room 9-11", []),
         ("half past three", [("time", "03:30 or 15:30", "half past three", "")]),
         ("quarter to five pm", [("time", "16:45", "quarter to five pm", "")]),

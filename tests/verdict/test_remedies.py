@@ -89,6 +89,11 @@ def test_what_costs_nothing_refuses_nothing_that_stands_beside_it(solution: str)
     assert {False} == {is_refused for _, is_refused in pack("en").tongue.remedies_in(solution)}
 
 
+@pytest.mark.parametrize("solution", ["neue Karte, keine Gebühr, PIN getrennt", "new card ordered, PIN separately, no fee"])
+def test_a_denial_that_belongs_to_one_offer_refuses_no_other(solution: str) -> None:
+    assert [] == ungrounded("Eine neue Karte schicken wir Ihnen zu.", solution)
+
+
 @pytest.mark.parametrize(
     ("language", "text", "refused"),
     [
