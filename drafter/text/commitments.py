@@ -85,8 +85,14 @@ class Extractor:
             pairs = ((before, mark), (mark, following))
             if is_today and any(self._is_one_day(one, other, text) for one, other in pairs if one and other):
                 continue
-            is_rate = before is not None and isinstance(before.value, _RATED) and isinstance(mark.value, Span) and mark.value.high == 1
-            if not (is_rate and before is not None and text[before.end : mark.start].strip() in ("", "/") and not mark.quote[0].isdigit()):
+            is_one = isinstance(mark.value, Span) and mark.value.high == 1 and not mark.limit
+            if not (
+                is_one
+                and before is not None
+                and isinstance(before.value, _RATED)
+                and text[before.end : mark.start].strip() in ("", "/")
+                and not mark.quote[0].isdigit()
+            ):
                 yield mark
             before = mark
 

@@ -29,6 +29,9 @@ field
 fill_words = '''
 insert
 '''
+fill_ends = '''
+goes here
+'''
 """
 
 
@@ -53,6 +56,8 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Dear [EMAIL_1],", ["[EMAIL_1]"]),
         ("On <insert date>.", ["<insert date>"]),
         ("On (insert date).", ["(insert date)"]),
+        ("On (date of the visit goes here).", ["(date of the visit goes here)"]),
+        ("The key (any of them goes here) is small.", []),
         ("Dear [...],", ["[...]"]),
         ("Dear ____,", ["____"]),
         ("At XXX or xxxx.", ["XXX", "xxxx"]),
