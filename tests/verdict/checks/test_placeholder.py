@@ -26,6 +26,10 @@ press
 button_names = '''
 field
 '''
+blank_talk = '''
+tag
+format
+'''
 fill_words = '''
 insert
 '''
@@ -62,6 +66,13 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Dear ____,", ["____"]),
         ("At XXX or xxxx.", ["XXX", "xxxx"]),
         ("On DD.MM.YYYY.", ["DD.MM.YYYY"]),
+        ("It starts on dd/mm/yyyy.", ["dd/mm/yyyy"]),
+        ("You get EUR xx.xx or XX,XX back.", ["xx.xx", "XX,XX"]),
+        ("We recommend the summer hammer at and/or.", []),
+        ("The tag {{name}} is replaced, and the format is XXX.", []),
+        ("Hello {{name}}, the tag is replaced.", ["{{name}}"]),
+        ("Text REGISTER<space>NAME DATE to us.", []),
+        ("Our letter began with 'Dear [Name]'; it is mended.", []),
         ("Dear FIRSTNAME LASTNAME and NAME Date,", ["FIRSTNAME LASTNAME"]),
         ("DEAR ALL, NOT TODAY", []),
         ("Click [Save].", []),
