@@ -11,7 +11,7 @@ from drafter.verdict.pattern import compile_words
 _BRACES = re.compile(
     r"\*\|[^|\n]{1,60}\|\*|%(?:[A-Z][A-Z_]{2,30}|[a-z][a-z_]{2,30})%|(?<![\w$])\$(?:[a-z]+(?:_[a-z]+)+|[A-Z][A-Z_]{3,30})\b"
     r"|\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{%[^\n]{0,80}?%\}|%\(\w{1,40}\)[sd]"
-    r"|(?<![\w%])%[sd]\b|<<[^<>\n]{1,80}>>|(?<!\{)\{[^\W\d][\w .-]{0,40}\}"
+    r"|(?<![\w%])%[sd]\b|\$\$[A-Z_]{2,40}\$\$|<<[^<>\n]{1,80}>>|(?<!\{)\{[^\W\d][\w .-]{0,40}\}"
 )
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\](?!\()|<([^<>\n@/=]{1,60})>|\(([^()\n]{1,60})\)")
 _RULED = re.compile(r"(?<![\w_])_{2,}(?:[.:/]_{2,})+|(?<![\w_])_{3,}(?![\w_])|(?<![\w.])\.{5,}(?!\w)")
@@ -88,7 +88,12 @@ def _is_ours(start: int, end: int, case: Case) -> bool:
 def _date_forms(case: Case) -> Iterator[Found]:
     for match in _DATE_FORM.finditer(case.text):
         is_day = match[4] is not None  # "dd/mm/yyyy"; two pairs of small letters are too often something else
-        if (match[0].isupper() or is_day) and not _is_button(match, case) and _is_ours(match.start(), match.end(), case):
+        if (
+            (match[0].isupper() or is_day)
+            and not _is_button(match, case)
+            and not _is_talked_about(match, case)
+            and _is_ours(match.start(), match.end(), case)
+        ):
             yield Found(match.start(), match.end())
 
 
@@ -129,14 +134,15 @@ def _is_button(match: re.Match[str], case: Case) -> bool:
 
 
 def _is_talked_about(match: re.Match[str], case: Case) -> bool:
-    """A blank after "tag" or "format" is explained: "the tag {{first_name}} is replaced by their name". A link to be clicked is left open."""
+    """A blank right after "tag", "format" or "shows" is explained: "the tag {{first_name}} is replaced". A link to be clicked is left open."""
     before = case.fold(case.text[max(0, match.start() - _NEAR) : match.start()])
-    return _matches(case, "blank_talk", _WORD.findall(before)[-4:])
+    return _matches(case, "blank_talk", _WORD.findall(before)[-2:])
 
 
 def _is_named(end: int, case: Case) -> bool:
-    """A bracket right before "field" or "button" is one, in a language that says so behind it."""
-    return _matches(case, "button_names", _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:1])
+    """A bracket right before "field" or "button" is one, in a language that says so behind it; so is one "you spotted"."""
+    behind = _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:2]
+    return any(_matches(case, "button_names", [" ".join(behind[:count])]) for count in (1, 2) if len(behind) >= count)
 
 
 def _matches(case: Case, name: str, words: list[str]) -> bool:

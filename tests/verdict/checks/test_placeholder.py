@@ -25,10 +25,12 @@ press
 '''
 button_names = '''
 field
+you saw
 '''
 blank_talk = '''
 tag
 format
+shows
 '''
 fill_words = '''
 insert
@@ -98,6 +100,9 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ('He wrote "yes" on [date] and "no" later.', ["[date]"]),
         ("Ask $CONTACT_PERSON.", ["$CONTACT_PERSON"]),
         ("It costs $20, or US$ 20.", []),
+        ("We pay $$AMOUNT$$.", ["$$AMOUNT$$"]),
+        ("The {{name}} you saw is ours, and the page shows {{name}} no more.", []),
+        ("Show {{name}} you.", ["{{name}}"]),
     ],
 )
 def test_a_blank_is_told_from_content(pack: Pack, text: str, expected: list[str]) -> None:
