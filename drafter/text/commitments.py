@@ -76,7 +76,7 @@ class Extractor:
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
         """Marks, but for the day from which a span is counted ("today in a week"), for the end of a day that is named ("close of business on Friday")
-        and for the span of a rate ("$18 a month", "24 jam sehari")."""
+        and for the span of a rate ("$18 a month", "24 jam sehari") or of what a sum pays for."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
             is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and not _DIGIT.search(mark.quote)
@@ -84,6 +84,8 @@ class Extractor:
                 continue
             pairs = ((before, mark), (mark, following))
             if is_today and any(self._is_one_day(one, other, text) for one, other in pairs if one and other):
+                continue
+            if following is not None and self._is_paid_for(mark, following, text):
                 continue
             is_one = isinstance(mark.value, Span) and mark.value.high == 1 and not mark.limit
             if not (
@@ -95,6 +97,17 @@ class Extractor:
             ):
                 yield mark
             before = mark
+
+    def _is_paid_for(self, mark: Mark, following: Mark, text: str) -> bool:
+        """Whether a span is what the sum right behind it pays for: "екі күнге 26 000 теңге"."""
+        if not isinstance(mark.value, Span) or mark.limit or not isinstance(following.value, Money) or self._paid_for is None:
+            return False
+        return not text[mark.end : following.start].strip() and self._paid_for.search(self._lexicon.folder.fold(mark.quote).text) is not None
+
+    @cached_property
+    def _paid_for(self) -> re.Pattern[str] | None:
+        endings = self._lexicon.words(self._lexicon.file.paid_for)
+        return re.compile(rf"(?:{endings})$") if endings else None
 
     @cached_property
     def _idioms(self) -> re.Pattern[str]:

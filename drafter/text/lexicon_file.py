@@ -82,6 +82,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     shares: dict[str, str] = {}
     share_of: str = ""
     each: str = ""
+    paid_for: str = ""
     references: str = ""
     references_after: str = ""
     past: str = ""
