@@ -32,6 +32,7 @@ _BETWEEN_WORDS = r"[^\w.,;:!?]+"
 _RATED = (Money, Share, Span)
 _BESIDE = 6  # characters between a day and the span counted from it
 _MANY = 20  # a larger number counts nothing that is paid for one by one
+_COUNTED_FROM = re.compile(r"\s[\w\s]{1,20}\s")  # from today, terhitung dari hari ini
 _IDIOM = 24  # characters of an idiom on either side of what looks like a value
 Found = tuple[int, int, Kind, Value]
 
@@ -75,34 +76,30 @@ class Extractor:
         return {number for number in self.numbers(folded, marks) if 2 <= number <= _MANY and number == number.to_integral_value()}
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
-        """Marks, but for the day from which a span is counted ("today in a week"), for the end of a day that is named ("close of business on Friday")
-        and for the span of a rate ("$18 a month", "24 jam sehari") or of what a sum pays for."""
+        """Marks, but for the day from which a span is counted ("today in a week", "14 days from today"), for the end of a day that is named
+        ("close of business on Friday") and for the span of a rate ("$18 a month", "24 jam sehari") or of what a sum pays for."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
             is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and not _DIGIT.search(mark.quote)
             if is_today and following is not None and isinstance(following.value, Span) and _beside(mark, following, text):
+                continue
+            if is_today and before is not None and isinstance(before.value, Span) and _COUNTED_FROM.fullmatch(text[before.end : mark.start]):
                 continue
             pairs = ((before, mark), (mark, following))
             if is_today and any(self._is_one_day(one, other, text) for one, other in pairs if one and other):
                 continue
             if following is not None and self._is_paid_for(mark, following, text):
                 continue
-            is_one = isinstance(mark.value, Span) and mark.value.high == 1 and not mark.limit
-            if not (
-                is_one
-                and before is not None
-                and isinstance(before.value, _RATED)
-                and text[before.end : mark.start].strip() in ("", "/")
-                and not mark.quote[0].isdigit()
-            ):
+            if before is None or not _is_rate(before, mark, text):
                 yield mark
             before = mark
 
     def _is_paid_for(self, mark: Mark, following: Mark, text: str) -> bool:
         """Whether a span is what the sum right behind it pays for: "екі күнге 26 000 теңге"."""
-        if not isinstance(mark.value, Span) or mark.limit or not isinstance(following.value, Money) or self._paid_for is None:
-            return False
-        return not text[mark.end : following.start].strip() and self._paid_for.search(self._lexicon.folder.fold(mark.quote).text) is not None
+        may_be = (
+            isinstance(mark.value, Span) and not mark.limit and isinstance(following.value, Money) and not text[mark.end : following.start].strip()
+        )
+        return may_be and self._paid_for is not None and bool(self._paid_for.search(self._lexicon.folder.fold(mark.quote).text))
 
     @cached_property
     def _paid_for(self) -> re.Pattern[str] | None:
@@ -225,6 +222,12 @@ class Extractor:
         after = rf"(?P<n1>{share})(?:{gap}\w+){{0,3}}?{gap}(?:{of})"
         before = rf"(?:{of})(?:{gap}\w+){{0,2}}?{_BETWEEN_WORDS}(?P<n2>{share})(?!{_BETWEEN_WORDS}{self._lexicon.units.expression})"
         return re.compile(rf"(?<!\w)(?:{after}|{before})(?!\w)")
+
+
+def _is_rate(before: Mark, mark: Mark, text: str) -> bool:
+    """Whether one of a unit right behind a value is what the value counts for: "$18 a month"; but "900 теңге бір сағат ішінде" has a limit."""
+    is_one = isinstance(mark.value, Span) and mark.value.high == 1 and not mark.limit and not mark.quote[0].isdigit()
+    return is_one and isinstance(before.value, _RATED) and text[before.end : mark.start].strip() in ("", "/")
 
 
 def _beside(one: Mark, other: Mark, text: str) -> bool:

@@ -101,8 +101,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
         return None
     if same and (_TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue)):  # we call them on their own number
         return Grounded(mark, same[0].source)
-    if mark.kind == "date" and mark.limit != "by" and not _has_timeline(facts) and any(not fact.demanded for fact in same):
-        return Grounded(mark, same[0].source)  # what the customer plans that day: "for your move on the 31st"
+    if mark.kind == "date" and mark.limit != "by" and any(not fact.demanded for fact in same):
+        return Grounded(mark, same[0].source)  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
     if not _is_offer(mark, place, tongue):
         if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
             return None  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
@@ -202,10 +202,6 @@ def _covers(ours: Place, other: Place) -> bool:
 def _is_unresolved(value: Value) -> bool:
     """A relative day in a check without a date to go by."""
     return isinstance(value, Day) and not value.days and value.weekday is None and value.month_day is None
-
-
-def _has_timeline(facts: Facts) -> bool:
-    return any(fact.part == "timeline" for fact in facts.facts)
 
 
 def _is_offer(mark: Mark, place: Place, tongue: Tongue) -> bool:
