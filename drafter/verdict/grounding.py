@@ -31,8 +31,8 @@ _ALIKE = {
     "discount": frozenset({"credit", "waived_fee"}),
     "credit": frozenset({"discount", "refund"}),
     "refund": frozenset({"credit"}),
-    "waived_fee": frozenset({"discount", "free_shipping", "cancellation"}),
-    "free_shipping": frozenset({"waived_fee"}),
+    "waived_fee": frozenset({"discount", "free_shipping", "cancellation", "refund"}),
+    "free_shipping": frozenset({"waived_fee", "refund"}),
 }
 # What names the same thing, sum or no sum: "as a small gift, a voucher", "another phone until yours is repaired".
 _NAMED_ALIKE = {
@@ -40,7 +40,7 @@ _NAMED_ALIKE = {
     "loan": frozenset({"replacement"}),
     "extension": frozenset({"discount", "waived_fee", "credit"}),
 }
-_RETURNS = frozenset({"refund", "credit"})  # by which a sum goes back to where it came from
+_RETURNS = frozenset({"refund", "credit", "waived_fee", "discount"})  # by which a sum goes back, or is not asked for
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
@@ -60,7 +60,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
     marks = tongue.extractor.find(reading.folded, facts.today)
     offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not _is_silent(cues, place, saying)]
-    given_at = [place for _, place in offers]
+    given_at = [place for saying, place in offers if not _is_given_whole(saying.name, facts)]
     judged = [_judge(mark, place, cues, tongue, facts, given_at) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
     found = [each for each in found if not is_told_beside(each, found, reading)]
@@ -102,8 +102,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
         _TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue, facts, given_at)
     ):  # we call them on their own number
         return Grounded(mark, same[0].source)
-    if mark.kind == "date" and mark.limit != "by" and any(not fact.demanded for fact in same):
-        return Grounded(mark, same[0].source)  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
+    if mark.kind in ("date", "duration") and mark.limit != "by" and any(not fact.demanded for fact in same):
+        return Grounded(mark, same[0].source)  # what the customer plans or has seen: "for your move on the 31st". Our own days are owed besides
     if not _is_offer(mark, place, tongue):
         if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
             return None  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
@@ -173,6 +173,12 @@ def _remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[
             if name in facts.for_now and tongue.says_only_after(place.sentence.words):
                 continue  # "no refund before the inspection", told as "we can refund it only after the inspection"
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
+
+
+def _is_given_whole(name: str, facts: Facts) -> bool:
+    """Whether the brief gives a remedy without saying how much, so that the customer's own sum is what it is about: "the £60 fine is cancelled"."""
+    source = facts.offered.get(name)
+    return source is not None and not any(fact.source == source and fact.kind in ("amount", "percentage") for fact in facts.facts)
 
 
 def _names_no_remedy(source: str | None, facts: Facts) -> bool:
