@@ -102,8 +102,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
         _TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue, facts, given_at)
     ):  # we call them on their own number
         return Grounded(mark, same[0].source)
-    if mark.kind in ("date", "duration") and mark.limit != "by" and any(not fact.demanded for fact in same):
-        return Grounded(mark, same[0].source)  # what the customer plans or has seen: "for your move on the 31st". Our own days are owed besides
+    if mark.kind == "date" and mark.limit != "by" and any(not fact.demanded for fact in same):
+        return Grounded(mark, same[0].source)  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
     if not _is_offer(mark, place, tongue):
         if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
             return None  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
