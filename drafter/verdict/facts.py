@@ -73,6 +73,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     mentioned: dict[str, str] = {}
     refused: dict[str, str] = {}
     for_now: set[str] = set()
+    can = brief.facts.feasibility == "possible" and not isinstance(brief.timeline, Timeline)  # and then on the day that was asked for
     hearing = Hearing(brief.today)
     read: list[Heard] = []
     bare: list[Fact] = []
@@ -81,7 +82,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
         for reader in pack.readers:
             heard = hearing.of(text, reader)
             read.append(heard)
-            facts += stated(heard, source, ours)
+            facts += stated(heard, source, ours, granted=can)
             bare += bare_numbers(heard, source, ours)
             bare += [*bare_hours(heard, source), *bare_months(heard, source, brief.today)] if ours else ()
         if ours:

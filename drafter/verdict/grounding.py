@@ -40,7 +40,7 @@ _NAMED_ALIKE = {
     "loan": frozenset({"replacement"}),
     "extension": frozenset({"discount", "waived_fee", "credit"}),
 }
-_RETURNS = frozenset({"refund", "credit", "waived_fee", "discount"})  # by which a sum goes back, or is not asked for
+_RETURNS = frozenset({"refund", "credit"})  # by which a sum goes back to where it came from
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",

@@ -18,14 +18,14 @@ _COUNTED = 28  # characters before an amount in which a number may say how many 
 _CUT = re.compile(r"[,.;:!?\n]")
 
 
-def stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
-    """The values of a text, each with whether its clause denies it."""
+def stated(heard: Heard, source: str, ours: bool, *, granted: bool = False) -> Iterator[Fact]:
+    """The values of a text, each with whether its clause denies it. What a customer asks for is not demanded of us where it is `granted`."""
     for mark in heard.marks:
         denied: Literal["", "wholly", "until"] = ""
         if ours and heard.tongue.denies(heard.reading, mark):
             denied = "until" if mark.limit == "by" else "wholly"
         is_each = ours and mark.kind == "amount" and heard.tongue.tells_each(heard.reading, mark)
-        demanded = not ours and (mark.limit == "by" or heard.tongue.demands(heard.reading, mark))
+        demanded = not (ours or granted) and (mark.limit == "by" or heard.tongue.demands(heard.reading, mark))
         yield Fact(mark.kind, mark.value, source, ours, denied=denied, is_each=is_each, demanded=demanded)
         if ours and isinstance(mark.value, Money):  # "three instalments of £40"
             before = heard.tongue.fold(_CUT.split(heard.text[max(0, mark.start - _COUNTED) : mark.start])[-1])
