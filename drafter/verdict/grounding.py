@@ -40,6 +40,7 @@ _NAMED_ALIKE = {
     "loan": frozenset({"replacement"}),
     "extension": frozenset({"discount", "waived_fee", "credit"}),
 }
+_LETS_GO = frozenset({"waived_fee", "cancellation"})  # "we have cancelled the £60 fine": the sum is the customer's, and nobody gives it
 _RETURNS = frozenset({"refund", "credit"})  # by which a sum goes back to where it came from
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 _TROUBLES: dict[Kind, Trouble] = {
@@ -60,7 +61,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
     marks = tongue.extractor.find(reading.folded, facts.today)
     offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not _is_silent(cues, place, saying)]
-    given_at = [place for _, place in offers]
+    given_at = [place for saying, place in offers if saying.name not in _LETS_GO & facts.offered.keys()]
     judged = [_judge(mark, place, cues, tongue, facts, given_at) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
     found = [each for each in found if not is_told_beside(each, found, reading)]
