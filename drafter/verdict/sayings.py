@@ -23,8 +23,8 @@ _ROOM = re.compile(r"…|\.\.\.|&|(?<![\w<>])\*(?![\w<>(])")  # in a phrase: whe
 
 
 class Saying(NamedTuple):
-    """What a phrase is for. `name` is the remedy's. "unless": an offer of the remedy that it overlaps is none. `is_tight`: all its words are its own, with no room for others between them; `denies`: one of
-    them is a denial ("you pay nothing")."""
+    """What a phrase is for. `name` is the remedy's. "unless": an offer of the remedy that it overlaps is none. `is_tight`: all its words are its own,
+    with no room for others between them; `denies`: one of them is a denial ("you pay nothing")."""
 
     use: Use
     name: str = ""
