@@ -48,10 +48,11 @@ class SpansTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class RemedyTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Phrases: `offers` give the remedy to the customer, `names` only speak of it (in a brief)."""
+    """Phrases: `offers` give the remedy to the customer, `names` only speak of it (in a brief); an offer that an `unless` overlaps is none."""
 
     offers: str = ""
     names: str = ""
+    unless: str = ""
 
 
 class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -18,13 +18,13 @@ from drafter.verdict.phrase import PhraseError
 from drafter.verdict.silence import Place
 
 Claimed = Literal["deed", "admission"]
-Use = Literal["offer", "name", "deed", "admission"]
+Use = Literal["offer", "name", "unless", "deed", "admission"]
 _ROOM = re.compile(r"…|\.\.\.|&|(?<![\w<>])\*(?![\w<>(])")  # in a phrase: where words may stand that it does not name
 
 
 class Saying(NamedTuple):
-    """What a phrase is for. `name` is the remedy's. `is_tight`: all its words are its own, with no room for others between them; `denies`: one of
-    them is a denial ("you pay nothing")."""
+    """What a phrase is for. `name` is the remedy's. "unless": an offer of the remedy that it overlaps is none. `is_tight`: all its words are its own,
+    with no room for others between them; `denies`: one of them is a denial ("you pay nothing")."""
 
     use: Use
     name: str = ""
@@ -42,7 +42,16 @@ class Sayings:
 
     def places(self, reading: Reading) -> Iterator[tuple[Saying, Place]]:
         """What a text says, each with its place, in the order of the lexicon."""
-        return ((self._sayings[number], place) for number, place in self._index.places(reading))
+        found = [(self._sayings[number], place) for number, place in self._index.places(reading)]
+        unless = [each for each in found if each[0].use == "unless"]
+        return (each for each in found if each[0].use != "unless" and not any(_voids(other, each) for other in unless))
+
+
+def _voids(unless: tuple[Saying, Place], said: tuple[Saying, Place]) -> bool:
+    """Whether an `unless` of a remedy overlaps an offer of the same: "replace your old number with the new one"."""
+    (by, there), (saying, here) = unless, said
+    overlaps = there.sentence is here.sentence and there.first < here.last and here.first < there.last
+    return overlaps and saying.use == "offer" and by.name == saying.name
 
 
 def read_sayings(file: LexiconFile, lists: Lists, where: str, denies: Callable[[Sequence[str]], bool]) -> Sayings:
@@ -51,6 +60,7 @@ def read_sayings(file: LexiconFile, lists: Lists, where: str, denies: Callable[[
     blocks: list[tuple[Use, str, str, str]] = [
         *(("offer", name, forms.offers, f"remedies.{name}.offers") for name, forms in remedies),
         *(("name", name, forms.names, f"remedies.{name}.names") for name, forms in remedies),
+        *(("unless", name, forms.unless, f"remedies.{name}.unless") for name, forms in remedies),
         ("deed", "", file.deeds, "deeds"),
         ("admission", "", file.admissions, "admissions"),
     ]
