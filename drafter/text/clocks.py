@@ -57,6 +57,8 @@ class Clocks:
             parts.insert(0, rf"{lead}(?<!\w)(?P<offset>{offset})\s+(?P<h2>\d{{1,2}}(?![\d.,:])|{words}){suffix}{ends2}")
         if table.past or table.to:
             parts.insert(0, self._with_minutes(before, suffix, half))
+        if table.past_last or table.to_last:
+            parts.insert(0, self._with_minutes_last(before, suffix, half))
         if named:
             parts.insert(0, rf"(?<!\w)(?P<named>{named})(?!\w)")
         return re.compile("|".join(parts))
@@ -83,13 +85,26 @@ class Clocks:
         ends = rf"(?:,?\s*(?P<half3>{half})(?!\w))?" if half else r"(?P<half3>(?!))?"
         return rf"(?<!\w)(?:{before or '(?!)'})\s+(?P<{first}>{number}){way}(?P<{second}>{number}){suffix}{ends}(?!\w)"
 
+    def _with_minutes_last(self, before: str, suffix: str, half: str) -> str:
+        """The same where the verb stands behind both: "сағат төрттен он бес минут өткенде", "кешкі жетіге он минут қалғанда"."""
+        past, to = (self._lexicon.words(words) or r"(?!)" for words in (self._table.past_last, self._table.to_last))
+        number = rf"\d{{1,2}}(?![\d.,:])|{self._hour_words}"
+        lead = rf"(?:(?<!\w)(?P<half4>{half})(?!\w)\s+)?" if half else r"(?P<half4>(?!))?"
+        lead += rf"(?:(?<!\w)(?:{before})\s+)?" if before else ""
+        # The hour ends in its case; "он" in "он екіге бес минут" does not, so that "екіге" belongs to it and "бес" does not.
+        word, endings = self._lexicon.numbers.expression, self._lexicon.words(self._lexicon.file.suffixes) or r"(?!)"
+        hour = rf"(?P<h4>\d{{1,2}}(?=-?(?:{endings})|\s)|(?<!\w)(?:{word}\s+)??(?=\w*(?:{endings})(?!\w)){word}){suffix}"
+        return rf"{lead}{hour}\s+(?P<minutes4>{number})(?:\s+{self._lexicon.units.expression})?\s+(?:(?P<past4>{past})|(?P<to4>{to}))(?!\w)"
+
     def find(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._pattern.finditer(text, *window):
             groups = match.groupdict()
             if groups.get("named"):
                 yield match.start(), match.end(), self._named(groups["named"])
             elif groups.get("minutes"):
-                yield from self._minutes_from(match, groups)
+                yield from self._minutes_from(match, groups, "3")
+            elif groups.get("minutes4"):
+                yield from self._minutes_from(match, groups, "4")
             elif groups.get("offset"):
                 yield from self._with_offset(match, groups)
             elif self._is_time(groups, text[: match.start()]) and not self._is_span(text[: match.start()], groups["before"]):
@@ -121,10 +136,9 @@ class Clocks:
         return is_unit and bool(self._number_before.search(text_before[-24:]))
 
     def _named(self, text: str) -> Clock:
-        for key, block in self._table.named.items():
-            if re.fullmatch(self._lexicon.words(block), text):
-                return Clock(frozenset({time(int(key[:2]) % 24, int(key[3:]))}))
-        raise AssertionError(text)
+        """All hours of that name: Kazakh "төртте", at four, is in the afternoon or before the morning."""
+        keys = [key for key, block in self._table.named.items() if re.fullmatch(self._lexicon.words(block), text)]
+        return Clock(frozenset(time(int(key[:2]) % 24, int(key[3:])) for key in keys))
 
     def _with_offset(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
         offset = self._offset(groups["offset"] or "")
@@ -136,12 +150,14 @@ class Clocks:
     def _offset(self, words: str) -> int:
         return next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), words))
 
-    def _minutes_from(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
-        hour, minutes = self._numbers.read(groups["h3"] or ""), self._numbers.read(groups["minutes"] or "")
+    def _minutes_from(self, match: re.Match[str], groups: dict[str, str | None], form: str) -> Iterator[Found]:
+        at = "" if form == "3" else form
+        hour, minutes = self._numbers.read(groups["h" + form] or ""), self._numbers.read(groups["minutes" + at] or "")
         minutes *= 60 if 0 < minutes < 1 else 1  # "jam tiga kurang seperempat"
         if hour == hour.to_integral_value() and 1 <= hour <= 24 and minutes < 60:
-            total = int(hour) * 60 + int(minutes) * (1 if groups["past"] else -1)
-            yield match.start(), self._end(match, "half3"), self._clock(total, groups["half3"], stated_12=hour <= 12)
+            total = int(hour) * 60 + int(minutes) * (1 if groups["past" + at] else -1)
+            end = match.end() if form == "4" else self._end(match, "half3")
+            yield match.start(), end, self._clock(total, groups["half" + form], stated_12=hour <= 12)
 
     def _plain(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
         for name in ("h0", "h1"):

@@ -79,7 +79,7 @@ class Extractor:
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
         """Marks, but for the day from which a span is counted ("today in a week", "14 days from today"), for the end of a day that is named
-        ("close of business on Friday") and for the span of a rate ("$18 a month", "24 jam sehari")."""
+        ("close of business on Friday") and for the span of a rate ("$18 a month", "24 jam sehari") or of what a sum pays for."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
             is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and not _DIGIT.search(mark.quote)
@@ -90,10 +90,23 @@ class Extractor:
             pairs = ((before, mark), (mark, following))
             if is_today and any(self._is_one_day(one, other, text) for one, other in pairs if one and other):
                 continue
-            is_rate = before is not None and isinstance(before.value, _RATED) and isinstance(mark.value, Span) and mark.value.high == 1
-            if not (is_rate and before is not None and text[before.end : mark.start].strip() in ("", "/") and not mark.quote[0].isdigit()):
+            if following is not None and self._is_paid_for(mark, following, text):
+                continue
+            if before is None or not _is_rate(before, mark, text):
                 yield mark
             before = mark
+
+    def _is_paid_for(self, mark: Mark, following: Mark, text: str) -> bool:
+        """Whether a span is what the sum right behind it pays for: "екі күнге 26 000 теңге"."""
+        may_be = (
+            isinstance(mark.value, Span) and not mark.limit and isinstance(following.value, Money) and not text[mark.end : following.start].strip()
+        )
+        return may_be and self._paid_for is not None and bool(self._paid_for.search(self._lexicon.folder.fold(mark.quote).text))
+
+    @cached_property
+    def _paid_for(self) -> re.Pattern[str] | None:
+        endings = self._lexicon.words(self._lexicon.file.paid_for)
+        return re.compile(rf"(?:{endings})$") if endings else None
 
     @cached_property
     def _idioms(self) -> re.Pattern[str]:
@@ -174,6 +187,12 @@ class Extractor:
         after = rf"(?P<n1>{share})(?:{gap}\w+){{0,3}}?{gap}(?:{of})"
         before = rf"(?:{of})(?:{gap}\w+){{0,2}}?{_BETWEEN_WORDS}(?P<n2>{share})(?!{_BETWEEN_WORDS}{self._lexicon.units.expression})"
         return re.compile(rf"(?<!\w)(?:{after}|{before})(?!\w)")
+
+
+def _is_rate(before: Mark, mark: Mark, text: str) -> bool:
+    """Whether one of a unit right behind a value is what the value counts for: "$18 a month"; but "900 теңге бір сағат ішінде" has a limit."""
+    is_one = isinstance(mark.value, Span) and mark.value.high == 1 and not mark.limit and not mark.quote[0].isdigit()
+    return is_one and isinstance(before.value, _RATED) and text[before.end : mark.start].strip() in ("", "/")
 
 
 def _beside(one: Mark, other: Mark, text: str) -> bool:

@@ -17,7 +17,8 @@ class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """`before` and `after` make a bare number an hour; `am`, `pm` say which half of the day; `offsets` are minutes ("half past" 30, "halb" -30).
 
     `not_hours` are number words that never stand for an hour (articles); `past` and `to` stand between minutes and hour ("ten past three"), without
-    `minutes_first` between hour and minutes ("jam tiga lewat sepuluh"); `parts` are parts of the day beside a day: `'12:00-18:00'` = "afternoon".
+    `minutes_first` between hour and minutes ("jam tiga lewat sepuluh"); `past_last` and `to_last` behind both ("төрттен он минут өткенде");
+    `parts` are parts of the day beside a day: `'12:00-18:00'` = "afternoon".
     """
 
     before: str = ""
@@ -28,6 +29,8 @@ class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     past: str = ""
     to: str = ""
     minutes_first: bool = True
+    past_last: str = ""
+    to_last: str = ""
     offsets: dict[str, str] = {}
     named: dict[str, str] = {}
     parts: dict[str, str] = {}
@@ -80,6 +83,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     shares: dict[str, str] = {}
     share_of: str = ""
     each: str = ""
+    paid_for: str = ""
     references: str = ""
     references_after: str = ""
     past: str = ""

@@ -54,7 +54,7 @@ class Marks:
     def _wanted(self) -> dict[str, set[tuple[MarkKind, bool, bool]]]:
         """Letters → the kinds that they mark, whether they are a whole word, and whether a number must follow ("at" before an hour)."""
         lexicon, clock = self._lexicon, self._lexicon.file.clock
-        hours = "\n".join([clock.after, clock.am, clock.pm, *clock.offsets.values(), *clock.named.values()])
+        hours = "\n".join([clock.after, clock.am, clock.pm, clock.past_last, clock.to_last, *clock.offsets.values(), *clock.named.values()])
         lines = [line.split("{day}") for line in lexicon.file.day_of_month.splitlines() if line.strip()]
         before_day = [before.split()[-1] for before, _ in lines if before.strip()]
         after_day = [after.split()[0] for before, after in lines if after.strip() and not before.strip()]

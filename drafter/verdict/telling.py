@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafter.text.values import Clock, Day, Kind, Mark, Span
+from drafter.text.values import Clock, Day, Kind, Mark, Name, Span
 from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.lines import is_in
@@ -48,7 +48,7 @@ def has_been(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts)
 
 def is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
     """A word of the past right before or after: "two weeks ago", "in the last three months". What bounds a day is none: German "vor" is both."""
-    if not tongue.past:
+    if not tongue.past or isinstance(mark.value, Name):
         return False
     text = place.sentence.folded.raw
     fold = tongue.fold

@@ -67,7 +67,7 @@ _marks = partial(marks, "en")
         ("a fortnight", [("duration", "2 weeks", "a fortnight", "")]),
         ("in 7-10 biz days", [("duration", "7 to 10 business days", "7-10 biz days", "by")]),
         ("RM50 or A$30", [("amount", "50 MYR", "RM50", ""), ("amount", "30 AUD", "A$30", "")]),
-        ("thirty-four pounds fifty, then", [("amount", "34.5 GBP", "thirty-four pounds fifty", "")]),
+        ("thirty-four pounds fifty, then", [("amount", "34.50 GBP", "thirty-four pounds fifty", "")]),
         ("34 pounds two days ago", [("amount", "34 GBP", "34 pounds", ""), ("duration", "2 days", "two days", "")]),
         ("at night, 22:00 to 06:00", [("time", "22:00", "22:00 to 06:00", ""), ("time", "06:00", "22:00 to 06:00", "")]),
         ("two more days", [("duration", "2 days", "two more days", "")]),

@@ -35,6 +35,9 @@ shows
 fill_words = '''
 insert
 '''
+fill_ends = '''
+goes here
+'''
 """
 
 
@@ -59,6 +62,8 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Dear [EMAIL_1],", ["[EMAIL_1]"]),
         ("On <insert date>.", ["<insert date>"]),
         ("On (insert date).", ["(insert date)"]),
+        ("On (date of the visit goes here).", ["(date of the visit goes here)"]),
+        ("The key (any of them goes here) is small.", []),
         ("Dear [...],", ["[...]"]),
         ("Dear ____,", ["____"]),
         ("At XXX or xxxx.", ["XXX", "xxxx"]),
