@@ -100,7 +100,7 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
         return None
     if same and (_TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue, facts, given_at)):
         return Grounded(mark, same[0].source)  # we call them on their own number
-    if mark.kind == "date" and mark.limit != "by" and any(not fact.demanded for fact in same):
+    if mark.kind in ("date", "time") and mark.limit != "by" and any(not fact.demanded for fact in same):
         return Grounded(mark, same[0].source)  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
     if not _is_offer(mark, place, tongue):
         if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
