@@ -84,6 +84,10 @@ class Pack:
     def checks(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.file.check)
 
+    def rule_of_check(self, check: str) -> Rule | None:
+        """The first rule that names a check."""
+        return next((rule for rule in self.checks if rule.file.check == check), None)
+
     @cached_property
     def phrase_index(self) -> PhraseIndex:
         return PhraseIndex([pattern for _, pattern in self.phrases])
