@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import time
 from functools import cached_property
 
+from drafter.text.finder import Finder
 from drafter.text.lexicon import Lexicon
 from drafter.text.numbers import Numbers
 from drafter.text.values import Clock
@@ -26,7 +27,7 @@ class Clocks:
         self._table = lexicon.file.clock
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _finder(self) -> Finder:
         table, lexicon = self._table, self._lexicon
         before, after = lexicon.words(table.before), lexicon.words(table.after)
         half = lexicon.words(table.am, table.pm)
@@ -59,7 +60,8 @@ class Clocks:
             parts.insert(0, self._with_minutes(before, suffix, half))
         if named:
             parts.insert(0, rf"(?<!\w)(?P<named>{named})(?!\w)")
-        return re.compile("|".join(parts))
+        begins = lexicon.beginnings(table.am, table.pm, table.before, *table.offsets.values(), *table.named.values())
+        return Finder("|".join(parts), begins | self._numbers.beginnings)
 
     @cached_property
     def _halves(self) -> str:
@@ -84,7 +86,7 @@ class Clocks:
         return rf"(?<!\w)(?:{before or '(?!)'})\s+(?P<{first}>{number}){way}(?P<{second}>{number}){suffix}{ends}(?!\w)"
 
     def find(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for match in self._pattern.finditer(text, *window):
+        for match in self._finder.finditer(text, *window):
             groups = match.groupdict()
             if groups.get("named"):
                 yield match.start(), match.end(), self._named(groups["named"])

@@ -63,6 +63,15 @@ class Forms:
             return found
         return next(key for pattern, key in self._patterns if pattern.fullmatch(text))
 
+    def holds(self, text: str) -> bool:
+        """Whether a text is one of the forms."""
+        return text in self._exact or any(pattern.fullmatch(text) for pattern, _ in self._patterns)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The characters with which a form may begin; "" stands for any."""
+        return frozenset("" if form.startswith("*") else form[:1] for form, _ in self._entries)
+
     @property
     def stems(self) -> list[tuple[str, bool]]:
         """The longest word of each form, and whether it stands whole, for finding places worth a look."""
@@ -159,6 +168,11 @@ class Lexicon:
             forms = sorted((form for block in blocks for form in _forms(block, self.folder)), key=len, reverse=True)
             found = self._alternations[blocks] = "|".join(_expression(form) for form in forms)
         return found
+
+
+    def beginnings(self, *blocks: str) -> frozenset[str]:
+        """The characters with which a form of some blocks may begin; "" stands for any."""
+        return Forms({str(number): block for number, block in enumerate(blocks)}, self.folder).beginnings
 
 
 def read_lexicon(folder: Path, name: str, folder_fold: Folder) -> Lexicon:

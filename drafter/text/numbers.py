@@ -31,6 +31,11 @@ class Numbers:
         return rf"(?:(?<![\w.,]){self.digits}|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """With what a match of `expression` may begin."""
+        return self._lexicon.numbers.beginnings | {"0"}
+
+    @cached_property
     def digits(self) -> str:
         """Digits with what follows them, also right behind letters: `RM49.90`. What multiplies may be glued to them: `Rp50rb`."""
         numbers = self._lexicon.file.numbers.items()
