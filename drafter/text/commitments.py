@@ -16,6 +16,7 @@ from typing import cast
 from drafter.text.clocks import Clocks
 from drafter.text.contacts import contacts, references
 from drafter.text.days import Days
+from drafter.text.finder import Finder
 from drafter.text.fold import Folded
 from drafter.text.lexicon import SYMBOLS, Lexicon
 from drafter.text.lexicon_file import NONE
@@ -67,7 +68,7 @@ class Extractor:
 
     def numbers(self, folded: Folded, marks: Sequence[Mark] = ()) -> set[Decimal]:
         """Every number of a text, whatever it stands for, but those of `marks`: 14 % is no 14."""
-        found = ((folded.span(*match.span()), match[0]) for match in self._number.finditer(folded.text))
+        found = ((folded.span(*match.span()), match[0]) for match in self._number.finditer(folded.text, 0, len(folded.text)))
         return {self._numbers.read(text) for (start, end), text in found if not any(mark.start < end and start < mark.end for mark in marks)}
 
     def counts(self, folded: Folded, marks: Sequence[Mark]) -> set[Decimal]:
@@ -142,7 +143,7 @@ class Extractor:
         return ((start, end, "duration", span) for start, end, span in self._spans.find(text, window))
 
     @cached_property
-    def _money_pattern(self) -> re.Pattern[str]:
+    def _money_finder(self) -> Finder:
         number = self._numbers.expression
         symbols = "".join(map(re.escape, SYMBOLS))
         words, units = self._lexicon.currencies.expression, self._lexicon.units.expression
@@ -154,10 +155,10 @@ class Extractor:
         whole = r"(?:[.,][-\u2013\u2014]{1,2})?"  # "20,-", "50.–"
         close = rf"(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]"
         after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number}){whole}[\s\-]*(?P<c2>{close}|{words})"
-        return re.compile(rf"{before}|{after}")
+        return Finder(rf"{before}|{after}", self._numbers.beginnings | self._lexicon.currencies.beginnings | SYMBOLS.keys())
 
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for match in self._money_pattern.finditer(text, *window):
+        for match in self._money_finder.finditer(text, *window):
             name = match["c1"] or match["c2"]
             currency, _, parts = (SYMBOLS.get(name) or self._lexicon.currencies.value(name)).partition("/")
             for number in (match["n0"], match["n1"] or match["n2"], match["n3"]):
@@ -173,8 +174,8 @@ class Extractor:
         return self._numbers.read(re.sub("[.,]", "", number) if _THOUSANDS.fullmatch(number) else number)
 
     @cached_property
-    def _number(self) -> re.Pattern[str]:
-        return re.compile(rf"{self._numbers.expression}(?![\w.,/-]*\w)")
+    def _number(self) -> Finder:
+        return Finder(rf"{self._numbers.expression}(?![\w.,/-]*\w)", self._numbers.beginnings)
 
     @cached_property
     def _bare_amount(self) -> re.Pattern[str]:
@@ -182,30 +183,32 @@ class Extractor:
         return re.compile(rf"(?:{self._lexicon.words(self._lexicon.file.bare_amounts)})$")
 
     @cached_property
-    def _share_pattern(self) -> re.Pattern[str]:
+    def _share_finder(self) -> Finder:
         words = self._lexicon.words(self._lexicon.file.percent)
         number = self._numbers.expression
         to = rf"\s*%?{self._lexicon.range_to}"
-        return re.compile(rf"(?:(?P<n0>(?>{number})){to})?(?P<n1>{number})\s*(?:%|(?:{words or '(?!)'})(?!\w))")
+        expression = rf"(?:(?P<n0>(?>{number})){to})?(?P<n1>{number})\s*(?:%|(?:{words or '(?!)'})(?!\w))"
+        return Finder(expression, self._numbers.beginnings)
 
     def _shares(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for match in self._share_pattern.finditer(text, *window):
+        for match in self._share_finder.finditer(text, *window):
             for number in filter(None, match.groups()):
                 yield match.start(), match.end(), "percentage", Share(self._numbers.read(number))
         for match in self._share_in_words.finditer(text, *window):
             yield match.start(), match.end(), "percentage", Share(Decimal(self._lexicon.shares.value(match["n1"] or match["n2"])))
 
     @cached_property
-    def _share_in_words(self) -> re.Pattern[str]:
+    def _share_in_words(self) -> Finder:
         """ "Half the price", "ein Viertel des Fahrpreises", "құнының жартысы"; half an hour's fee is no half of it, and half three is an hour."""
         of, none = self._lexicon.words(self._lexicon.file.share_of), self._lexicon.words(self._lexicon.file.shares.get(NONE, ""))
         if not of:
-            return re.compile("(?!)")
+            return Finder("(?!)", ())
         share = rf"(?!(?:{none})(?!\w)){self._lexicon.shares.expression}" if none else self._lexicon.shares.expression
         gap = rf"{_BETWEEN_WORDS}(?!{self._lexicon.units.expression}|{self._lexicon.numbers.expression})"
         after = rf"(?P<n1>{share})(?:{gap}\w+){{0,3}}?{gap}(?:{of})"
         before = rf"(?:{of})(?:{gap}\w+){{0,2}}?{_BETWEEN_WORDS}(?P<n2>{share})(?!{_BETWEEN_WORDS}{self._lexicon.units.expression})"
-        return re.compile(rf"(?<!\w)(?:{after}|{before})(?!\w)")
+        begins = self._lexicon.shares.beginnings | self._lexicon.beginnings(self._lexicon.file.share_of)
+        return Finder(rf"(?<!\w)(?:{after}|{before})(?!\w)", begins)
 
 
 def _beside(one: Mark, other: Mark, text: str) -> bool:

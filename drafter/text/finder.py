@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 
 class Finder:
-    """An expression all matches of which begin with one of `beginnings` (a digit stands for all digits, "" for anything) where no letter or digit
-    stands before."""
+    """An expression all matches of which begin with one of `beginnings` (a digit stands for all digits, "" for anything). No letter or digit stands
+    before one of these."""
 
     __slots__ = ("_pattern", "_places")
 
@@ -21,7 +21,7 @@ class Finder:
         firsts = {each[:1] for each in beginnings}
         digits = r"\d" if any(first.isdigit() for first in firsts) else ""
         letters = "".join(re.escape(first) for first in sorted(firsts) if not first.isdigit())
-        self._places = re.compile(r"(?<!\w)" if "" in firsts else rf"[{digits}{letters}](?<!\w.)" if firsts else r"(?!)", re.DOTALL)
+        self._places = re.compile(r"" if "" in firsts else rf"[{digits}{letters}](?<!\w\w)" if firsts else r"(?!)")
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer` finds them."""
