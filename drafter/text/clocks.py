@@ -60,8 +60,8 @@ class Clocks:
             parts.insert(0, self._with_minutes(before, suffix, half))
         if named:
             parts.insert(0, rf"(?<!\w)(?P<named>{named})(?!\w)")
-        begins = lexicon.beginnings(table.am, table.pm, table.before, *table.offsets.values(), *table.named.values())
-        return Finder("|".join(parts), begins | self._numbers.beginnings)
+        begins = lexicon.beginnings(table.am, table.pm, *table.offsets.values(), *table.named.values()) | self._numbers.beginnings
+        return Finder("|".join(parts), begins.union(map(str.rstrip, lexicon.beginnings(table.before))))  # an hour may be glued to these
 
     @cached_property
     def _halves(self) -> str:

@@ -155,7 +155,8 @@ class Extractor:
         whole = r"(?:[.,][-\u2013\u2014]{1,2})?"  # "20,-", "50.–"
         close = rf"(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]"
         after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number}){whole}[\s\-]*(?P<c2>{close}|{words})"
-        return Finder(rf"{before}|{after}", self._numbers.beginnings | self._lexicon.currencies.beginnings | SYMBOLS.keys())
+        begins = {*self._numbers.beginnings, *SYMBOLS, *map(str.rstrip, self._lexicon.currencies.beginnings)}  # `RM50`
+        return Finder(rf"{before}|{after}", begins)
 
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._money_finder.finditer(text, *window):

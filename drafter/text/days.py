@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cached_property
@@ -92,7 +92,7 @@ class Days:
         day = rf"{self._day_in_digits}|{lexicon.ordinals.expression}(?=\s*(?:[,.;:!?)\u2013-]|$))"
         parts = [rf"{before}(?P<d{n}>{day}){after}" for n, (before, after) in enumerate(forms)]
         others = rf"\s*(?:{lexicon.months.expression}|{lexicon.units.expression}|[\d%€$£₸:])"
-        begins = {before[:1] for before, _ in forms} | self._number_beginnings
+        begins = {*_first_words(before for before, _ in forms), *self._number_beginnings}
         return Finder(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)(?!{others})", begins if parts else ())
 
     @cached_property
@@ -220,6 +220,10 @@ class Days:
         if found is None:
             return start, None
         return start - len(window) + found.start(), self._number_of(found[0])
+
+
+def _first_words(expressions: Iterable[str]) -> Iterator[str]:
+    return (expression.partition("\\s")[0].replace("\\", "") for expression in expressions if expression)
 
 
 def _word_before(text: str, position: int) -> int:

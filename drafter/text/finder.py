@@ -1,7 +1,7 @@
 """Looking for an expression only where it can begin.
 
 The expression engine tries an expression that begins with a look behind at every character of a text. Values begin with a digit or with the first
-letter of one of a few forms, at the beginning of a word: such places are found ten times faster than the expression fails at all the others.
+word of one of many forms: such places are found ten times faster than the expression fails at all the others.
 """
 
 from __future__ import annotations
@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from drafter.text.branching import branching
+
 
 class Finder:
-    """An expression all matches of which begin with one of `beginnings` (a digit stands for all digits, "" for anything). No letter or digit stands
-    before one of these."""
+    """An expression all matches of which begin with one of `beginnings`: letters, with a space behind them where a word ends with them; a digit
+    stands for all digits, and "" for anything. No letter or digit stands before the first of a word."""
 
     __slots__ = ("_pattern", "_places")
 
     def __init__(self, expression: str, beginnings: Iterable[str]) -> None:
         self._pattern = re.compile(expression)
-        firsts = {each[:1] for each in beginnings}
-        digits = r"\d" if any(first.isdigit() for first in firsts) else ""
-        letters = "".join(re.escape(first) for first in sorted(firsts) if not first.isdigit())
-        self._places = re.compile(r"" if "" in firsts else rf"[{digits}{letters}](?<!\w\w)" if firsts else r"(?!)")
+        self._places = re.compile(_places(sorted(set(beginnings))))
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer` finds them."""
@@ -34,3 +33,24 @@ class Finder:
     def find_in(self, text: str, windows: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
         """In each of some parts of a text."""
         return (match for window in windows for match in self.finditer(text, *window))
+
+
+def _places(beginnings: list[str]) -> str:
+    """It begins with a plain set of characters, which the engine runs through fastest, and looks on from there."""
+    if "" in beginnings:
+        return ""
+    rests: dict[str, list[str]] = {}
+    for each in beginnings:
+        rests.setdefault(r"\d" if each[0].isdigit() else re.escape(each[0]), []).append("" if each[0].isdigit() else each[1:])
+    ways = [f"(?<={first}){_followed_by(every)}" for first, every in rests.items()]
+    return rf"[{''.join(rests)}](?<!\w\w)(?:{'|'.join(ways)})" if ways else "(?!)"
+
+
+def _followed_by(rests: list[str]) -> str:
+    """Looks ahead, since the next place may begin within this one."""
+    if "" in rests:
+        return ""
+    open_, whole = [rest for rest in rests if rest[-1] != " "], [rest[:-1] for rest in rests if rest[-1] == " "]
+    ways = [branching(tuple(open_))] if open_ else []
+    ways += [branching(tuple(whole)) + r"(?!\w)"] if whole else []
+    return f"(?={'|'.join(ways)})"

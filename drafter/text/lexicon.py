@@ -34,6 +34,12 @@ def _expression(form: str) -> str:
     return (r"\w*" if form.startswith("*") else "") + words + (r"\w*" if form.endswith("*") else "")
 
 
+def _beginning(form: str) -> str:
+    """The first word of a form with a space behind it, or what stands before its `*`."""
+    first, *others = re.split(r"[\s\-]+", form.removesuffix("*"))
+    return "" if form.startswith("*") else first if form.endswith("*") and not others else f"{first} "
+
+
 class Forms:
     """Words with what they stand for. `expression` matches any of them as whole words; `value` tells which it was."""
 
@@ -69,8 +75,8 @@ class Forms:
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
-        """The characters with which a form may begin; "" stands for any."""
-        return frozenset("" if form.startswith("*") else form[:1] for form, _ in self._entries)
+        """With what a form may begin, as a `Finder` takes it."""
+        return frozenset(_beginning(form) for form, _ in self._entries)
 
     @property
     def stems(self) -> list[tuple[str, bool]]:
@@ -171,7 +177,7 @@ class Lexicon:
 
 
     def beginnings(self, *blocks: str) -> frozenset[str]:
-        """The characters with which a form of some blocks may begin; "" stands for any."""
+        """With what a form of some blocks may begin, as a `Finder` takes it."""
         return Forms({str(number): block for number, block in enumerate(blocks)}, self.folder).beginnings
 
 
