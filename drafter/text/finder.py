@@ -36,21 +36,14 @@ class Finder:
 
 
 def _places(beginnings: list[str]) -> str:
-    """It begins with a plain set of characters, which the engine runs through fastest, and looks on from there."""
+    """It begins with a plain set of characters, which the engine runs through fastest, and from there looks on without moving on, since the next
+    place may begin within this one."""
     if "" in beginnings:
         return ""
-    rests: dict[str, list[str]] = {}
-    for each in beginnings:
-        rests.setdefault(r"\d" if each[0].isdigit() else re.escape(each[0]), []).append("" if each[0].isdigit() else each[1:])
-    ways = [f"(?<={first}){_followed_by(every)}" for first, every in rests.items()]
-    return rf"[{''.join(rests)}](?<!\w\w)(?:{'|'.join(ways)})" if ways else "(?!)"
-
-
-def _followed_by(rests: list[str]) -> str:
-    """Looks ahead, since the next place may begin within this one."""
-    if "" in rests:
-        return ""
-    open_, whole = [rest for rest in rests if rest[-1] != " "], [rest[:-1] for rest in rests if rest[-1] == " "]
-    ways = [branching(tuple(open_))] if open_ else []
+    firsts = "".join(sorted({r"\d" if each[0].isdigit() else re.escape(each[0]) for each in beginnings}))
+    words = [each for each in beginnings if not each[0].isdigit()]
+    whole, open_ = [word[:-1] for word in words if word[-1] == " "], [word for word in words if word[-1] != " "]
+    ways = [r"\d"] if len(words) < len(beginnings) else []
+    ways += [branching(tuple(open_))] if open_ else []
     ways += [branching(tuple(whole)) + r"(?!\w)"] if whole else []
-    return f"(?={'|'.join(ways)})"
+    return rf"[{firsts}](?<!\w\w)(?<=(?={'|'.join(ways)}).)" if ways else "(?!)"

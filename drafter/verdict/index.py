@@ -21,17 +21,17 @@ class PhraseIndex:
     def __init__(self, patterns: Sequence[Pattern | None]) -> None:
         self._patterns = {number: pattern for number, pattern in enumerate(patterns) if pattern is not None}
         groups: dict[tuple[str, ...], int] = {}  # each distinct group is one bit
-        tried: dict[str, list[int]] = {}  # a run → the patterns of which it is a rarest one
+        tried: dict[str, list[tuple[int, int]]] = {}  # a run → the patterns of which it is a rarest one, each with the other groups that it needs
         literals: dict[str, list[int]] = {}
-        self._needs: dict[int, int] = {}
         for number, pattern in self._patterns.items():
             if pattern.literal:
                 literals.setdefault(pattern.literal, []).append(number)
-            for run in pattern.needs[0] if pattern.needs else ():
-                tried.setdefault(run, []).append(number)
-            self._needs[number] = 0
+                continue
+            needs = 0
             for group in pattern.needs[1:]:
-                self._needs[number] |= groups.setdefault(group, 1 << len(groups))
+                needs |= groups.setdefault(group, 1 << len(groups))
+            for run in pattern.needs[0]:
+                tried.setdefault(run, []).append((number, needs))
         held_by: dict[str, int] = dict.fromkeys(tried, 0)
         for group, bit in groups.items():
             for run in group:
@@ -62,7 +62,11 @@ class PhraseIndex:
 
     def may_match(self, reading: Reading) -> bool:
         """False when no pattern matches anywhere in a text, told without looking for its sentences."""
-        return bool(self._literals_in(reading.raw) or self._able(self._runs_in(reading.spaced)))
+        return self.may_stand_in(reading.spaced, reading.raw)
+
+    def may_stand_in(self, spaced: str, raw: str) -> bool:
+        """The same of words between single spaces, and of the text that they are."""
+        return bool(self._able(self._runs_in(spaced)) or self._literals_in(raw))
 
     @cached_property
     def _telling_words(self) -> AhoCorasick | None:
@@ -81,16 +85,14 @@ class PhraseIndex:
         """Numbers of patterns, each with the index of a sentence that holds a run of each of its groups."""
         found = self._automaton.find_matches_as_indexes(reading.spaced, overlapping=True)
         able = self._able({run for run, _, _ in found})
-        if not able:
-            return  # nearly always
         lacking: dict[int, int] = {}
-        for run, start, _ in found:
-            for number in self._tried[run]:
+        for run, start, _ in found if able else ():
+            for number, needs in self._tried[run]:
                 if number in able:
                     index = reading.sentence_index_of(start)
                     if index not in lacking:
-                        lacking[index] = ~self._groups_in(self._runs_in(reading.spaced_sentence(index)))
-                    if not self._needs[number] & lacking[index]:
+                        lacking[index] = self._lacking(self._runs_in(reading.spaced_sentence(index)))
+                    if not needs & lacking[index]:
                         yield number, index
 
     def _runs_in(self, spaced: str) -> set[int]:
@@ -98,15 +100,15 @@ class PhraseIndex:
 
     def _able(self, runs: set[int]) -> set[int]:
         """The patterns of which these runs are a run of each group."""
-        lacking = ~self._groups_in(runs)
-        return {number for run in runs for number in self._tried[run] if not self._needs[number] & lacking}
+        lacking = self._lacking(runs)
+        return {number for run in runs for number, needs in self._tried[run] if not needs & lacking}
 
-    def _groups_in(self, runs: set[int]) -> int:
-        """The groups of which one of these runs is one, as bits."""
+    def _lacking(self, runs: set[int]) -> int:
+        """The groups of which none of these runs is one, as bits."""
         held = 0
         for run in runs:
             held |= self._held_by[run]
-        return held
+        return ~held
 
     def _literals_in(self, text: str) -> list[int]:
         """The patterns in backquotes that stand in a text."""

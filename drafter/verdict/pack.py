@@ -68,7 +68,7 @@ class Pack:
     def changed_to(self, rules: Iterable[Rule], version: str) -> Pack:
         """The same pack with these rules, under a version of its own. What does not hang on the rules is shared, not made again."""
         made = replace(self, rules=tuple(rules), version=version)
-        made.__dict__.update(readers=self.readers, cue_index=self.cue_index)
+        made.__dict__.update(readers=self.readers, cue_index=self.cue_index, next_cue_index=self.next_cue_index)
         return made
 
     def title(self, rule_id: str) -> str:
@@ -104,6 +104,11 @@ class Pack:
     @cached_property
     def cue_index(self) -> PhraseIndex:
         return PhraseIndex([cue.pattern for cue in self.context.cues])
+
+    @cached_property
+    def next_cue_index(self) -> PhraseIndex:
+        """Those of the cues that reach a hit in the sentence before."""
+        return PhraseIndex([cue.pattern if cue.group.reach == "next" else None for cue in self.context.cues])
 
     @cached_property
     def bare_cues(self) -> tuple[int, ...]:
