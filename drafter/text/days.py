@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from drafter.text.finder import Finder
 from drafter.text.lexicon import Lexicon

@@ -175,7 +175,6 @@ class Lexicon:
             found = self._alternations[blocks] = "|".join(_expression(form) for form in forms)
         return found
 
-
     def beginnings(self, *blocks: str) -> frozenset[str]:
         """With what a form of some blocks may begin, as a `Finder` takes it."""
         return Forms({str(number): block for number, block in enumerate(blocks)}, self.folder).beginnings

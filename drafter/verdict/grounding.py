@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from drafter.text.reading import Reading
 from drafter.text.values import Day, Kind, Mark, Money, Name, Span, Value
@@ -49,8 +50,7 @@ _TROUBLES: dict[Kind, Trouble] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Grounded:
+class Grounded(msgspec.Struct, frozen=True):
     """A commitment with what supports it (`source` empty: nothing), what is wrong with it, and the nearest fact of ours."""
 
     mark: Mark

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+
+import msgspec
 
 from drafter.text.clauses import Sentence
 from drafter.text.places import Places
@@ -14,8 +15,7 @@ from drafter.verdict.rule import Rule
 from drafter.verdict.silence import CueHit, CueHits, Place, silencing
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A phrase of a rule, with its place in the text as given. `because` and `cue` say what silences it, if anything does."""
 
     rule: Rule
