@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from drafter.errors import InvalidContent
@@ -61,6 +61,7 @@ class Forms:
         entries = [(form, key) for key, block in table.items() for form in _forms(block, folder)]
         self._entries = sorted(entries, key=lambda entry: -len(entry[0]))
         self._exact = {form: key for form, key in reversed(self._entries) if not form.endswith("*")}
+        self._inflected = lru_cache(maxsize=512)(self._value_by_pattern)  # texts show few forms of a word, and these again and again
 
     @cached_property
     def expression(self) -> str:
@@ -79,9 +80,7 @@ class Forms:
     def value(self, text: str) -> str:
         """The key of what was matched."""
         found = self._exact.get(text)
-        if found is not None:
-            return found
-        return next(key for pattern, key in self._patterns if pattern.fullmatch(text))
+        return self._inflected(text) if found is None else found
 
     def holds(self, text: str) -> bool:
         """Whether a text is one of the forms."""
@@ -91,6 +90,9 @@ class Forms:
     def beginnings(self) -> frozenset[str]:
         """With what a form may begin, as a `Finder` takes it."""
         return frozenset(_beginning(form) for form, _ in self._entries)
+
+    def _value_by_pattern(self, text: str) -> str:
+        return next(key for pattern, key in self._patterns if pattern.fullmatch(text))
 
     @property
     def stems(self) -> list[tuple[str, bool]]:

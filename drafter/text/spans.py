@@ -74,7 +74,7 @@ class Spans:
         return self._numbers.read(words) if words else Decimal(0)
 
     @cached_property
-    def _ranges(self) -> list[tuple[str, re.Pattern[str], Decimal, Decimal]]:
+    def _ranges(self) -> list[tuple[str, Finder, Decimal, Decimal]]:
         """Whole expressions such as "a day or two", each with the longest word of its own."""
         units = self._lexicon.units.expression
         found = []
@@ -85,14 +85,13 @@ class Spans:
                     parts = [self._lexicon.folder.fold(part).text for part in line.strip().split("{unit}")]
                     form = f"(?P<unit>{units})".join(re.escape(part).replace(r"\ ", r"\s+") for part in parts)
                     longest = max((word for part in parts for word in part.split()), key=len, default="")
-                    found.append((longest, re.compile(rf"(?<!\w){form}(?!\w)"), Decimal(low), Decimal(high or low)))
+                    begins = parts[0].split()[:1] or self._lexicon.units.beginnings
+                    found.append((longest, Finder(rf"(?<!\w){form}(?!\w)", begins), Decimal(low), Decimal(high or low)))
         return found
 
     def _whole(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for word, pattern, low, high in self._ranges:
-            if word not in text:
-                continue
-            for match in pattern.finditer(text, *window):
+        for word, finder, low, high in self._ranges:
+            for match in finder.finditer(text, *window) if word in text else ():
                 yield match.start(), match.end(), Span(low, high, cast(Unit, self._lexicon.units.value(match["unit"])))
 
     @cached_property

@@ -25,6 +25,7 @@ from drafter.verdict.sayings import Saying, Sayings, read_sayings
 from drafter.verdict.silence import Place
 
 _STEM = 4  # letters that a prefix leaves
+_BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
 _ITEM_END = re.compile(r"[,;\n]\s+")
 
 
@@ -53,20 +54,24 @@ class Tongue:
     def extractor(self) -> Extractor:
         return Extractor(self.lexicon)
 
-    @cached_property
-    def past(self) -> str:
-        """Words of the past on either side of a value."""
-        return self.lexicon.words(self.lexicon.file.past)
+    @property
+    def tells_past(self) -> bool:
+        """Whether the lexicon has words of the past."""
+        return bool(self.lexicon.words(self.lexicon.file.past))
 
     @cached_property
-    def past_before(self) -> str:
-        """Those before it, with those that stand only there."""
-        return self.lexicon.words(self.lexicon.file.past, self.lexicon.file.past_before)
+    def ends_in_past(self) -> re.Pattern[str]:
+        """A word of the past right before a value; one that stands only there, too."""
+        return re.compile(rf"(?<!\w)({self.lexicon.words(self.lexicon.file.past, self.lexicon.file.past_before)}){_BETWEEN}$")
+
+    @cached_property
+    def begins_in_past(self) -> re.Pattern[str]:
+        """A word of the past right behind a value."""
+        return re.compile(rf"{_BETWEEN}(?:{self.lexicon.words(self.lexicon.file.past)})(?!\w)")
 
     @cached_property
     def _future(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.future)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return _between_spaces(self.lexicon.words(self.lexicon.file.future))
 
     def speaks_of_future(self, place: Place, *, beside: bool = False, before: bool = False) -> bool:
         """Whether the clause of a place holds a word of what will be; with `beside` one besides those of the place itself, with `before` one that
@@ -101,13 +106,11 @@ class Tongue:
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.refusals)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return _between_spaces(self.lexicon.words(self.lexicon.file.refusals))
 
     @cached_property
     def _denials(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.denials)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return _between_spaces(self.lexicon.words(self.lexicon.file.denials))
 
     @cached_property
     def _bounds(self) -> re.Pattern[str]:
@@ -172,8 +175,7 @@ class Tongue:
 
     @cached_property
     def _each(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.each)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return _between_spaces(self.lexicon.words(self.lexicon.file.each))
 
     def denies_in(self, sentence: Sentence, word: int) -> bool:
         """Whether the clause that holds a word denies something."""
@@ -222,6 +224,10 @@ class Tongue:
     def spoken(self, reading: Reading) -> list[tuple[Saying, Place]]:
         """Remedies that a text offers or names and claims that it makes, each with its place."""
         return list(self._sayings.places(reading))
+
+
+def _between_spaces(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
 
 
 def build_tongue(guardrails: Path, language: str, lists: Lists, context: Context) -> tuple[Tongue, list[Problem]]:
