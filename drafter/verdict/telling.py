@@ -44,8 +44,6 @@ def has_been(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts)
 
 def is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
     """A word of the past right before or after: "two weeks ago", "in the last three months". What bounds a day is none: German "vor" is both."""
-    if not tongue.tells_past:
-        return False
     text = place.sentence.folded.raw
     fold = tongue.fold
     before, after = fold(text[max(0, mark.start - 24) : mark.start]).text, fold(text[mark.end : mark.end + 20]).text

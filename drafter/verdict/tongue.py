@@ -54,20 +54,17 @@ class Tongue:
     def extractor(self) -> Extractor:
         return Extractor(self.lexicon)
 
-    @property
-    def tells_past(self) -> bool:
-        """Whether the lexicon has words of the past."""
-        return bool(self.lexicon.words(self.lexicon.file.past))
-
     @cached_property
     def ends_in_past(self) -> re.Pattern[str]:
         """A word of the past right before a value; one that stands only there, too."""
-        return re.compile(rf"(?<!\w)({self.lexicon.words(self.lexicon.file.past, self.lexicon.file.past_before)}){_BETWEEN}$")
+        words = self.lexicon.words(self.lexicon.file.past, self.lexicon.file.past_before)
+        return re.compile(rf"(?<!\w)({words}){_BETWEEN}$" if words else r"(?!)")
 
     @cached_property
     def begins_in_past(self) -> re.Pattern[str]:
         """A word of the past right behind a value."""
-        return re.compile(rf"{_BETWEEN}(?:{self.lexicon.words(self.lexicon.file.past)})(?!\w)")
+        words = self.lexicon.words(self.lexicon.file.past)
+        return re.compile(rf"{_BETWEEN}(?:{words})(?!\w)" if words else r"(?!)")
 
     @cached_property
     def _future(self) -> re.Pattern[str]:
