@@ -122,6 +122,12 @@ class Remedies(Table, frozen=True):
     waived_fee: str
     discount: str
     cancellation: str
+    loan: str
+    keep: str
+    extension: str
+    gift: str
+    priority: str
+    own_contact: str
 
 
 class Terms(Table, frozen=True):

@@ -33,6 +33,7 @@ _BETWEEN_WORDS = r"[^\w.,;:!?]+"
 _RATED = (Money, Share, Span)
 _BESIDE = 6  # characters between a day and the span counted from it
 _MANY = 20  # a larger number counts nothing that is paid for one by one
+_COUNTED_FROM = re.compile(r"\s[\w\s]{1,20}\s")  # from today, terhitung dari hari ini
 _IDIOM = 24  # characters of an idiom on either side of what looks like a value
 Found = tuple[int, int, Kind, Value]
 
@@ -76,12 +77,14 @@ class Extractor:
         return {number for number in self.numbers(folded, marks) if 2 <= number <= _MANY and number == number.to_integral_value()}
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
-        """Marks, but for the day from which a span is counted ("today in a week"), for the end of a day that is named ("close of business on Friday")
-        and for the span of a rate ("$18 a month", "24 jam sehari")."""
+        """Marks, but for the day from which a span is counted ("today in a week", "14 days from today"), for the end of a day that is named
+        ("close of business on Friday") and for the span of a rate ("$18 a month", "24 jam sehari")."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
             is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and not _DIGIT.search(mark.quote)
             if is_today and following is not None and isinstance(following.value, Span) and _beside(mark, following, text):
+                continue
+            if is_today and before is not None and isinstance(before.value, Span) and _COUNTED_FROM.fullmatch(text[before.end : mark.start]):
                 continue
             pairs = ((before, mark), (mark, following))
             if is_today and any(self._is_one_day(one, other, text) for one, other in pairs if one and other):

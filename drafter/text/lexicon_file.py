@@ -84,6 +84,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     past: str = ""
     past_before: str = ""
     future: str = ""
+    demands: str = ""
     idioms: str = ""
     refusals: str = ""
     denials: str = ""

@@ -79,7 +79,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             heard = hearing.of(text, reader)
             read.append(heard)
             facts += stated(heard, source, ours)
-            bare += () if ours else bare_numbers(heard, source)
+            bare += bare_numbers(heard, source, ours)
         if ours:
             gives = mentioned if source.startswith(TOLD_WHY) else offered
             named = [each for reader in pack.readers for each in _remedies(hearing.of(text, reader), is_list=source == "hint")]

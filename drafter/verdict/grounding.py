@@ -35,6 +35,12 @@ _ALIKE = {
     "waived_fee": frozenset({"discount", "free_shipping", "cancellation"}),
     "free_shipping": frozenset({"waived_fee"}),
 }
+# What names the same thing, sum or no sum: "as a small gift, a voucher", "another phone until yours is repaired".
+_NAMED_ALIKE = {
+    "gift": frozenset({"voucher", "credit", "discount", "upgrade", "waived_fee", "free_shipping"}),
+    "loan": frozenset({"replacement"}),
+    "extension": frozenset({"discount", "waived_fee", "credit"}),
+}
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
@@ -95,6 +101,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
         return None
     if same and (_TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue)):  # we call them on their own number
         return Grounded(mark, same[0].source)
+    if mark.kind == "date" and mark.limit != "by" and any(not fact.demanded for fact in same):
+        return Grounded(mark, same[0].source)  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
     if not _is_offer(mark, place, tongue):
         if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
             return None  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
@@ -169,7 +177,9 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
 
 def _alike(name: str, facts: Facts, *, has_sum: bool) -> str | None:
     """What the brief offers in other words: anything that costs nothing, and a remedy of which a sum of the brief stands beside."""
-    known = (_FREE if name in _FREE else frozenset()) | (_ALIKE.get(name, frozenset()) if has_sum else frozenset())
+    known = (
+        _NAMED_ALIKE.get(name, frozenset()) | (_FREE if name in _FREE else frozenset()) | (_ALIKE.get(name, frozenset()) if has_sum else frozenset())
+    )
     return min(known & facts.offered.keys(), default=None)
 
 

@@ -21,14 +21,15 @@ def stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
         if ours and heard.tongue.denies(heard.reading, mark):
             denied = "until" if mark.limit == "by" else "wholly"
         is_each = ours and mark.kind == "amount" and heard.tongue.tells_each(heard.reading, mark)
-        yield Fact(mark.kind, mark.value, source, ours, denied=denied, is_each=is_each)
+        demanded = not ours and (mark.limit == "by" or heard.tongue.demands(heard.reading, mark))
+        yield Fact(mark.kind, mark.value, source, ours, denied=denied, is_each=is_each, demanded=demanded)
         if ours and isinstance(mark.value, Money):  # "three instalments of £40"
             before = heard.tongue.fold(_CUT.split(heard.text[max(0, mark.start - _COUNTED) : mark.start])[-1])
             for count in heard.tongue.extractor.counts(before, heard.tongue.extractor.find(before)):
                 yield Fact(mark.kind, Money(mark.value.amount * count, mark.value.currency), source, ours, denied=denied)
 
 
-def bare_numbers(heard: Heard, source: str) -> Iterator[Fact]:
-    """What a customer paid, as customers write it: "34,30 instead of 30", "usually 180". Told back it is supported; nothing is reckoned from it."""
+def bare_numbers(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
+    """Amounts written as bare numbers: "34,30 instead of 30" by a customer, "26 000 for two extra days" in a brief. Nothing is reckoned from them."""
     numbers = heard.tongue.extractor.numbers(heard.reading.folded, heard.marks)
-    return (Fact("amount", Money(number, None), source, ours=False) for number in sorted(numbers))
+    return (Fact("amount", Money(number, None), source, ours=ours) for number in sorted(numbers))

@@ -165,6 +165,22 @@ class Tongue:
         first, last = sentence.words_in(mark.start, mark.end)
         return last > first and self.denies_in(sentence, first)
 
+    def demands(self, reading: Reading, mark: Mark) -> bool:
+        """Whether the clause of a customer's text that holds a value asks for something: "I need it on Friday", "is Friday possible?"."""
+        sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
+        first, last = sentence.words_in(mark.start, mark.end)
+        if last <= first:
+            return True
+        number = sentence.clause_of(first)
+        clause = sentence.clauses[number]
+        is_question = "?" in sentence.raw and number == len(sentence.clauses) - 1
+        return is_question or bool(self._demands.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+
+    @cached_property
+    def _demands(self) -> re.Pattern[str]:
+        words = self.lexicon.words(self.lexicon.file.demands)
+        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+
     def tells_each(self, reading: Reading, mark: Mark) -> bool:
         """Whether the sentence of a brief's text that holds an amount says that it is for each of several."""
         sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))

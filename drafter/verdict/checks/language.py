@@ -8,6 +8,7 @@ from itertools import islice
 
 from drafter.brief import Brief
 from drafter.text.clauses import TOKEN
+from drafter.text.language import Guess
 from drafter.text.quotations import unquoted
 from drafter.verdict.checks.case import Case, Found
 
@@ -24,9 +25,14 @@ def wrong_language(case: Case) -> Iterator[Found]:
     guess = case.detector.guess(text)
     if not guess.sure or guess.language == case.brief.language:
         return
-    if guess.next_best == case.brief.language and guess.margin < _BETWEEN_NEIGHBOURS:
+    if guess.next_best == case.brief.language and not _is_clear(guess, case, text):
         return
     yield Found(0, len(case.text))
+
+
+def _is_clear(guess: Guess, case: Case, text: str) -> bool:
+    """Whether a neighbour leads clearly, and its own words lead as well: between Indonesian and Malay statistics alone are wrong too often."""
+    return guess.margin >= _BETWEEN_NEIGHBOURS and case.detector.guess(text, statistics=False).language == guess.language
 
 
 def _our_words(text: str, brief: Brief) -> str:

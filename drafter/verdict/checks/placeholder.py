@@ -11,17 +11,20 @@ from drafter.verdict.pattern import compile_words
 _BRACES = re.compile(
     r"\*\|[^|\n]{1,60}\|\*|%(?:[A-Z][A-Z_]{2,30}|[a-z][a-z_]{2,30})%|(?<![\w$])\$(?:[a-z]+(?:_[a-z]+)+|[A-Z][A-Z_]{3,30})\b"
     r"|\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{%[^\n]{0,80}?%\}|%\(\w{1,40}\)[sd]"
-    r"|(?<![\w%])%[sd]\b|<<[^<>\n]{1,80}>>|(?<!\{)\{[^\W\d][\w .-]{0,40}\}"
+    r"|(?<![\w%])%[sd]\b|\$\$[A-Z_]{2,40}\$\$|<<[^<>\n]{1,80}>>|(?<!\{)\{[^\W\d][\w .-]{0,40}\}"
 )
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\](?!\()|<([^<>\n@/=]{1,60})>|\(([^()\n]{1,60})\)")
 _RULED = re.compile(r"(?<![\w_])_{2,}(?:[.:/]_{2,})+|(?<![\w_])_{3,}(?![\w_])|(?<![\w.])\.{5,}(?!\w)")
-_CROSSED = re.compile(r"(?<![\w#*-])(?:X{3,}|x{4,}|\u0425{3,}|\u0445{4,})(?![\w-]|\s?\d)")  # the Latin and the Cyrillic letter
+_CROSSED = re.compile(
+    r"(?<![\w#*-])(?:X{3,}|x{4,}|\u0425{3,}|\u0445{4,})(?![\w-]|\s?\d)"  # the Latin and the Cyrillic letter
+    r"|(?<![\w.,-])(?:XX(?:[.,]XX)+|xx(?:[.,]xx)+)(?![\w-])"
+)
 _EMPTY_NAME = re.compile(r"\A\s*[^\W\d]+ ,(?=\s*\n)")
 # Each with marks of which a text must hold one: nearly all texts hold none, and looking for a mark costs a hundredth of the expression.
 _FORMS = (
     (_BRACES, ("{", "%", "<<", "*|", "$")),
     (_RULED, ("__", ".....")),
-    (_CROSSED, ("XXX", "xxxx", "\u0425\u0425\u0425", "\u0445\u0445\u0445\u0445")),
+    (_CROSSED, ("XX", "xx", "\u0425\u0425\u0425", "\u0445\u0445\u0445\u0445")),
     (_EMPTY_NAME, (" ,",)),
 )
 _MACHINE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]+-\d{1,2}|[a-z]+_[a-z_]+")  # a longer number is a reference
@@ -32,13 +35,17 @@ _HOST = re.compile(
     r"\.[\w.]+\s*(?:\|[^{}]*)?\}\}"
 )
 _DATE_FORM = re.compile(r"\b([^\W\d_])\1([./:-])([^\W\d_])\3(?:\2([^\W\d_])\4{1,3})?\b")  # DD.MM.YYYY, HH:MM
+_DATE_MARKS = tuple(f"{joint}{month}" for month in ("mm", "bb", "\u0430\u0430") for joint in "./-")  # dd/mm/yyyy, hh/bb/tttt, кк.аа.жжжж
 _CAPITAL = "".join(char for char in map(chr, range(0x590)) if char.isupper())  # the scripts with capitals: Latin, Greek, Cyrillic, Armenian
 _TWO_CAPITALS = re.compile(f"[{_CAPITAL}]{{2}}")
 _SHOUTED = rf"[{_CAPITAL}]{{2,}}(?![^\W\d_])"
-_CAPITALS = re.compile(rf"\b{_SHOUTED}(?: {_SHOUTED})+")
+_CAPITALS = re.compile(rf"(?<![\w>#]){_SHOUTED}(?: {_SHOUTED})+(?![<#])")  # glued to a mark it is a command: <space>FULL NAME
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 # A few words in quotation marks, with something before them on their line: “our mail began with "Hello [Name]"”.
-_QUOTED = re.compile(r"\S[^\S\n]+[\"\u201c\u201e\u00ab\u00bb](?=\S)([^\"\u201c\u201d\u201e\u00ab\u00bb\n]{1,60})[\"\u201c\u201d\u00ab\u00bb]")
+_QUOTED = re.compile(
+    r"\S[^\S\n]+[\"\u201c\u201e\u00ab\u00bb](?=\S)([^\"\u201c\u201d\u201e\u00ab\u00bb\n]{1,60})[\"\u201c\u201d\u00ab\u00bb]"
+    r"|\S[^\S\n]+['\u2018](?=\S)([^'\u2018\u2019\n]{1,60})['\u2019](?!\w)"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ROUND = 80  # characters round a drawn line in which nothing else may stand
 _NEAR = 40  # characters in which the word "click" makes a bracket a button
@@ -55,10 +62,13 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
                     and not _is_rule_line(text, match)
                     and _is_ours(match.start(), match.end(), case)
                     and not _is_named(match.end(), case)
+                    and not _is_talked_about(match, case)
                 ):
                     yield Found(match.start(), match.end())
-    if _TWO_CAPITALS.search(text):
+    has_capitals = _TWO_CAPITALS.search(text) is not None
+    if has_capitals or any(mark in text for mark in _DATE_MARKS):
         yield from _date_forms(case)
+    if has_capitals:
         yield from _capitals(case)
     if "[" in text or "<" in text or "(" in text:
         for match in _BRACKETS.finditer(text):
@@ -70,13 +80,20 @@ def _is_ours(start: int, end: int, case: Case) -> bool:
     """A blank in quotation marks, alone or with a few words, is talked about, and one that the ticket holds is its content."""
     before, after = case.text[max(0, start - 1) : start], case.text[end : end + 1]
     is_alone = before != "" and after != "" and before in _QUOTES and after in _QUOTES
-    is_quoted = is_alone or any(quoted.start(1) <= start and end <= quoted.end(1) for quoted in _QUOTED.finditer(case.text))
+    quotations = [quoted.span(quoted.lastindex or 0) for quoted in _QUOTED.finditer(case.text)]
+    is_quoted = is_alone or any(first <= start and end <= last for first, last in quotations)
     return not is_quoted and not case.stands_in_ticket(case.text[start:end])
 
 
 def _date_forms(case: Case) -> Iterator[Found]:
     for match in _DATE_FORM.finditer(case.text):
-        if match[0].isupper() and not _is_button(match, case) and _is_ours(match.start(), match.end(), case):
+        is_day = match[4] is not None  # "dd/mm/yyyy"; two pairs of small letters are too often something else
+        if (
+            (match[0].isupper() or is_day)
+            and not _is_button(match, case)
+            and not _is_talked_about(match, case)
+            and _is_ours(match.start(), match.end(), case)
+        ):
             yield Found(match.start(), match.end())
 
 
@@ -114,9 +131,16 @@ def _is_button(match: re.Match[str], case: Case) -> bool:
     return _matches(case, "button_cues", _WORD.findall(before)[-4:]) or _is_named(match.end(), case)
 
 
+def _is_talked_about(match: re.Match[str], case: Case) -> bool:
+    """A blank right after "tag", "format" or "shows" is explained: "the tag {{first_name}} is replaced". A link to be clicked is left open."""
+    before = case.fold(case.text[max(0, match.start() - _NEAR) : match.start()])
+    return _matches(case, "blank_talk", _WORD.findall(before)[-2:])
+
+
 def _is_named(end: int, case: Case) -> bool:
-    """A bracket right before "field" or "button" is one, in a language that says so behind it."""
-    return _matches(case, "button_names", _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:1])
+    """A bracket right before "field" or "button" is one, in a language that says so behind it; so is one "you spotted"."""
+    behind = _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:2]
+    return any(_matches(case, "button_names", [" ".join(behind[:count])]) for count in (1, 2) if len(behind) >= count)
 
 
 def _matches(case: Case, name: str, words: list[str]) -> bool:

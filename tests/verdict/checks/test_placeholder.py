@@ -25,6 +25,12 @@ press
 '''
 button_names = '''
 field
+you saw
+'''
+blank_talk = '''
+tag
+format
+shows
 '''
 fill_words = '''
 insert
@@ -57,6 +63,13 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Dear ____,", ["____"]),
         ("At XXX or xxxx.", ["XXX", "xxxx"]),
         ("On DD.MM.YYYY.", ["DD.MM.YYYY"]),
+        ("It starts on dd/mm/yyyy.", ["dd/mm/yyyy"]),
+        ("You get EUR xx.xx or XX,XX back.", ["xx.xx", "XX,XX"]),
+        ("We recommend the summer hammer at and/or.", []),
+        ("The tag {{name}} is replaced, and the format is XXX.", []),
+        ("Hello {{name}}, the tag is replaced.", ["{{name}}"]),
+        ("Text REGISTER<space>NAME DATE to us.", []),
+        ("Our letter began with 'Dear [Name]'; it is mended.", []),
         ("Dear FIRSTNAME LASTNAME and NAME Date,", ["FIRSTNAME LASTNAME"]),
         ("DEAR ALL, NOT TODAY", []),
         ("Click [Save].", []),
@@ -82,6 +95,9 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ('He wrote "yes" on [date] and "no" later.', ["[date]"]),
         ("Ask $CONTACT_PERSON.", ["$CONTACT_PERSON"]),
         ("It costs $20, or US$ 20.", []),
+        ("We pay $$AMOUNT$$.", ["$$AMOUNT$$"]),
+        ("The {{name}} you saw is ours, and the page shows {{name}} no more.", []),
+        ("Show {{name}} you.", ["{{name}}"]),
     ],
 )
 def test_a_blank_is_told_from_content(pack: Pack, text: str, expected: list[str]) -> None:
