@@ -22,7 +22,8 @@ from drafter.verdict.pattern import Pattern
 from drafter.verdict.phrase import Named, PhraseError
 from drafter.verdict.phrase_book import book_for
 from drafter.verdict.rule import Rule, RuleText, read_rule
-from drafter.verdict.tongue import Tongue, build_tongue, read_tongue
+from drafter.verdict.tongue import Tongue
+from drafter.verdict.tongues import build_tongue, read_tongue
 
 BRIEF_LANGUAGE = "en"  # a brief's texts may be in English while the draft is not
 

@@ -6,21 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from drafter.errors import InvalidContent, Problem
 from drafter.strict import lines_of
 from drafter.text.clauses import TOKEN, Sentence
 from drafter.text.commitments import Extractor
 from drafter.text.fold import Folded
-from drafter.text.lexicon import Lexicon, read_lexicon
-from drafter.text.lexicon_file import LexiconFile
+from drafter.text.lexicon import Lexicon
 from drafter.text.reading import Reading
 from drafter.text.values import Mark
-from drafter.verdict.concepts import Concepts, read_concepts
-from drafter.verdict.context import Context, read_context
-from drafter.verdict.families import Families
-from drafter.verdict.lists import Lists, read_lists
+from drafter.verdict.concepts import Concepts
+from drafter.verdict.context import Context
+from drafter.verdict.lists import Lists
 from drafter.verdict.sayings import Saying, Sayings, read_sayings
 from drafter.verdict.silence import Place
 
@@ -178,8 +175,7 @@ class Tongue:
 
     @cached_property
     def _demands(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.demands)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return _between_spaces(self.lexicon.words(self.lexicon.file.demands))
 
     def tells_each(self, reading: Reading, mark: Mark) -> bool:
         """Whether the sentence of a brief's text that holds an amount says that it is for each of several."""
@@ -241,28 +237,3 @@ class Tongue:
 
 def _between_spaces(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
-
-
-def build_tongue(guardrails: Path, language: str, lists: Lists, context: Context) -> tuple[Tongue, list[Problem]]:
-    """A language with its lexicon and concepts, and what is wrong with them; what cannot be used is left out."""
-    lexicon, concepts, problems = Lexicon(LexiconFile(), lists.folder), Concepts({}, lists.folder), list[Problem]()
-    try:
-        lexicon = read_lexicon(guardrails / language, language, lists.folder)
-    except InvalidContent as error:
-        problems += error.problems
-    try:
-        concepts = read_concepts(guardrails, language, lists.folder)
-    except InvalidContent as error:
-        problems += error.problems
-    tongue = Tongue(language, lists, context, lexicon, concepts)
-    return tongue, problems + tongue.mistakes()
-
-
-def read_tongue(guardrails: Path, language: str, families: Families) -> Tongue:
-    """A language without its rules. InvalidContent carries what is wrong with any of its files."""
-    lists, problems = read_lists(guardrails / language, language)
-    context, more = read_context(guardrails / language, language, lists, families)
-    tongue, others = build_tongue(guardrails, language, lists, context)
-    if mistakes := [*problems, *more, *others]:
-        raise InvalidContent(*mistakes)
-    return tongue
