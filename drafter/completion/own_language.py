@@ -11,11 +11,9 @@ from typing import Protocol
 from drafter.brief import Brief
 from drafter.completion.parts import Part, parts_of
 from drafter.prompt.library import Library
-from drafter.prompt.words import Remedies
 from drafter.text.language import Guess, LanguageDetector
 
 _BETWEEN_NEIGHBOURS = 0.75  # lead over the draft's language; Indonesian and Malay share most words of a short statement
-_WORDED = frozenset(Remedies.__struct_fields__)  # a lexicon may know more
 _CONDITIONS = frozenset({"free_shipping", "waived_fee"})  # "a replacement, free of charge": said without it, the reply promises too little
 
 
@@ -71,7 +69,7 @@ class OwnLanguage:
         # The statement is in another language: who reads that one knows their order, a loan word in ours comes after.
         named = sorted(self._remedies(part.text, language), key=lambda each: each[0] == language)
         refused = {name for _, name, is_refused in named if is_refused}
-        names = list(dict.fromkeys(name for _, name, _ in named if name in _WORDED - refused))
+        names = list(dict.fromkeys(name for _, name, _ in named if name not in refused))
         choices = max((part.text.lower().split().count(word) for word in {self._either(reader) for reader, _, _ in named}), default=0)
         if len(names) <= choices + 1:
             return names
@@ -82,7 +80,7 @@ class OwnLanguage:
         """What the text names by the word at which it first names anything."""
         words = text.split()
         beginnings = (" ".join(words[:end]) for end in range(1, len(words) + 1))
-        return next((names for start in beginnings if (names := {name for _, name, _ in self._remedies(start, language)} & _WORDED)), set())
+        return next((names for start in beginnings if (names := {name for _, name, _ in self._remedies(start, language)})), set())
 
     def _either(self, language: str) -> str:
         """The word between two options, in a language in which the statement was read."""

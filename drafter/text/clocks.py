@@ -58,6 +58,8 @@ class Clocks:
             parts.insert(0, rf"{lead}(?<!\w)(?P<offset>{offset})\s+(?P<h2>\d{{1,2}}(?![\d.,:])|{words}){suffix}{ends2}")
         if table.past or table.to:
             parts.insert(0, self._with_minutes(before, suffix, half))
+        if table.past_last or table.to_last:
+            parts.insert(0, self._with_minutes_last(before, suffix, half))
         if named:
             parts.insert(0, rf"(?<!\w)(?P<named>{named})(?!\w)")
         begins = lexicon.beginnings(table.am, table.pm, *table.offsets.values(), *table.named.values()) | self._numbers.beginnings
@@ -85,13 +87,26 @@ class Clocks:
         ends = rf"(?:,?\s*(?P<half3>{half})(?!\w))?" if half else r"(?P<half3>(?!))?"
         return rf"(?<!\w)(?:{before or '(?!)'})\s+(?P<{first}>{number}){way}(?P<{second}>{number}){suffix}{ends}(?!\w)"
 
+    def _with_minutes_last(self, before: str, suffix: str, half: str) -> str:
+        """The same where the verb stands behind both: "сағат төрттен он бес минут өткенде", "кешкі жетіге он минут қалғанда"."""
+        past, to = (self._lexicon.words(words) or r"(?!)" for words in (self._table.past_last, self._table.to_last))
+        number = rf"\d{{1,2}}(?![\d.,:])|{self._hour_words}"
+        lead = rf"(?:(?<!\w)(?P<half4>{half})(?!\w)\s+)?" if half else r"(?P<half4>(?!))?"
+        lead += rf"(?:(?<!\w)(?:{before})\s+)?" if before else ""
+        # The hour ends in its case; "он" in "он екіге бес минут" does not, so that "екіге" belongs to it and "бес" does not.
+        word, endings = self._lexicon.numbers.expression, self._lexicon.words(self._lexicon.file.suffixes) or r"(?!)"
+        hour = rf"(?P<h4>(?<!\w)\d{{1,2}}(?=-?(?:{endings})|\s)|(?<!\w)(?:{word}\s+)??(?=\w*(?:{endings})(?!\w)){word}){suffix}"
+        return rf"{lead}{hour}\s+(?P<minutes4>{number})(?:\s+{self._lexicon.units.expression})?\s+(?:(?P<past4>{past})|(?P<to4>{to}))(?!\w)"
+
     def find(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         for match in self._finder.finditer(text, *window):
             groups = match.groupdict()
             if groups.get("named"):
                 yield match.start(), match.end(), self._named(groups["named"])
             elif groups.get("minutes"):
-                yield from self._minutes_from(match, groups)
+                yield from self._minutes_from(match, groups, "3")
+            elif groups.get("minutes4"):
+                yield from self._minutes_from(match, groups, "4")
             elif groups.get("offset"):
                 yield from self._with_offset(match, groups)
             elif self._is_time(groups, text[: match.start()]) and not self._is_span(text[: match.start()], groups["before"]):
@@ -99,18 +114,19 @@ class Clocks:
 
     def _is_time(self, groups: dict[str, str | None], text_before: str) -> bool:
         """A number is an hour when something beside it says so, or when it is written with a colon, or like 18.00 with an ending ("18.00-де"). Two
-        are hours behind a weekday ("Tuesday 9-11")."""
+        are hours behind a weekday or a date ("Tuesday 9-11", "2026-11-18 9-11")."""
         hour = groups["h1"] or ""
         lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
         if lead or groups["before"] or groups["after"] or groups["half"]:
             return True
-        if groups["h0"] and self._weekday_before.search(text_before[-_WEEKDAY:]):
+        if groups["h0"] and self._day_before.search(text_before[-_WEEKDAY:]):
             return True
         return bool(_WITH_MINUTES.search(hour) or ((groups["glued"] or groups["lead"]) and _DOTTED.fullmatch(hour)))
 
     @cached_property
-    def _weekday_before(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{self._lexicon.weekdays.expression}|{self._lexicon.weekdays_short.expression})[.,]?\s+$")
+    def _day_before(self) -> re.Pattern[str]:
+        weekdays, short = self._lexicon.weekdays.expression, self._lexicon.weekdays_short.expression
+        return re.compile(rf"(?<!\w)(?:{weekdays}|{short}|\d{{4}}-\d\d-\d\d)[.,]?\s+$")
 
     @cached_property
     def _number_before(self) -> re.Pattern[str]:
@@ -122,37 +138,40 @@ class Clocks:
         return is_unit and bool(self._number_before.search(text_before[-24:]))
 
     def _named(self, text: str) -> Clock:
-        for key, block in self._table.named.items():
-            if re.fullmatch(self._lexicon.words(block), text):
-                return Clock(frozenset({time(int(key[:2]) % 24, int(key[3:]))}))
-        raise AssertionError(text)
+        """All hours of that name: Kazakh "төртте", at four, is in the afternoon or before the morning."""
+        keys = [key for key, block in self._table.named.items() if re.fullmatch(self._lexicon.words(block), text)]
+        return Clock(frozenset(time(int(key[:2]) % 24, int(key[3:])) for key in keys))
 
     def _with_offset(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
-        offset = next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), groups["offset"] or ""))
+        offset = self._offset(groups["offset"] or "")
         hour = self._numbers.read(groups["h2"] or "")
         if hour == hour.to_integral_value() and 1 <= hour <= 24:
             half = groups["half2"] or groups["lead2"]
             yield match.start("offset"), self._end(match, "half2"), self._clock(int(hour) * 60 + offset, half, stated_12=hour <= 12)
 
-    def _minutes_from(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
-        hour, minutes = self._numbers.read(groups["h3"] or ""), self._numbers.read(groups["minutes"] or "")
+    def _offset(self, words: str) -> int:
+        return next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), words))
+
+    def _minutes_from(self, match: re.Match[str], groups: dict[str, str | None], form: str) -> Iterator[Found]:
+        at = "" if form == "3" else form
+        hour, minutes = self._numbers.read(groups["h" + form] or ""), self._numbers.read(groups["minutes" + at] or "")
         minutes *= 60 if 0 < minutes < 1 else 1  # "jam tiga kurang seperempat"
         if hour == hour.to_integral_value() and 1 <= hour <= 24 and minutes < 60:
-            total = int(hour) * 60 + int(minutes) * (1 if groups["past"] else -1)
-            yield match.start(), self._end(match, "half3"), self._clock(total, groups["half3"], stated_12=hour <= 12)
+            total = int(hour) * 60 + int(minutes) * (1 if groups["past" + at] else -1)
+            end = match.end() if form == "4" else self._end(match, "half3")
+            yield match.start(), end, self._clock(total, groups["half" + form], stated_12=hour <= 12)
 
     def _plain(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
-        half = groups["half"] or groups["lead"]
         for name in ("h0", "h1"):
             text = groups[name]
             if text is None:
                 continue
+            half = groups["half"] or (None if text[0] == "0" else groups["lead"])  # "at night, 22:00 to 06:00"
             if text[0].isdigit() and " " not in text:
                 hours, _, minutes = re.sub("[.h]", ":", text).partition(":")
                 total = int(hours) * 60 + int(minutes or (name == "h1" and groups["m1"]) or 0)
             else:
-                number = self._numbers.read(text)
-                spoken = self._hour_and_minutes(text) if number > 24 or number < 1 else int(number * 60)
+                spoken = self._in_words(text)
                 if spoken is None:
                     return
                 total = spoken
@@ -165,6 +184,19 @@ class Clocks:
         if half is None or not re.fullmatch(self._lexicon.days.expression, half):
             return match.end()
         return match.start() + len(match.string[match.start() : match.start(name)].rstrip(" ,"))
+
+    @cached_property
+    def _offset_first(self) -> re.Pattern[str]:
+        forms = [rf"(?P<o{at}>{self._lexicon.words(block)})\s+" for at, block in enumerate(self._table.offsets.values())]
+        return re.compile("|".join(forms) or r"(?!)")
+
+    def _in_words(self, text: str) -> int | None:
+        """Minutes of an hour in words; where a stretch ends, an offset may stand before it: "10 sampai setengah dua belas"."""
+        if offset := self._offset_first.match(text):
+            minutes = int(list(self._table.offsets)[int((offset.lastgroup or "o0")[1:])])
+            return int(self._numbers.read(text[offset.end() :]) * 60) + minutes
+        number = self._numbers.read(text)
+        return self._hour_and_minutes(text) if number > 24 or number < 1 else int(number * 60)
 
     def _hour_and_minutes(self, text: str) -> int | None:
         """ "Eight thirty", "lapan tiga puluh": the hour and then the minutes, in words."""

@@ -13,21 +13,22 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import cast
 
+from drafter.text.amounts import Amounts
 from drafter.text.clocks import Clocks
 from drafter.text.contacts import contacts, references
 from drafter.text.days import Days
 from drafter.text.finder import Finder
 from drafter.text.fold import Folded
-from drafter.text.lexicon import SYMBOLS, Lexicon
+from drafter.text.lexicon import Lexicon
 from drafter.text.lexicon_file import NONE
 from drafter.text.marks import MarkKind, Marks
 from drafter.text.numbers import Numbers
 from drafter.text.places import Places
+from drafter.text.relative_days import resolved
 from drafter.text.spans import Spans
 from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Value
 
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
 _DIGIT = re.compile(r"\d")
 _BETWEEN_WORDS = r"[^\w.,;:!?]+"
 _RATED = (Money, Share, Span)
@@ -47,6 +48,7 @@ class Extractor:
         self._days = Days(lexicon)
         self._spans = Spans(lexicon, self._numbers)
         self._clocks = Clocks(lexicon, self._numbers)
+        self._amounts = Amounts(lexicon, self._numbers)
         self._marks = Marks(lexicon)
 
     def find(self, folded: Folded, today: date | None = None) -> list[Mark]:
@@ -65,11 +67,11 @@ class Extractor:
             found = [each for each in found if not self._is_idiom(text, each)]
         if not found:
             return []
-        return list(self._settled([self._mark(folded, *each) for each in _apart(found)], folded.raw, today))
+        return list(self._settled(list(resolved(self._mark(folded, *each) for each in _apart(found))), folded.raw, today))
 
     def numbers(self, folded: Folded, marks: Sequence[Mark] = ()) -> set[Decimal]:
         """Every number of a text, whatever it stands for, but those of `marks`: 14 % is no 14."""
-        found = ((folded.span(*match.span()), match[0]) for match in self._number.finditer(folded.text, 0, len(folded.text)))
+        found = ((folded.span(*match.span()), match[0]) for match in self._numbers.whole.finditer(folded.text, 0, len(folded.text)))
         return {self._numbers.read(text) for (start, end), text in found if not any(mark.start < end and start < mark.end for mark in marks)}
 
     def counts(self, folded: Folded, marks: Sequence[Mark]) -> set[Decimal]:
@@ -78,7 +80,7 @@ class Extractor:
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
         """Marks, but for the day from which a span is counted ("today in a week", "14 days from today"), for the end of a day that is named
-        ("close of business on Friday") and for the span of a rate ("$18 a month", "24 jam sehari")."""
+        ("close of business on Friday") and for the span of a rate ("$18 a month", "24 jam sehari") or of what a sum pays for."""
         before: Mark | None = None
         for mark, following in zip_longest(marks, marks[1:]):
             is_today = isinstance(mark.value, Day) and today is not None and mark.value.days == {today} and not _DIGIT.search(mark.quote)
@@ -89,15 +91,28 @@ class Extractor:
             pairs = ((before, mark), (mark, following))
             if is_today and any(self._is_one_day(one, other, text) for one, other in pairs if one and other):
                 continue
-            is_rate = before is not None and isinstance(before.value, _RATED) and isinstance(mark.value, Span) and mark.value.high == 1
-            if not (is_rate and before is not None and text[before.end : mark.start].strip() in ("", "/") and not mark.quote[0].isdigit()):
+            if following is not None and self._is_paid_for(mark, following, text):
+                continue
+            if before is None or not _is_rate(before, mark, text):
                 yield mark
             before = mark
+
+    def _is_paid_for(self, mark: Mark, following: Mark, text: str) -> bool:
+        """Whether a span is what the sum right behind it pays for: "екі күнге 26 000 теңге"."""
+        may_be = (
+            isinstance(mark.value, Span) and not mark.limit and isinstance(following.value, Money) and not text[mark.end : following.start].strip()
+        )
+        return may_be and self._paid_for is not None and bool(self._paid_for.search(self._lexicon.folder.fold(mark.quote).text))
+
+    @cached_property
+    def _paid_for(self) -> re.Pattern[str] | None:
+        endings = self._lexicon.words(self._lexicon.file.paid_for)
+        return re.compile(rf"(?:{endings})$") if endings else None
 
     @cached_property
     def _idioms(self) -> re.Pattern[str]:
         words = self._lexicon.words(self._lexicon.file.idioms).replace(r"\#", r"\d+")
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)\.?")  # the full stop of its sentence may count with a day
 
     def _is_idiom(self, text: str, each: Found) -> bool:
         """Whether what was found is a part of an expression that states no value: "setiap minggu", "buka 24 jam"."""
@@ -145,46 +160,8 @@ class Extractor:
     def _spans_in(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         return ((start, end, "duration", span) for start, end, span in self._spans.find(text, window))
 
-    @cached_property
-    def _money_finder(self) -> Finder:
-        number = self._numbers.expression
-        symbols = "".join(map(re.escape, SYMBOLS))
-        words, units = self._lexicon.currencies.expression, self._lexicon.units.expression
-        to = self._lexicon.range_to
-        name = rf"(?<!\w){self._lexicon.currencies.before_digits}|[{symbols}]"  # "S$5" is no five US dollars
-        amount = rf"{self._numbers.digits}|{number}"
-        before = rf"(?P<c1>{name})[\s.]*(?P<n1>{amount})(?:{to}(?:(?P=c1)[\s.]*)?(?P<n3>{amount})(?![\s\-]*(?:[{symbols}]|{units})))?"
-        # A sign follows digits; "a $12 credit" is not one dollar.
-        whole = r"(?:[.,][-\u2013\u2014]{1,2})?"  # "20,-", "50.–"
-        close = rf"(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]"
-        after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number}){whole}[\s\-]*(?P<c2>{close}|{words})"
-        begins = {*self._numbers.beginnings, *SYMBOLS, *map(str.rstrip, self._lexicon.currencies.beginnings)}  # `RM50`
-        return Finder(rf"{before}|{after}", begins)
-
     def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for match in self._money_finder.finditer(text, *window):
-            name = match["c1"] or match["c2"]
-            currency, _, parts = (SYMBOLS.get(name) or self._lexicon.currencies.value(name)).partition("/")
-            for number in (match["n0"], match["n1"] or match["n2"], match["n3"]):
-                if number:
-                    yield match.start(), match.end(), "amount", Money(self._amount(number).scaleb(1 - len(parts) if parts else 0), currency)
-        if self._lexicon.file.bare_amounts:
-            for match in self._number.finditer(text, *window):
-                if self._bare_amount.search(match[0]) or _THOUSANDS.fullmatch(match[0]):
-                    yield match.start(), match.end(), "amount", Money(self._numbers.read(match[0]), None)
-
-    def _amount(self, number: str) -> Decimal:
-        """Of money, three digits behind a mark are thousands whatever the language's mark: `IDR 250,000`."""
-        return self._numbers.read(re.sub("[.,]", "", number) if _THOUSANDS.fullmatch(number) else number)
-
-    @cached_property
-    def _number(self) -> Finder:
-        return Finder(rf"{self._numbers.expression}(?![\w.,/-]*\w)", self._numbers.beginnings)
-
-    @cached_property
-    def _bare_amount(self) -> re.Pattern[str]:
-        """The word for thousands by which a number is money without any currency: `50rb`. So is one in groups of three digits."""
-        return re.compile(rf"(?:{self._lexicon.words(self._lexicon.file.bare_amounts)})$")
+        return ((start, end, "amount", money) for start, end, money in self._amounts.find(text, window))
 
     @cached_property
     def _share_finder(self) -> Finder:
@@ -213,6 +190,12 @@ class Extractor:
         before = rf"(?:{of})(?:{gap}\w+){{0,2}}?{_BETWEEN_WORDS}(?P<n2>{share})(?!{_BETWEEN_WORDS}{self._lexicon.units.expression})"
         begins = self._lexicon.shares.beginnings | self._lexicon.beginnings(self._lexicon.file.share_of)
         return Finder(rf"(?<!\w)(?:{after}|{before})(?!\w)", begins)
+
+
+def _is_rate(before: Mark, mark: Mark, text: str) -> bool:
+    """Whether one of a unit right behind a value is what the value counts for: "$18 a month"; but "900 теңге бір сағат ішінде" has a limit."""
+    is_one = isinstance(mark.value, Span) and mark.value.high == 1 and not mark.limit and not mark.quote[0].isdigit()
+    return is_one and isinstance(before.value, _RATED) and text[before.end : mark.start].strip() in ("", "/")
 
 
 def _beside(one: Mark, other: Mark, text: str) -> bool:

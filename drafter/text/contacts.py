@@ -12,11 +12,28 @@ from drafter.text.values import Kind, Name
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'\u201c\u201d\u00ab\u00bb)\]]{3,300}")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|00|\(0|0)?\d{1,4}[\s()/.-]{0,2}(?:\d{1,5}[\s()/.-]{0,2}){2,6}\d{2,5}(?![\w])")
-_REFERENCE = re.compile(r"(?<![\w@./-])(?:#\s?)?(?=[\w/-]*\d)[A-Z]{0,6}[-/]?\d[\dA-Z]*(?:[-/][\dA-Z]+)*(?![\w@])")
+_HOST = r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}"
+# The endings of hosts that are no abbreviation and no ending of a file.
+_TOP = (
+    "app|asia|at|biz|ch|club|co|com|de|dev|edu|eu|example|gov|help|id|info|io|kz|link|live|me|my|net|online|org|page|ru|sg|shop|site|store|support"
+    "|tech|to|travel|uk|us|web|\u049b\u0430\u0437|\u0440\u0444"
+)
+_BARE_LINK = re.compile(rf"{_HOST}(?:{_TOP})(?![\w@]|\.\w)(?:/[\w./?=&%#~+-]*)?")
+_ENDING = re.compile(r"-[\u0400-\u052f]+$")  # of a case, as Kazakh glues it to a link: help.kz-тен
+_LETTER = "A-Z\u0410-\u042f\u0401\u04d8\u0406\u04a2\u0492\u04ae\u04b0\u049a\u04e8\u04ba"
+_REFERENCE = re.compile(rf"(?<![\w@./-])(?:#\s?)?(?=[\w/-]*\d)[{_LETTER}]{{0,6}}[-/]?\d[\d{_LETTER}]*(?:[-/][\d{_LETTER}]+)*(?![\w@])")
+# What is a reference by its looks: letters and five digits (TRK88160), letters and numbers (RE/2026/0417), a year and a number, six digits in a row.
+# Fewer digits name a model (R-400, WH-1000XM4), and a round number counts something.
+_SPEAKING = re.compile(
+    rf"[{_LETTER}]{{1,6}}[-/]?(?:\d{{5,}}[{_LETTER}]?|\d{{2,}}(?:[-/]\d{{2,}})*[-/]\d{{4,}})|20\d\d[-/]\d{{4,}}|(?!\d+000$)\d{{6,}}"
+)
+_GIVEN = re.compile(r"(?<!\w)(?=[\w/-]*\d\d\d)\w+(?:[-/]\w+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NORTH_AMERICAN = re.compile(r"(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s.-]{1,2}\d{3}[\s.-]\d{4}")
 _TRUNK = re.compile(r"87\d{9}")  # within Kazakhstan and Russia, 8 stands for +7
 _TOLL_FREE = re.compile(r"1[378]00\d{6,7}")
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}")
+_PART = 4  # digits of a part by which a reference may be quoted
 Contact = tuple[int, int, Kind, Name]
 """Start, end (in the folded text), kind and normal form."""
 
@@ -40,6 +57,12 @@ def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Co
         for match in _LINK.finditer(raw):
             link = match[0].rstrip(".,;:!?")
             found.append((match.start(), match.start() + len(link), "link", plain_link(link)))
+    if "." in raw:
+        spoken_for = [span[:2] for span in found]
+        for match in _BARE_LINK.finditer(raw):
+            if not any(match.start() < end and start < match.end() for start, end in spoken_for):
+                link = _ENDING.sub("", match[0].rstrip(".?-"))
+                found.append((match.start(), match.start() + len(link), "link", plain_link(link)))
     for raw_start, raw_end, kind, name in found:
         start, end = folded.position(raw_start), folded.position(raw_end)
         taken.append((start, end))
@@ -54,7 +77,7 @@ def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Co
 
 
 def references(folded: Folded, cues: str, cues_after: str = "") -> Iterator[Contact]:
-    """Order, ticket and tracking numbers: letters with digits or long numbers, beside a word that says so or after `#`.
+    """Order, ticket and tracking numbers: by their looks, or letters with digits or long numbers beside a word that says so or after `#`.
 
     A reference is known by its capitals, so it is read in the text as given; the words beside it are folded like all words.
     """
@@ -64,15 +87,33 @@ def references(folded: Folded, cues: str, cues_after: str = "") -> Iterator[Cont
         if digits < 3:
             continue
         start, end = folded.position(match.start()), folded.position(match.end())
-        said_before = match[0].startswith("#") or (before and before.search(folded.text[max(0, start - 40) : start]))
-        if said_before or (after and after.match(folded.text, end)):
-            yield start, end, "reference", Name(re.sub(r"[\s#-]", "", match[0]).upper())
+        said = before.search(folded.text[max(0, start - 40) : start]) if before else None
+        if said and _YEAR.fullmatch(match[0]) and re.search(r"\w", said["between"]):
+            said = None  # "the policy of 2025"
+        if match[0].startswith("#") or said or (after and after.match(folded.text, end)) or _SPEAKING.fullmatch(match[0]):
+            yield start, end, "reference", _reference(match[0])
+
+
+def given_references(text: str) -> set[Name]:
+    """Whatever may be a reference in a text of the ticket, whole and by its parts: a draft may quote it with or without its prefix."""
+    found = {match[0] for match in _GIVEN.finditer(text)}
+    parts = {part for name in found for part in re.split("[-/]", name) if sum(char.isdigit() for char in part) >= _PART}
+    return {_reference(name) for name in found | parts}
+
+
+def _reference(text: str) -> Name:
+    return Name(re.sub(r"[\s#-]", "", text).upper())
+
+
+def host_of(address: str) -> str:
+    """Of a link in its normal form, or of an e-mail address, the host."""
+    return address.rpartition("@")[2].partition("/")[0]
 
 
 @lru_cache(maxsize=32)
 def _said(cues: str, cues_after: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """What says, before and behind a reference, that it is one."""
-    before = re.compile(rf"(?<!\w)(?:{cues})[\w.:#\s\u2116-]{{0,16}}$") if cues else None
+    before = re.compile(rf"(?<!\w)(?:{cues})(?P<between>[\w.:#\s\u2116-]{{0,16}})$") if cues else None
     return before, re.compile(rf"[\s-]*(?:{cues_after})(?!\w)") if cues_after else None
 
 

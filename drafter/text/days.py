@@ -15,7 +15,7 @@ from drafter.text.lexicon_file import NONE
 from drafter.text.marks import Windows
 from drafter.text.month_parts import MonthParts, spaced
 from drafter.text.numeric_days import NumericDays, calendar_day
-from drafter.text.periods import nearest_of_month, period
+from drafter.text.periods import last_of_month, nearest_of_month, period
 from drafter.text.places import Places
 from drafter.text.values import Day
 from drafter.text.weekday_of_week import WeekdayOfWeek
@@ -111,6 +111,10 @@ class Days:
     def _period(self) -> Finder:
         return Finder(rf"(?<!\w){self._lexicon.periods.expression}", self._lexicon.periods.beginnings)
 
+    @cached_property
+    def _relative(self) -> Finder:
+        return Finder(rf"(?<!\w){self._lexicon.days_after.expression}", self._lexicon.days_after.beginnings)
+
     def find(self, text: str, windows: Windows, today: date | None) -> Iterator[Found]:
         """Days with their places, each with the part of the day that is named beside it."""
         for start, end, day in self._find(text, windows, today):
@@ -138,14 +142,17 @@ class Days:
                     start, weekday = self._weekday_before(text, match.start())
                     weekday = None if "." in text[start : match.start()] else weekday  # in the sentence before
                     start = start if weekday else _word_before(text, match.start(name))
-                yield start, match.end(), _with_weekday(nearest_of_month(number, today), weekday)
+                yield start, match.end(), _of_some_month(number, weekday, today)
         for match in self._period.find_in(text, windows.get("period", [])):
             if taken.take(*match.span()):
                 yield self._weekdays.in_week(text, match, period(self._lexicon.periods.value(match[0]), today))
         for match in self._dated_weekday.find_in(text, windows.get("day", [])):
             number = self._number(match["d0"] or match["d1"])
             if 1 <= number <= 31 and taken.take(*match.span()):
-                yield match.start(), match.end(), _with_weekday(nearest_of_month(number, today), self._number_of(match["weekday"]))
+                yield match.start(), match.end(), _of_some_month(number, self._number_of(match["weekday"]), today)
+        for match in self._relative.find_in(text, windows.get("day", [])):
+            if taken.take(*match.span()):
+                yield match.start(), match.end(), Day(after=int(self._lexicon.days_after.value(match[0])))
         for match in self._alone.find_in(text, windows.get("day", [])):
             if not (match["day"] and self._lexicon.days.value(match["day"]) == NONE) and taken.take(*match.span()):
                 yield match.start(), match.end(), self._from_alone(text, match, today)
@@ -230,6 +237,10 @@ def _first_words(expressions: Iterable[str]) -> Iterator[str]:
 def _word_before(text: str, position: int) -> int:
     """Where the word before a position begins."""
     return text.rfind(" ", 0, position - 1) + 1
+
+
+def _of_some_month(number: int, weekday: int | None, today: date | None) -> Day:
+    return replace(_with_weekday(nearest_of_month(number, today), weekday), last=last_of_month(number, weekday, today))
 
 
 def _with_weekday(day: Day, weekday: int | None) -> Day:

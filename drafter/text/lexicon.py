@@ -142,6 +142,10 @@ class Lexicon:
         return Forms(self.file.days, self.folder)
 
     @cached_property
+    def days_after(self) -> Forms:
+        return Forms(self.file.days_after, self.folder)
+
+    @cached_property
     def periods(self) -> Forms:
         return Forms({key: block for key, block in self.file.periods.items() if not MONTH_PART.fullmatch(key)}, self.folder)
 

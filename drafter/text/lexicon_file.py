@@ -17,7 +17,8 @@ class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """`before` and `after` make a bare number an hour; `am`, `pm` say which half of the day; `offsets` are minutes ("half past" 30, "halb" -30).
 
     `not_hours` are number words that never stand for an hour (articles); `past` and `to` stand between minutes and hour ("ten past three"), without
-    `minutes_first` between hour and minutes ("jam tiga lewat sepuluh"); `parts` are parts of the day beside a day: `'12:00-18:00'` = "afternoon".
+    `minutes_first` between hour and minutes ("jam tiga lewat sepuluh"); `past_last` and `to_last` behind both ("төрттен он минут өткенде");
+    `parts` are parts of the day beside a day: `'12:00-18:00'` = "afternoon".
     """
 
     before: str = ""
@@ -28,6 +29,8 @@ class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     past: str = ""
     to: str = ""
     minutes_first: bool = True
+    past_last: str = ""
+    to_last: str = ""
     offsets: dict[str, str] = {}
     named: dict[str, str] = {}
     parts: dict[str, str] = {}
@@ -71,6 +74,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     weekdays_short: dict[str, str] = {}
     next: str = ""
     days: dict[str, str] = {}
+    days_after: dict[str, str] = {}
     periods: dict[str, str] = {}
     clock: ClockTable = ClockTable()
     currencies: dict[str, str] = {}
@@ -79,6 +83,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     shares: dict[str, str] = {}
     share_of: str = ""
     each: str = ""
+    paid_for: str = ""
     references: str = ""
     references_after: str = ""
     past: str = ""
@@ -94,6 +99,8 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     prefixes: str = ""
     channels: dict[str, str] = {}
     remedies: dict[str, RemedyTable] = {}
+    gives: str = ""
+    only_after: str = ""
     deeds: str = ""
     admissions: str = ""
 
@@ -144,6 +151,9 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.days:
         if not (key == NONE or _DAY_KEY.fullmatch(key)):
             yield Problem(where, f"days: {key!r} is no day.", "Write 0 (today), 1 (tomorrow), -1 (yesterday), or 'none' for words that are no day.")
+    for key in file.days_after:
+        if not _DAY_KEY.fullmatch(key):
+            yield Problem(where, f"days_after: {key!r} is no number of days.", "Write 1 (the next day), 0 (the same day), -1 (the day before).")
     for key, block in file.periods.items():
         if MONTH_PART.fullmatch(key):
             for line in filter(None, map(str.strip, block.splitlines())):

@@ -31,7 +31,7 @@ _REACH: dict[MarkKind, tuple[int, int]] = {
 _NUMERIC_DAY = re.compile(r"\d[./-]\d")
 _HOUR = re.compile(r"\d[:.h]\d\d")
 _DASHED = re.compile(r"\d\s?[-\u2013]\s?\d")
-_HOURS = re.compile(r"[^\W\d_][.,]?\s\d{1,2}\s?[-\u2013]\s?\d{1,2}(?![\d-])")
+_HOURS = re.compile(r"(?:[^\W\d_]|-\d\d)[.,]?\s\d{1,2}\s?[-\u2013]\s?\d{1,2}(?![\d-])")
 _LONG_NUMBER = re.compile(r"\d[\d\s()/.-]{5,}\d")
 _NEXT = re.compile(r"\s*(\w+)")
 _THREE_DIGITS = re.compile(r"[\d#](?:(?<=\d)\d\d|(?<=#)\s?\d|(?<=\d)[A-Za-z]+\d)")
@@ -55,7 +55,7 @@ class Marks:
     def _wanted(self) -> dict[str, set[tuple[MarkKind, bool, bool]]]:
         """Letters → the kinds that they mark, whether they are a whole word, and whether a number must follow ("at" before an hour)."""
         lexicon, clock = self._lexicon, self._lexicon.file.clock
-        hours = "\n".join([clock.after, clock.am, clock.pm, *clock.offsets.values(), *clock.named.values()])
+        hours = "\n".join([clock.after, clock.am, clock.pm, clock.past_last, clock.to_last, *clock.offsets.values(), *clock.named.values()])
         lines = [line.split("{day}") for line in lexicon.file.day_of_month.splitlines() if line.strip()]
         before_day = [before.split()[-1] for before, _ in lines if before.strip()]
         after_day = [after.split()[0] for before, after in lines if after.strip() and not before.strip()]
@@ -67,6 +67,7 @@ class Marks:
             (lexicon.weekdays, "day", False),
             (lexicon.weekdays_short, "day", False),
             (lexicon.days, "day", False),
+            (lexicon.days_after, "day", False),
             (lexicon.currencies, "money", False),
             (Forms({"": lexicon.file.bare_amounts}, lexicon.folder), "money", False),
             (Forms({"": hours}, lexicon.folder), "clock", False),
@@ -114,7 +115,7 @@ class Marks:
                     found.setdefault(kind, []).extend(spans)
             if _DASHED.search(text, first.start()) and (spans := [match.span() for match in _HOURS.finditer(text)]):
                 found.setdefault("clock", []).extend(spans)
-        return {kind: list(_merged(sorted(spans), *_REACH[kind], last)) for kind, spans in found.items()}
+        return {kind: [(low, _end_of_word(text, high)) for low, high in _merged(sorted(spans), *_REACH[kind], last)] for kind, spans in found.items()}
 
     def _number_at(self, text: str, position: int) -> bool:
         word = _NEXT.match(text, position)
@@ -130,3 +131,10 @@ def _merged(spans: list[tuple[int, int]], before: int, after: int, length: int) 
             yield low, high
             low, high = max(0, start - before), min(length, end + after)
     yield low, high
+
+
+def _end_of_word(text: str, position: int) -> int:
+    """Where a word ends that a window would cut: the first letters of "mir" are a Wednesday."""
+    while 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum():
+        position += 1
+    return position

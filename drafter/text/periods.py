@@ -17,6 +17,7 @@ KEY = re.compile(r"(?:(?P<part>start|middle|end) of )?(?P<unit>week|weekend|mont
 MONTH_PART = re.compile(r"(?:(?P<part>start|middle|end) of )?month")
 _THIRD = 10  # days of the start of a month, and the last of them
 _SATURDAY = 6
+_LONG_AGO = 120  # days
 _LONGEST_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February comes too seldom to be meant
 
 
@@ -101,3 +102,11 @@ def nearest_of_month(number: int, today: date | None) -> Day:
         return Day()
     months = (next_one(month, number, today) for month in range(1, 13) if number <= _LONGEST_MONTH[month - 1])
     return Day(frozenset({min(months)}))
+
+
+def last_of_month(number: int, weekday: int | None, today: date | None) -> date | None:
+    """The last day of that number that is over, on that weekday if one is named; None when it is long ago."""
+    if today is None:
+        return None
+    over = (today - timedelta(days=days) for days in range(1, _LONG_AGO))
+    return next((day for day in over if day.day == number and weekday in (None, day.isoweekday())), None)

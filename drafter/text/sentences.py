@@ -10,12 +10,13 @@ from collections.abc import Iterator
 _STOP = r"[.!?\u2026\u203d\u3002]"
 _END = re.compile(rf"[.!?\u2026\u203d\u3002\n](?:(?<=\n)|(?<!{_STOP}{_STOP}){_STOP}*+[\"'\u2019\u201d\u00bb)\]*_]*+(?=\s|$))")
 _WORD_BEFORE = re.compile(r"[\w.]*\Z")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
 _LONGEST = 2_000  # characters; a longer run without an end is cut, so that no pattern ever runs over more
 
 
 def sentence_spans(text: str, *, abbreviations: frozenset[str] = frozenset(), ordinals: bool = False) -> Iterator[tuple[int, int]]:
     """Spans that cover the whole text, in order. `abbreviations` are lower-case words (without the last full stop) that do not end a sentence;
-    with `ordinals`, neither does a number of one or two digits."""
+    with `ordinals`, neither does a number of one or two digits, nor a day with its month before a small letter."""
     start = 0
     for match in _END.finditer(text):
         if match.end() == len(text) or not _continues(text, match, abbreviations, ordinals):
@@ -32,6 +33,8 @@ def _continues(text: str, end: re.Match[str], abbreviations: frozenset[str], ord
         word = _word_before(text, at)
         if word in abbreviations or (len(word) == 1 and word.isalpha()):
             return True
+        if ordinals and _DAY_AND_MONTH.fullmatch(word):
+            return _after(text, end)[:1].islower()  # "Am 7.12. rufe ich an"
         return ordinals and word.isdigit() and len(word) <= 2 and _after(text, end)[:1].isalpha()
     if stops == "\n":
         # A wrapped line: no end before it, and the next goes on in lower case.

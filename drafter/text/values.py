@@ -21,6 +21,7 @@ class Day(msgspec.Struct, frozen=True):
 
     `weekday` is 1 (Monday) to 7; `contradicts` when weekday and date do not agree. A weekday alone is the next of its kind, or with a word for
     that (`is_after_next`: "next Friday") perhaps the one after it. `part` is the part of the day that was named with it, from when to when.
+    Of a day of the month without its month `last` is the one that is over. `after`: so many days after the day that was named before it.
     """
 
     days: frozenset[date] = frozenset()
@@ -29,6 +30,8 @@ class Day(msgspec.Struct, frozen=True):
     contradicts: bool = False
     is_after_next: bool = False
     part: tuple[time, time] | None = None
+    last: date | None = None
+    after: int | None = None
 
     def __str__(self) -> str:
         if self.days:

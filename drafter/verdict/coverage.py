@@ -14,7 +14,8 @@ from drafter.text.reading import Reading
 from drafter.verdict.agreement import agree, supports
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
-from drafter.verdict.grounding import Grounded, Spoken
+from drafter.verdict.grounded import Grounded
+from drafter.verdict.grounding import Spoken
 from drafter.verdict.lines import Line, is_in
 from drafter.verdict.tongue import Tongue
 

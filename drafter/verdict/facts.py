@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -22,7 +22,7 @@ from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.heard import Heard, Hearing
 from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
-from drafter.verdict.stated import bare_numbers, stated
+from drafter.verdict.stated import bare_hours, bare_months, bare_numbers, hosts, numbers_told, stated
 from drafter.verdict.sums import sums
 
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
@@ -39,7 +39,8 @@ _UNITS: dict[str, tuple[Unit, int]] = {
 @dataclass(frozen=True)
 class Facts:
     """All facts of a brief. `offered` and `refused` are remedies with their sources; `mentioned` those that a reason or an obstacle names, which
-    supports what has been done and promises nothing. `lines` are what its own lines say."""
+    supports what has been done and promises nothing. `lines` are what its own lines say. `cannot`: what the customer asks for is not possible;
+    `for_now`: what is refused until something else is done."""
 
     facts: tuple[Fact, ...]
     today: date | None = None
@@ -48,6 +49,8 @@ class Facts:
     mentioned: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     lines: Mapping[Part, tuple[Line, ...]] = field(default_factory=dict)
+    cannot: bool = False
+    for_now: frozenset[str] = frozenset()
 
     def of(self, kind: Kind) -> Sequence[Fact]:
         return self._by_kind.get(kind, ())
@@ -71,29 +74,40 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     offered: dict[str, str] = {}
     mentioned: dict[str, str] = {}
     refused: dict[str, str] = {}
+    for_now: set[str] = set()
     hearing = Hearing(brief.today)
     read: list[Heard] = []
     bare: list[Fact] = []
     for text, source, ours in texts_of(brief):
+        facts += numbers_told(text, source, ours)
         for reader in pack.readers:
             heard = hearing.of(text, reader)
             read.append(heard)
             facts += stated(heard, source, ours)
             bare += bare_numbers(heard, source, ours)
+            bare += [*bare_hours(heard, source), *bare_months(heard, source, brief.today)] if ours else ()
         if ours:
             gives = mentioned if source.startswith(TOLD_WHY) else offered
-            named = [each for reader in pack.readers for each in _remedies(hearing.of(text, reader), is_list=source == "hint")]
+            named = [each for reader in pack.readers for each in hearing.of(text, reader).remedies_listed(source == "hint")]
             no = {name for name, is_refused in named if is_refused}  # one tongue may know the remedy's name and not the word that refuses it
             refused |= dict.fromkeys(sorted(no - refused.keys()), source)
             gives |= {name: source for name, _ in named if name not in no and name not in gives}
+            for_now |= no if any(reader.bounds(hearing.of(text, reader).reading.words) for reader in pack.readers) else set()
     is_each = any(fact.is_each for fact in facts)
     counts = {count for each in read for count in each.tongue.extractor.counts(each.reading.folded, each.marks)} if is_each else set()
-    facts += [*_ends(facts, brief), *sums(facts, counts), *bare]
-    return Facts(tuple(facts), brief.today, brief.country, offered, mentioned, refused, lines_of_brief(brief, pack.readers, detector, hearing))
-
-
-def _remedies(heard: Heard, *, is_list: bool) -> Iterable[tuple[str, bool]]:
-    return heard.tongue.remedies_of_items(heard.text) if is_list else heard.remedies
+    facts += [*_ends(facts, brief), *sums(facts, counts), *hosts(facts), *bare]
+    cannot = brief.facts.feasibility == "not_possible"
+    return Facts(
+        tuple(facts),
+        brief.today,
+        brief.country,
+        offered,
+        mentioned,
+        refused,
+        lines_of_brief(brief, pack.readers, detector, hearing),
+        cannot,
+        frozenset(for_now),
+    )
 
 
 def texts_of(brief: Brief) -> Iterator[tuple[str, str, bool]]:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
-
-import msgspec
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.text.reading import Reading
 from drafter.text.values import Day, Kind, Mark, Money, Name, Span, Value
 from drafter.verdict.agreement import supports
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
+from drafter.verdict.grounded import Grounded, Trouble
+from drafter.verdict.same_day import is_told_beside
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
-from drafter.verdict.telling import has_been, is_bygone, is_past, is_told_of
+from drafter.verdict.telling import as_told, has_been, is_bygone, is_past, is_told_of
 from drafter.verdict.tongue import Tongue
 
 Spoken = Sequence[tuple[Saying, Place]]  # what `Tongue.spoken` found in the text
-Trouble = Literal["time", "amount", "remedy", "contact", "earliest", "weekday"]
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish")
 _SHORT = ("hour", "day")  # units of which a text may say "a" and count nothing
 _STEPS = ("minute", "hour")  # units in which a step of an instruction is timed
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
+_SILENT_REFERENCE = ("denied_speech", "quotation")  # "you wrote that it was logged as 88213", and nobody wrote it
 _OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
 _DENIAL = 4  # words at the end of an offer in which its own denial stands
 _SILENT_REMEDY = (*(kind for kind in _SILENT if kind not in _OWN), "condition", "third_party")
@@ -41,6 +40,7 @@ _NAMED_ALIKE = {
     "loan": frozenset({"replacement"}),
     "extension": frozenset({"discount", "waived_fee", "credit"}),
 }
+_RETURNS = frozenset({"refund", "credit"})  # by which a sum goes back to where it came from
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
@@ -56,30 +56,26 @@ _TROUBLES: dict[Kind, Trouble] = {
 }
 
 
-class Grounded(msgspec.Struct, frozen=True):
-    """A commitment with what supports it (`source` empty: nothing), what is wrong with it, and the nearest fact of ours."""
-
-    mark: Mark
-    source: str = ""
-    trouble: Trouble | None = None
-    nearest: Fact | None = None
-
-
 def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> list[Grounded]:
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
     marks = tongue.extractor.find(reading.folded, facts.today)
-    judged = [_judge(mark, place, cues, tongue, facts) for mark in marks if (place := _place(reading, mark)) is not None]
+    offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not _is_silent(cues, place, saying)]
+    given_at = [place for _, place in offers]
+    judged = [_judge(mark, place, cues, tongue, facts, given_at) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
-    found = [each for each in found if not _is_day_of(each, found, reading)]
-    paid = [_place(reading, each.mark) for each in found if each.source and each.mark.kind in ("amount", "percentage")]
-    found += _remedies(reading, cues, tongue, facts, spoken, given=[place for place in paid if place is not None])
+    found = [each for each in found if not is_told_beside(each, found, reading)]
+    sums = {
+        place.sentence.index: each.source for each, place in _placed(reading, found) if each.source and each.mark.kind in ("amount", "percentage")
+    }
+    found += _remedies(reading, tongue, facts, offers, sums)
     ends = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]
     if not any(each.source and supports(end, each.mark.value, facts.today, facts.country) for each in found for end in ends):
         found = [each if not ends and each.mark.limit == "from" else _alone(each) for each in found]
     return sorted(found, key=lambda each: (each.mark.start, each.mark.end))
 
 
-def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> Grounded | None:
+def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> Grounded | None:
+    mark = as_told(mark, place, cues, tongue, facts)
     if isinstance(mark.value, Day) and mark.value.contradicts:
         return Grounded(mark, trouble="weekday")
     kinds: tuple[Kind, ...] = ("duration", "date") if mark.kind == "duration" else (mark.kind,)
@@ -93,19 +89,26 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
     silent: tuple[str, ...] = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
+    silent = _SILENT_REFERENCE if mark.kind == "reference" else silent
     if mark.kind == "date" and any(fact.source.startswith("brief.needs") for fact in facts.of("date")):
         silent = tuple(kind for kind in silent if kind != "request")  # the brief says by when the customer must send something
-    if _is_unresolved(mark.value) or cues.silence(silent, place) is not None or is_past(mark, place, tongue):
+    if _is_unresolved(mark.value) or cues.silence(silent, place) is not None:
+        return None
+    if _TROUBLES[mark.kind] != "contact" and is_past(mark, place, tongue):
         return None
     if is_bygone(mark, facts) or has_been(mark, place, cues, tongue, facts):
         return None
-    if same and (_TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue)):  # we call them on their own number
+    if same and (
+        _TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue, facts, given_at)
+    ):  # we call them on their own number
         return Grounded(mark, same[0].source)
     if mark.kind == "date" and mark.limit != "by" and any(not fact.demanded for fact in same):
         return Grounded(mark, same[0].source)  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
     if not _is_offer(mark, place, tongue):
         if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
             return None  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
+        if isinstance(mark.value, Day) and mark.value.last and not any(map(str.isdigit, mark.quote)):
+            return None  # "that hangs on the third": of something else
         if isinstance(mark.value, Span):
             return None  # "it has been a long two weeks"
         if isinstance(mark.value, Money) and mark.value.currency is None:
@@ -121,33 +124,26 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
 
 
-def _is_day_of(each: Grounded, others: list[Grounded], reading: Reading) -> bool:
-    """Whether a weekday that nothing supports stands in one sentence with its own date: "on the Monday after, 11 January"."""
-    day = each.mark.value
-    if each.trouble != "time" or not isinstance(day, Day) or not day.weekday or day.days:
-        return False
-    sentence = reading.sentence_index_at(reading.folded.position(each.mark.start))
-    return any(
-        other.source
-        and isinstance(other.mark.value, Day)
-        and any(found.isoweekday() == day.weekday for found in other.mark.value.days)
-        and reading.sentence_index_at(reading.folded.position(other.mark.start)) == sentence
-        for other in others
-    )
-
-
-def _counts_nothing(span: Span, quote: str, place: Place, tongue: Tongue) -> bool:
-    """ "That takes about three minutes", "that still leaves you a day", "if a month gets tight"; but "it takes a week"."""
-    if span.unit == "minute":
-        return True
-    return tongue.is_article(quote) and (span.unit in _SHORT or not tongue.speaks_of_future(place, before=True))
-
-
-def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue) -> bool:
-    """Whether a value that the customer named becomes a promise of ours. Told back to be declined, or as a condition, it does not."""
+def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> bool:
+    """Whether a value that the customer named becomes a promise of ours. Told back to be declined, or as a condition, it does not; an amount does
+    where a remedy that we offer or a word of giving stands in its clause."""
     if tongue.denies_in(place.sentence, place.first) or cues.silence(("condition", "third_party"), place) is not None:
         return False
-    return _is_offer(mark, place, tongue) and not tongue.denies_anywhere(place.sentence)
+    if isinstance(mark.value, Money):
+        if any(_governs(offer, place) for offer in given_at):
+            return True
+        if not tongue.speaks_of_giving(place):
+            return False
+    is_offer = _is_offer(mark, place, tongue) or (facts.cannot and tongue.speaks_of_giving(place))  # "you have it on 11 December"
+    return is_offer and not tongue.denies_anywhere(place.sentence)
+
+
+def _governs(offer: Place, value: Place) -> bool:
+    """Whether an offer stands in the clause of a value, or reaches over it."""
+    if offer.sentence is not value.sentence:
+        return False
+    clauses = range(offer.sentence.clause_of(offer.first), offer.sentence.clause_of(offer.last - 1) + 1)
+    return offer.sentence.clause_of(value.first) in clauses
 
 
 def _is_ours(fact: Fact, mark: Mark) -> bool:
@@ -155,11 +151,11 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
     return fact.ours and (not fact.denied or mark.limit == "from" or (fact.denied == "until" and mark.limit != "by"))
 
 
-def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken, given: list[Place]) -> Iterator[Grounded]:
-    """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them."""
-    offers = [(saying.name, place) for saying, place in spoken if saying.use == "offer" and not _is_silent(cues, place, saying)]
+def _remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[tuple[Saying, Place]], sums: Mapping[int, str]) -> Iterator[Grounded]:
+    """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them.
+    `sums` are the sources of the supported amounts, by the number of their sentence."""
+    offers = [(saying.name, place) for saying, place in offered]
     ours = [place for name, place in offers if name in facts.offered]
-    paid = {place.sentence.index for place in given}
     told: set[tuple[int, int]] = set()
     for name, place in offers:
         mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
@@ -167,12 +163,25 @@ def _remedies(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken
             yield Grounded(mark, facts.offered[name])
         elif name in facts.mentioned and not tongue.speaks_of_future(place):
             yield Grounded(mark, facts.mentioned[name])
-        elif alike := _alike(name, facts, has_sum=place.sentence.index in paid):
+        elif alike := _alike(name, facts, has_sum=place.sentence.index in sums):
             yield Grounded(mark, facts.offered[alike])
+        elif name in _RETURNS and name not in facts.refused and _names_no_remedy(sums.get(place.sentence.index), facts):
+            yield Grounded(mark, sums[place.sentence.index])
         elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
             told.add((place.start, place.end))
             refused = facts.refused.get(name)
+            if name in facts.for_now and tongue.says_only_after(place.sentence.words):
+                continue  # "no refund before the inspection", told as "we can refund it only after the inspection"
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
+
+
+def _names_no_remedy(source: str | None, facts: Facts) -> bool:
+    """Whether a line of the solutions gives a sum and names no remedy that we know: "release the second €12 to the wallet"."""
+    return any(line.source == source and not line.remedies for line in facts.lines.get("solutions", ()))
+
+
+def _placed(reading: Reading, found: Sequence[Grounded]) -> Iterator[tuple[Grounded, Place]]:
+    return ((each, place) for each in found if (place := _place(reading, each.mark)) is not None)
 
 
 def _alike(name: str, facts: Facts, *, has_sum: bool) -> str | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
 
 from drafter.text.reading import Reading
 from drafter.text.values import Mark
 from drafter.verdict.tongue import Tongue
+
+_ITEM_END = re.compile(r"[,;\n]\s+")
 
 
 class Heard:
@@ -29,6 +32,10 @@ class Heard:
     def remedies(self) -> list[tuple[str, bool]]:
         """The remedies that it names, each with whether it is refused."""
         return list(self.tongue.remedies_of(self.reading))
+
+    def remedies_listed(self, is_list: bool) -> list[tuple[str, bool]]:
+        """The same; in a list ("no refund, repair ok") what is refused in one item is not in the next."""
+        return [each for item in _ITEM_END.split(self.text) for each in self.tongue.remedies_in(item)] if is_list else self.remedies
 
     @cached_property
     def concepts(self) -> frozenset[str]:

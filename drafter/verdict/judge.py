@@ -10,11 +10,13 @@ from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
 from drafter.text.places import Places
 from drafter.text.reading import Reading
+from drafter.verdict.channels import Elsewhere, elsewhere
 from drafter.verdict.checks import CHECKS, Case, Found
 from drafter.verdict.claims import Claim, claims
 from drafter.verdict.coverage import Held, Missing, missing
 from drafter.verdict.facts import Facts, collect
-from drafter.verdict.grounding import Grounded, ground
+from drafter.verdict.grounded import Grounded
+from drafter.verdict.grounding import ground
 from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
 from drafter.verdict.scan import Cues, Hit, merged, scan
@@ -33,15 +35,18 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     grounded: tuple[Grounded, ...] = ()
     absent: tuple[Missing, ...] = ()
     claimed: tuple[Claim, ...] = ()
+    other_channel: tuple[Elsewhere, ...] = ()
     if brief is not None and brief.given and pack.tongue.reads_values:
         facts = facts or collect(brief, pack, detector)
         spoken = pack.tongue.spoken(reading)
         grounded = tuple(ground(reading, cues, pack.tongue, facts, spoken))
-        absent = tuple(missing(Held(reading, brief, facts, grounded, pack.tongue, spoken)))
+        held = Held(reading, brief, facts, grounded, pack.tongue, spoken)
+        absent = tuple(missing(held))
+        other_channel = tuple(elsewhere(held, cues))
         claimed = tuple(claims(spoken, cues, pack.tongue, brief))
         hits = [_supported(hit, grounded) for hit in hits]
     findings = [finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
-    findings += _checked(Case(reading, pack, detector, brief, grounded, absent, claimed))
+    findings += _checked(Case(reading, pack, detector, brief, grounded, absent, claimed, other_channel))
     suppressed = tuple(
         Suppressed(rule=hit.rule.id, start=hit.start, end=hit.end, quote=text[hit.start : hit.end], because=hit.because, cue=hit.cue)
         for hit in hits

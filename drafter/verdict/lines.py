@@ -21,6 +21,7 @@ _LONG = 9  # letters of a word that may be made of several (Kaufquittung)
 _BEGINNINGS = 4  # of a word, at which the shared letters may begin: prefixes change (mengirim, dikirim), endings more so
 
 
+_MOSTLY = 0.6  # of the words of a short line that another language knows better than the draft's
 _EXPLAINED = 0.75  # of the words of a line in another language: with fewer nobody can tell whether a draft says it
 
 
@@ -114,6 +115,8 @@ def _is_foreign(text: str, brief: Brief, detector: LanguageDetector, topic: _Top
     more of its words (`own`, `other`, shares). Statistics are never asked; they take long to load."""
     guess = detector.guess(text, statistics=False)
     if other and not own:
+        return True
+    if not guess.sure and other > own and other >= _MOSTLY:
         return True
     if not guess.sure:
         guess = topic.brief

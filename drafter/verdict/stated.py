@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, time
 from typing import Literal
 
-from drafter.text.values import Money
+from msgspec.structs import replace
+
+from drafter.text.contacts import given_references, host_of
+from drafter.text.periods import part_of_month
+from drafter.text.values import Clock, Money, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
 
@@ -29,7 +34,42 @@ def stated(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
                 yield Fact(mark.kind, Money(mark.value.amount * count, mark.value.currency), source, ours, denied=denied)
 
 
+def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
+    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13"."""
+    folded = heard.reading.folded
+    hour = r"([01]?\d|2[0-4])"
+    for match in re.finditer(rf"(?<![\w.,:/-]){hour}{heard.tongue.lexicon.range_to}{hour}(?![\w%:/-]|[.,]\d)", folded.text):
+        start, end = folded.span(*match.span())
+        if not any(mark.start < end and start < mark.end for mark in heard.marks):
+            for number in map(int, match.groups()):
+                readings = {number, number + 12} if number <= 12 else {number}
+                yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
+
+
+def bare_months(heard: Heard, source: str, today: date | None) -> Iterator[Fact]:
+    """The months that a brief names in any way: "second bus from January", "move it to May"."""
+    folded, months = heard.reading.folded, heard.tongue.lexicon.months
+    for match in re.finditer(rf"(?<!\w){months.expression}", folded.text):
+        start, end = folded.span(*match.span())
+        if not any(mark.start < end and start < mark.end for mark in heard.marks):
+            yield Fact("date", part_of_month("month", int(months.value(match[0])), None, today), source)
+
+
 def bare_numbers(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
     """Amounts written as bare numbers: "34,30 instead of 30" by a customer, "26 000 for two extra days" in a brief. Nothing is reckoned from them."""
     numbers = heard.tongue.extractor.numbers(heard.reading.folded, heard.marks)
     return (Fact("amount", Money(number, None), source, ours=ours) for number in sorted(numbers))
+
+
+def numbers_told(text: str, source: str, ours: bool) -> Iterator[Fact]:
+    """Whatever may be a reference number in a text, with or without a word that says so."""
+    return (Fact("reference", name, source, ours) for name in sorted(given_references(text), key=str))
+
+
+def hosts(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The site that a link or an e-mail address of the ticket belongs to."""
+    return (
+        replace(fact, kind="link", value=Name(host_of(fact.value.name)))
+        for fact in facts
+        if fact.kind in ("email", "link") and isinstance(fact.value, Name)
+    )

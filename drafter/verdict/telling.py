@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from drafter.text.values import Clock, Day, Kind, Mark, Span
+from msgspec.structs import replace
+
+from drafter.text.values import Clock, Day, Kind, Mark, Name, Span
 from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.lines import is_in
@@ -44,12 +46,29 @@ def has_been(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts)
 
 def is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
     """A word of the past right before or after: "two weeks ago", "in the last three months". What bounds a day is none: German "vor" is both."""
+    if isinstance(mark.value, Name):
+        return False
     text = place.sentence.folded.raw
     fold = tongue.fold
     before, after = fold(text[max(0, mark.start - 24) : mark.start]).text, fold(text[mark.end : mark.end + 20]).text
-    found = tongue.ends_in_past.search(before)
+    ends_in_past, begins_in_past = tongue.beside_past
+    found = ends_in_past.search(before)
     if found and mark.limit == "by" and isinstance(mark.value, Span):
         return False  # "you have it back in a week"
     if found and not (isinstance(mark.value, Day | Clock) and tongue.lexicon.limits.holds(found[1])):
         return True
-    return tongue.begins_in_past.match(after) is not None
+    return begins_in_past.match(after) is not None
+
+
+def as_told(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> Mark:
+    """A day of the month without its month as the one that is over, where the ticket names that day or the clause tells what has been."""
+    day = mark.value
+    if not isinstance(day, Day) or day.last is None or mark.limit == "by":
+        return mark
+    given = {each for fact in facts.of("date") if isinstance(fact.value, Day) for each in fact.value.days}
+    if given & day.days and not day.contradicts:
+        return mark
+    is_over = day.last in given or is_past(mark, place, tongue)
+    if is_over or (cues.silence(("past",), place) is not None and not tongue.speaks_of_future(place, beside=True)):
+        return replace(mark, value=Day(frozenset({day.last}), day.weekday))
+    return mark

@@ -23,7 +23,6 @@ from drafter.verdict.silence import Place
 
 _STEM = 4  # letters that a prefix leaves
 _BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
-_ITEM_END = re.compile(r"[,;\n]\s+")
 
 
 @dataclass(frozen=True)
@@ -52,32 +51,51 @@ class Tongue:
         return Extractor(self.lexicon)
 
     @cached_property
-    def ends_in_past(self) -> re.Pattern[str]:
-        """A word of the past right before a value; one that stands only there, too."""
-        words = self.lexicon.words(self.lexicon.file.past, self.lexicon.file.past_before)
-        return re.compile(rf"(?<!\w)({words}){_BETWEEN}$" if words else r"(?!)")
-
-    @cached_property
-    def begins_in_past(self) -> re.Pattern[str]:
-        """A word of the past right behind a value."""
-        words = self.lexicon.words(self.lexicon.file.past)
-        return re.compile(rf"{_BETWEEN}(?:{words})(?!\w)" if words else r"(?!)")
+    def beside_past(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """A word of the past right before a value, or one that stands only there; and one right behind it."""
+        after, before = self.lexicon.words(self.lexicon.file.past), self.lexicon.words(self.lexicon.file.past, self.lexicon.file.past_before)
+        ends = re.compile(rf"(?<!\w)({before}){_BETWEEN}$" if before else r"(?!)")
+        return ends, re.compile(rf"{_BETWEEN}(?:{after})(?!\w)" if after else r"(?!)")
 
     @cached_property
     def _future(self) -> re.Pattern[str]:
-        return _between_spaces(self.lexicon.words(self.lexicon.file.future))
+        return self._among_words(self.lexicon.file.future)
 
-    def speaks_of_future(self, place: Place, *, beside: bool = False, before: bool = False) -> bool:
-        """Whether the clause of a place holds a word of what will be; with `beside` one besides those of the place itself, with `before` one that
-        stands before it."""
+    def speaks_of_future(self, place: Place, *, beside: bool = False) -> bool:
+        """Whether the clause of a place holds a word of what will be; with `beside` one besides those of the place itself."""
         sentence = place.sentence
         clause = sentence.clauses[sentence.clause_of(place.first)]
         words = sentence.words[clause.start : clause.end]
-        if before:
-            words = words[: place.first - clause.start]
-        elif beside:
+        if beside:
             words[place.first - clause.start : place.last - clause.start] = []
         return bool(self._future.search(f" {' '.join(words)} "))
+
+    def _among_words(self, block: str) -> re.Pattern[str]:
+        """The forms of a block in a text of words between single spaces."""
+        words = self.lexicon.words(block)
+        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+
+    def speaks_of_giving(self, place: Place) -> bool:
+        """Whether the clause of an amount holds a word by which we give it."""
+        sentence = place.sentence
+        clause = sentence.clauses[sentence.clause_of(place.first)]
+        return bool(self._gives.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+
+    def says_only_after(self, words: Sequence[str]) -> bool:
+        """Whether words say that something comes only after something else."""
+        return bool(self._only_after.search(f" {' '.join(words)} "))
+
+    def bounds(self, words: Sequence[str]) -> bool:
+        """Whether words of a refusal say until when it holds: before the inspection."""
+        return self.says_only_after(words) or bool(self._bounds.search(f" {' '.join(words)} "))
+
+    @cached_property
+    def _only_after(self) -> re.Pattern[str]:
+        return self._among_words(self.lexicon.file.only_after)
+
+    @cached_property
+    def _gives(self) -> re.Pattern[str]:
+        return self._among_words(self.lexicon.file.gives)
 
     @cached_property
     def unknown(self) -> re.Pattern[str] | None:
@@ -100,11 +118,11 @@ class Tongue:
 
     @cached_property
     def _refusals(self) -> re.Pattern[str]:
-        return _between_spaces(self.lexicon.words(self.lexicon.file.refusals))
+        return self._among_words(self.lexicon.file.refusals)
 
     @cached_property
     def _denials(self) -> re.Pattern[str]:
-        return _between_spaces(self.lexicon.words(self.lexicon.file.denials))
+        return self._among_words(self.lexicon.file.denials)
 
     @cached_property
     def _bounds(self) -> re.Pattern[str]:
@@ -175,16 +193,12 @@ class Tongue:
 
     @cached_property
     def _demands(self) -> re.Pattern[str]:
-        return _between_spaces(self.lexicon.words(self.lexicon.file.demands))
+        return self._among_words(self.lexicon.file.demands)
 
     def tells_each(self, reading: Reading, mark: Mark) -> bool:
         """Whether the sentence of a brief's text that holds an amount says that it is for each of several."""
         sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(mark.start)))
-        return bool(self._each.search(f" {' '.join(sentence.words)} "))
-
-    @cached_property
-    def _each(self) -> re.Pattern[str]:
-        return _between_spaces(self.lexicon.words(self.lexicon.file.each))
+        return bool(self._among_words(self.lexicon.file.each).search(f" {' '.join(sentence.words)} "))
 
     def denies_in(self, sentence: Sentence, word: int) -> bool:
         """Whether the clause that holds a word denies something."""
@@ -216,24 +230,17 @@ class Tongue:
         yield from self.remedies_of(self.read(text))
 
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
-        """The same of a text that has been read, in its order."""
-        for saying, place in sorted(self.spoken(reading), key=lambda each: each[1].start):
+        """The same of a text that has been read, in its order. "No charge" refuses nothing, neither itself nor what is "cancelled at no charge"."""
+        spoken = sorted(self.spoken(reading), key=lambda each: each[1].start)
+        free = {(place.sentence.index, at) for saying, place in spoken if saying.denies and saying.is_tight for at in range(place.first, place.last)}
+        for saying, place in spoken:
             if saying.use in ("offer", "name"):
                 sentence = place.sentence
                 clause = sentence.clauses[sentence.clause_of(place.first)]
-                words = list(sentence.words[clause.start : clause.end])
-                if saying.is_tight or saying.denies:  # "no extra cost" refuses nothing
-                    words[place.first - clause.start : place.last - clause.start] = []
-                yield saying.name, bool(self._refusals.search(f" {' '.join(words)} "))
-
-    def remedies_of_items(self, text: str) -> Iterator[tuple[str, bool]]:
-        """The same of a list ("no refund, repair ok"): what is refused in one item is not in the next."""
-        return (each for item in _ITEM_END.split(text) for each in self.remedies_in(item))
+                own = range(place.first, place.last) if saying.is_tight or saying.denies else ()
+                kept = [at for at in range(clause.start, clause.end) if at not in own and (sentence.index, at) not in free]
+                yield saying.name, bool(self._refusals.search(f" {' '.join(sentence.words[at] for at in kept)} "))
 
     def spoken(self, reading: Reading) -> list[tuple[Saying, Place]]:
         """Remedies that a text offers or names and claims that it makes, each with its place."""
         return list(self._sayings.places(reading))
-
-
-def _between_spaces(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")

@@ -1,4 +1,4 @@
-"""Languages, read from their files."""
+"""Languages without their rules, read from their folders."""
 
 from __future__ import annotations
 

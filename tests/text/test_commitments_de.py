@@ -69,6 +69,7 @@ def test_a_percentage_as_babel_writes_it_is_read_back(percent: int) -> None:
         ("den 3. Jänner", ["2027-01-03"]),
         ("Do 10 Uhr anrufen", ["weekday 4", "10:00 or 22:00"]),
         ("am Di., 1.12.", ["2026-12-01"]),
+        ("Am Freitag, 27.11., bekommst du von mir eine Mail", ["2026-11-27"]),
         ("Frau und Hr. Müller, Fr. Meier", []),
         ("Ende nächster Woche", ["2026-11-27"]),
         ("noch vor dem Wochenende", ["2026-11-27"]),

@@ -79,6 +79,15 @@ def test_spans_are_exact_and_nothing_is_found_twice(day: date, frame: str) -> No
         ("таңғы 9-да", ["09:00"]),
         ("түстен кейін сағат үште", ["15:00"]),
         ("2 сағат 15 минут", ["135 minutes"]),
+        ("сағат төрттен он бес минут өткенде", ["04:15 or 16:15"]),
+        ("кешкі жетіге он бес минут қалғанда", ["18:45"]),
+        ("он екіге бес минут қалғанда", ["11:55 or 23:55"]),
+        ("7 желтоқсанда төртте", ["2026-12-07", "04:00 or 16:00"]),
+        ("900 теңге бір сағат ішінде", ["900 KZT", "1 hours"]),
+        ("айына 900 теңге", ["900 KZT"]),
+        ("қосымша екі күнге 26 000 теңге", ["26000 KZT"]),
+        ("екі күнде 26 000 теңге", ["2 days", "26000 KZT"]),
+        ("екі күнге дейін 26 000 теңге", ["2 days", "26000 KZT"]),
         ("2026 жылдың 4 желтоқсаны", ["2026-12-04"]),
         ("2026 жылдан бері", []),
         ("қарашада 5 күн", ["5 days"]),
@@ -103,7 +112,7 @@ def test_values_are_read_as_kazakh_writes_them(text: str, values: list[str]) -> 
         ("a two-day wait", ["2 days"]),
         ("two hundred and twenty five dollars", ["225 USD"]),
         ("27-Nov-2026", ["2026-11-27"]),
-        ("In May 5 days are free.", ["5 days"]),
+        ("In May 5 days are free.", ["2027-05-01", "5 days"]),
         ("on 01.12.2026", ["2026-12-01"]),
     ],
 )
@@ -133,6 +142,10 @@ def test_a_word_of_the_past_in_the_sentence_before_makes_no_past_of_an_amount() 
 )
 def test_what_is_no_promise_of_ours_passes_with_an_empty_brief(text: str) -> None:
     assert _rules(text, conversation=[{"author": "customer", "text": "Көмектесіңізші."}]) == []
+
+
+def test_a_word_of_the_past_makes_no_past_of_a_reference() -> None:
+    assert "any/ungrounded/contact" in _rules("Өтініміңіз № 604417 болып тіркелді.")
 
 
 def test_an_hour_with_a_full_stop_and_an_ending_is_a_time_and_a_day_of_a_month_is_none() -> None:

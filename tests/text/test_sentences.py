@@ -45,6 +45,7 @@ def test_an_ordinal_ends_no_sentence_where_the_language_writes_ordinals_with_a_s
     assert ["Am 27. November.", "Danke."] == cut("Am 27. November. Danke.", ordinals=True)
     assert ["Platz 3. Danke."] == cut("Platz 3. Danke.", ordinals=True), "a number before a capital is read as an ordinal, too: a known loss"
     assert ["Platz 3.", "Danke."] == cut("Platz 3. Danke.")
+    assert ["Am 7.12. rufe ich an.", "Bis zum 8.12.", "Danke."] == cut("Am 7.12. rufe ich an. Bis zum 8.12. Danke.", ordinals=True)
 
 
 @given(texts)

@@ -216,6 +216,18 @@ def test_a_number_of_the_brief_may_be_told_in_words(house: House) -> None:
     assert [] == rules(judged(house, "No more than thirty guests fit in.", brief=brief), "missing")
 
 
+def test_a_stretch_of_hours_that_a_brief_jots_down_supports_its_ends(house: House) -> None:
+    brief = {"solutions": ["plumber comes between 8 and 10", "closed 9-13"]}
+    assert () == judged(house, "The plumber comes between 8 and 10 in the morning; we are closed from 9 a.m. to 1 p.m.", brief=brief).findings
+    assert ["time"] == rules(judged(house, "The plumber comes at 7 in the morning.", brief=brief), "ungrounded")
+
+
+def test_a_month_that_a_brief_names_in_any_way_supports_it(house: House) -> None:
+    brief = {"solutions": ["second bus from January"]}
+    assert () == judged(house, "The second bus comes in January.", brief=brief).findings
+    assert ["time"] == rules(judged(house, "The second bus comes in March.", brief=brief), "ungrounded")
+
+
 def test_a_time_that_the_brief_gives_is_not_at_once(house: House) -> None:
     brief = {"timeline": {"latest": "PT10M"}}
     assert [] == rules(judged(house, "Your car will be there in 10 minutes.", brief=brief), "instant")

@@ -82,3 +82,26 @@ def ungrounded(text: str, solution: str) -> list[str]:
 @pytest.mark.parametrize("text", ["Sie zahlen dafür nichts.", "Ihnen entstehen keine Kosten."])
 def test_a_denial_that_belongs_to_the_offer_does_not_silence_it(text: str) -> None:
     assert {"waived_fee"} == remedies("de", text)
+
+
+@pytest.mark.parametrize("solution", ["replacement at no cost", "repair at no extra charge", "a larger room at no extra charge"])
+def test_what_costs_nothing_refuses_nothing_that_stands_beside_it(solution: str) -> None:
+    assert {False} == {is_refused for _, is_refused in pack("en").tongue.remedies_in(solution)}
+
+
+@pytest.mark.parametrize("solution", ["neue Karte, keine Gebühr, PIN getrennt", "new card ordered, PIN separately, no fee"])
+def test_a_denial_that_belongs_to_one_offer_refuses_no_other(solution: str) -> None:
+    assert [] == ungrounded("Eine neue Karte schicken wir Ihnen zu.", solution)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "refused"),
+    [
+        ("en", "second ticket cancelled at no charge", False),
+        ("en", "no cancellation at no charge", True),
+        ("id", "tiket kedua dibatalkan, tidak dikenakan biaya", False),
+        ("id", "tidak ada pembatalan", True),
+    ],
+)
+def test_what_is_given_at_no_charge_is_not_refused(language: str, text: str, refused: bool) -> None:
+    assert ("cancellation", refused) in set(pack(language).tongue.remedies_in(text))

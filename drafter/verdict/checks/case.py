@@ -10,9 +10,10 @@ from drafter.text.language import LanguageDetector
 from drafter.text.reading import Reading
 
 if TYPE_CHECKING:
+    from drafter.verdict.channels import Elsewhere
     from drafter.verdict.claims import Claim
     from drafter.verdict.coverage import Missing
-    from drafter.verdict.grounding import Grounded
+    from drafter.verdict.grounded import Grounded
     from drafter.verdict.pack import Pack  # a pack holds rules, and reading a rule asks which checks there are
 
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class Case:
     """A text before the judge. `brief` is None when a text is judged alone; `grounded` are its commitments against the
     facts of a brief, `missing` is what the brief says and the text does not, `claims`
-    what the text says of us and nothing supports."""
+    what the text says of us and nothing supports, `elsewhere` a follow-up on another channel than the brief's."""
 
     reading: Reading
     pack: Pack
@@ -29,6 +30,7 @@ class Case:
     grounded: tuple[Grounded, ...] = ()
     missing: tuple[Missing, ...] = ()
     claims: tuple[Claim, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def text(self) -> str:

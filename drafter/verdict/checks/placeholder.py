@@ -121,7 +121,9 @@ def _is_blank(match: re.Match[str], case: Case) -> bool:
     if not words or any(char.isdigit() for char in inner):
         return False
     if round_ is not None:
-        return _matches(case, "fill_words", words[:1])
+        # "(insert date)", and where the verb stands last "(күнін жазу керек)": then a word of blanks must be there, too.
+        asks_last = _matches(case, "fill_ends", [" ".join(words[-2:])]) and _matches(case, "blank_words", words[:-1])
+        return asks_last or _matches(case, "fill_words", words[:1])
     return _matches(case, "blank_words", words) and not _is_button(match, case)
 
 

@@ -9,7 +9,7 @@ from drafter.verdict.checks.case import Case, Found
 from drafter.verdict.sayings import Claimed
 
 if TYPE_CHECKING:
-    from drafter.verdict.grounding import Trouble
+    from drafter.verdict.grounded import Trouble
 
 _TROUBLES: tuple[Trouble, ...] = ("time", "amount", "remedy", "contact", "earliest", "weekday")
 
@@ -29,7 +29,14 @@ def _claimed(kind: Claimed) -> Callable[[Case], Iterator[Found]]:
     return lambda case: (Found(each.start, each.end) for each in case.claims if each.kind == kind)
 
 
+def _elsewhere(case: Case) -> Iterator[Found]:
+    rule = next((rule for rule in case.pack.checks if rule.file.check == "ungrounded_channel"), None)
+    for each in case.elsewhere:
+        yield Found(each.start, each.end, why=f"{rule.text.why.strip()} ({each.source}: {each.given})" if rule else "")
+
+
 UNGROUNDED = {
     **{f"ungrounded_{trouble}": _check(trouble) for trouble in _TROUBLES},
     **{f"ungrounded_{kind}": _claimed(kind) for kind in get_args(Claimed)},
+    "ungrounded_channel": _elsewhere,
 }

@@ -35,6 +35,9 @@ shows
 fill_words = '''
 insert
 '''
+fill_ends = '''
+goes here
+'''
 """
 
 
@@ -59,6 +62,8 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Dear [EMAIL_1],", ["[EMAIL_1]"]),
         ("On <insert date>.", ["<insert date>"]),
         ("On (insert date).", ["(insert date)"]),
+        ("On (date of the visit goes here).", ["(date of the visit goes here)"]),
+        ("The key (any of them goes here) is small.", []),
         ("Dear [...],", ["[...]"]),
         ("Dear ____,", ["____"]),
         ("At XXX or xxxx.", ["XXX", "xxxx"]),
@@ -67,6 +72,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("You get EUR xx.xx or XX,XX back.", ["xx.xx", "XX,XX"]),
         ("We recommend the summer hammer at and/or.", []),
         ("The tag {{name}} is replaced, and the format is XXX.", []),
+        ("The format is dd/mm/yyyy.", []),
         ("Hello {{name}}, the tag is replaced.", ["{{name}}"]),
         ("Text REGISTER<space>NAME DATE to us.", []),
         ("Our letter began with 'Dear [Name]'; it is mended.", []),
@@ -96,7 +102,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Ask $CONTACT_PERSON.", ["$CONTACT_PERSON"]),
         ("It costs $20, or US$ 20.", []),
         ("We pay $$AMOUNT$$.", ["$$AMOUNT$$"]),
-        ("The {{name}} you saw is ours, and the page shows {{name}} no more.", []),
+        ("The {{name}} you saw is ours.", []),
         ("Show {{name}} you.", ["{{name}}"]),
     ],
 )
