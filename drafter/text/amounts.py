@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
+from drafter.text.finder import Finder
 from drafter.text.lexicon import SYMBOLS, Lexicon
 from drafter.text.numbers import Numbers
 from drafter.text.values import Money
@@ -26,7 +27,7 @@ class Amounts:
     def find(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         """Every amount; a range's two ends stand on the same words, and smaller coins belong to the amount before them."""
         before: Found | None = None
-        for match in self._pattern.finditer(text, *window):
+        for match in self._finder.finditer(text, *window):
             start, end = match.span()
             parts = [(number, self._currency(match)) for number in (match["n0"], match["n1"] or match["n2"], match["n3"]) if number]
             for number, (currency, decimals) in parts:
@@ -71,7 +72,7 @@ class Amounts:
         return re.compile(rf"\s({self._numbers.words}|\d\d)(?![\w.,:/-]*\w)(?!\s*(?:[%\d]|{counted}))")
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _finder(self) -> Finder:
         number = self._numbers.expression
         symbols = "".join(map(re.escape, SYMBOLS))
         words, units = self._lexicon.currencies.expression, self._lexicon.units.expression
@@ -84,7 +85,8 @@ class Amounts:
         whole = r"(?:[.,][-\u2013\u2014]{1,2})?"  # "20,-", "50.–"
         close = rf"(?<=[\d\s.\u2013\u2014-])(?<![^\W\d_]\s)[{symbols}]"
         after = rf"(?:(?P<n0>(?>{number})){to})?(?P<n2>{number}){whole}[\s\-]*(?P<c2>{close}|{words})"
-        return re.compile(rf"{before}|{after}")
+        begins = {*self._numbers.beginnings, *SYMBOLS, *map(str.rstrip, self._lexicon.currencies.beginnings)}  # `RM50`
+        return Finder(rf"{before}|{after}", begins)
 
     def _amount(self, number: str) -> Decimal:
         """Of money, three digits behind a mark are thousands whatever the language's mark: `IDR 250,000`."""

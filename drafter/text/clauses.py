@@ -45,8 +45,7 @@ class Grammar:
         return {first: sorted(entries, key=lambda entry: -len(entry[0])) for first, entries in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Words `start` to `end` of a sentence.
 
     `hangs_on_previous`: "(we cannot say) that it arrives"; `hangs_on_next`: Kazakh "келеді деп (айта алмаймыз)".

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import time
 from functools import cached_property
 
+from drafter.text.finder import Finder
 from drafter.text.lexicon import Lexicon
 from drafter.text.numbers import Numbers
 from drafter.text.values import Clock
@@ -26,7 +27,7 @@ class Clocks:
         self._table = lexicon.file.clock
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _finder(self) -> Finder:
         table, lexicon = self._table, self._lexicon
         before, after = lexicon.words(table.before), lexicon.words(table.after)
         half = lexicon.words(table.am, table.pm)
@@ -61,7 +62,8 @@ class Clocks:
             parts.insert(0, self._with_minutes_last(before, suffix, half))
         if named:
             parts.insert(0, rf"(?<!\w)(?P<named>{named})(?!\w)")
-        return re.compile("|".join(parts))
+        begins = lexicon.beginnings(table.am, table.pm, *table.offsets.values(), *table.named.values()) | self._numbers.beginnings
+        return Finder("|".join(parts), begins.union(map(str.rstrip, lexicon.beginnings(table.before))))  # an hour may be glued to these
 
     @cached_property
     def _halves(self) -> str:
@@ -93,11 +95,11 @@ class Clocks:
         lead += rf"(?:(?<!\w)(?:{before})\s+)?" if before else ""
         # The hour ends in its case; "он" in "он екіге бес минут" does not, so that "екіге" belongs to it and "бес" does not.
         word, endings = self._lexicon.numbers.expression, self._lexicon.words(self._lexicon.file.suffixes) or r"(?!)"
-        hour = rf"(?P<h4>\d{{1,2}}(?=-?(?:{endings})|\s)|(?<!\w)(?:{word}\s+)??(?=\w*(?:{endings})(?!\w)){word}){suffix}"
+        hour = rf"(?P<h4>(?<!\w)\d{{1,2}}(?=-?(?:{endings})|\s)|(?<!\w)(?:{word}\s+)??(?=\w*(?:{endings})(?!\w)){word}){suffix}"
         return rf"{lead}{hour}\s+(?P<minutes4>{number})(?:\s+{self._lexicon.units.expression})?\s+(?:(?P<past4>{past})|(?P<to4>{to}))(?!\w)"
 
     def find(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for match in self._pattern.finditer(text, *window):
+        for match in self._finder.finditer(text, *window):
             groups = match.groupdict()
             if groups.get("named"):
                 yield match.start(), match.end(), self._named(groups["named"])

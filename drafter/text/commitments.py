@@ -17,6 +17,7 @@ from drafter.text.amounts import Amounts
 from drafter.text.clocks import Clocks
 from drafter.text.contacts import contacts, references
 from drafter.text.days import Days
+from drafter.text.finder import Finder
 from drafter.text.fold import Folded
 from drafter.text.lexicon import Lexicon
 from drafter.text.lexicon_file import NONE
@@ -70,7 +71,7 @@ class Extractor:
 
     def numbers(self, folded: Folded, marks: Sequence[Mark] = ()) -> set[Decimal]:
         """Every number of a text, whatever it stands for, but those of `marks`: 14 % is no 14."""
-        found = ((folded.span(*match.span()), match[0]) for match in self._numbers.whole.finditer(folded.text))
+        found = ((folded.span(*match.span()), match[0]) for match in self._numbers.whole.finditer(folded.text, 0, len(folded.text)))
         return {self._numbers.read(text) for (start, end), text in found if not any(mark.start < end and start < mark.end for mark in marks)}
 
     def counts(self, folded: Folded, marks: Sequence[Mark]) -> set[Decimal]:
@@ -163,30 +164,32 @@ class Extractor:
         return ((start, end, "amount", money) for start, end, money in self._amounts.find(text, window))
 
     @cached_property
-    def _share_pattern(self) -> re.Pattern[str]:
+    def _share_finder(self) -> Finder:
         words = self._lexicon.words(self._lexicon.file.percent)
         number = self._numbers.expression
         to = rf"\s*%?{self._lexicon.range_to}"
-        return re.compile(rf"(?:(?P<n0>(?>{number})){to})?(?P<n1>{number})\s*(?:%|(?:{words or '(?!)'})(?!\w))")
+        expression = rf"(?:(?P<n0>(?>{number})){to})?(?P<n1>{number})\s*(?:%|(?:{words or '(?!)'})(?!\w))"
+        return Finder(expression, self._numbers.beginnings)
 
     def _shares(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for match in self._share_pattern.finditer(text, *window):
+        for match in self._share_finder.finditer(text, *window):
             for number in filter(None, match.groups()):
                 yield match.start(), match.end(), "percentage", Share(self._numbers.read(number))
         for match in self._share_in_words.finditer(text, *window):
             yield match.start(), match.end(), "percentage", Share(Decimal(self._lexicon.shares.value(match["n1"] or match["n2"])))
 
     @cached_property
-    def _share_in_words(self) -> re.Pattern[str]:
+    def _share_in_words(self) -> Finder:
         """ "Half the price", "ein Viertel des Fahrpreises", "құнының жартысы"; half an hour's fee is no half of it, and half three is an hour."""
         of, none = self._lexicon.words(self._lexicon.file.share_of), self._lexicon.words(self._lexicon.file.shares.get(NONE, ""))
         if not of:
-            return re.compile("(?!)")
+            return Finder("(?!)", ())
         share = rf"(?!(?:{none})(?!\w)){self._lexicon.shares.expression}" if none else self._lexicon.shares.expression
         gap = rf"{_BETWEEN_WORDS}(?!{self._lexicon.units.expression}|{self._lexicon.numbers.expression})"
         after = rf"(?P<n1>{share})(?:{gap}\w+){{0,3}}?{gap}(?:{of})"
         before = rf"(?:{of})(?:{gap}\w+){{0,2}}?{_BETWEEN_WORDS}(?P<n2>{share})(?!{_BETWEEN_WORDS}{self._lexicon.units.expression})"
-        return re.compile(rf"(?<!\w)(?:{after}|{before})(?!\w)")
+        begins = self._lexicon.shares.beginnings | self._lexicon.beginnings(self._lexicon.file.share_of)
+        return Finder(rf"(?<!\w)(?:{after}|{before})(?!\w)", begins)
 
 
 def _is_rate(before: Mark, mark: Mark, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafter.text.fold import Folded
 from drafter.text.values import Kind, Name
@@ -80,8 +81,7 @@ def references(folded: Folded, cues: str, cues_after: str = "") -> Iterator[Cont
 
     A reference is known by its capitals, so it is read in the text as given; the words beside it are folded like all words.
     """
-    after = re.compile(rf"[\s-]*(?:{cues_after})(?!\w)") if cues_after else None
-    before = re.compile(rf"(?<!\w)(?:{cues})(?P<between>[\w.:#\s\u2116-]{{0,16}})$") if cues else None
+    before, after = _said(cues, cues_after)
     for match in _REFERENCE.finditer(folded.raw):
         digits = sum(char.isdigit() for char in match[0])
         if digits < 3:
@@ -108,6 +108,13 @@ def _reference(text: str) -> Name:
 def host_of(address: str) -> str:
     """Of a link in its normal form, or of an e-mail address, the host."""
     return address.rpartition("@")[2].partition("/")[0]
+
+
+@lru_cache(maxsize=32)
+def _said(cues: str, cues_after: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What says, before and behind a reference, that it is one."""
+    before = re.compile(rf"(?<!\w)(?:{cues})(?P<between>[\w.:#\s\u2116-]{{0,16}})$") if cues else None
+    return before, re.compile(rf"[\s-]*(?:{cues_after})(?!\w)") if cues_after else None
 
 
 def plain_link(link: str) -> str:

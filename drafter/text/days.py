@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from functools import cached_property
 
+from msgspec.structs import replace
+
+from drafter.text.finder import Finder
 from drafter.text.lexicon import Lexicon
 from drafter.text.lexicon_file import NONE
 from drafter.text.marks import Windows
@@ -18,6 +20,7 @@ from drafter.text.places import Places
 from drafter.text.values import Day
 from drafter.text.weekday_of_week import WeekdayOfWeek
 
+_BEFORE_DIGITS = re.compile(r"[,.]{0,2}\s*(?:\w{2,4}\s+)?\(?")  # what may stand between a weekday and its date
 _NEAR = 32  # characters on either side of a day in which a part of the day may stand
 Found = tuple[int, int, Day]
 
@@ -45,11 +48,15 @@ class Days:
         suffix = self._lexicon.words(self._lexicon.file.suffixes)
         return rf"\d{{1,2}}(?!\d)(?:\.|-?(?:{suffix})(?!\w))?" if suffix else r"\d{1,2}(?!\d)\.?"
 
+    @cached_property
+    def _number_beginnings(self) -> frozenset[str]:
+        return self._lexicon.ordinals.beginnings | {"0"}
+
     def _number(self, day: str) -> int:
         return int(re.sub(r"\D.*", "", day) if day[0].isdigit() else self._lexicon.ordinals.value(day))
 
     @cached_property
-    def _named(self) -> re.Pattern[str]:
+    def _named(self) -> Finder:
         """With a month's name: day before or after it, a range of days, a weekday on either side, a year."""
         lexicon = self._lexicon
         day = self._day_number
@@ -64,17 +71,20 @@ class Days:
         first = rf"(?:(?P<y0>(?:19|20)\d\d){joined},?\s+)?{first}"
         before = rf"(?:(?P<w1>{self._weekday})\.?,?{joined}\s+)?"
         after = rf"(?:,?\s*\(?(?P<w2>{self._weekday})\)?)?"
-        return re.compile(rf"(?<!\w){before}(?:{first}|{second}){after}")
+        begins = lexicon.weekdays.beginnings | lexicon.months.beginnings | self._number_beginnings
+        return Finder(rf"(?<!\w){before}(?:{first}|{second}){after}", begins)
 
     @cached_property
-    def _alone(self) -> re.Pattern[str]:
-        short = self._lexicon.weekdays_short.expression
+    def _alone(self) -> Finder:
+        lexicon = self._lexicon
+        short = lexicon.weekdays_short.expression
         # "Do 10 Uhr", "Fr. um 15:00": an abbreviation is a day only where a number follows; the words for "so" and "do" are many.
         short = rf"(?P<short>{short})(?=\.?,?\s+(?:\w{{2,5}}\s+)?\d)"
-        return re.compile(rf"(?<!\w)(?:(?P<day>{self._lexicon.days.expression})|(?P<weekday>{self._weekday})|{short})")
+        expression = rf"(?<!\w)(?:(?P<day>{lexicon.days.expression})|(?P<weekday>{self._weekday})|{short})"
+        return Finder(expression, lexicon.days.beginnings | lexicon.weekdays.beginnings | lexicon.weekdays_short.beginnings)
 
     @cached_property
-    def _of_month(self) -> re.Pattern[str]:
+    def _of_month(self) -> Finder:
         """A day of the month without the month."""
         lexicon = self._lexicon
         lines = [line.strip() for line in lexicon.file.day_of_month.splitlines() if line.strip()]
@@ -83,25 +93,27 @@ class Days:
         day = rf"{self._day_in_digits}|{lexicon.ordinals.expression}(?=\s*(?:[,.;:!?)\u2013-]|$))"
         parts = [rf"{before}(?P<d{n}>{day}){after}" for n, (before, after) in enumerate(forms)]
         others = rf"\s*(?:{lexicon.months.expression}|{lexicon.units.expression}|[\d%€$£₸:])"
-        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)(?!{others})" if parts else r"(?!)")
+        begins = {*_first_words(before for before, _ in forms), *self._number_beginnings}
+        return Finder(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)(?!{others})", begins if parts else ())
 
     @cached_property
-    def _dated_weekday(self) -> re.Pattern[str]:
+    def _dated_weekday(self) -> Finder:
         """A weekday with the day of the month: "Friday the 11th", "Freitag, den 11."; "Friday 11" may be an hour."""
         lexicon = self._lexicon
         suffix, join = lexicon.words(lexicon.file.suffixes), lexicon.words(lexicon.file.date_joiners)
         marked = rf"\d{{1,2}}(?:\.|-?(?:{suffix}))" if suffix else r"\d{1,2}\."
         joined = rf"(?:{join})\s+(?P<d0>{self._day_in_digits}|{lexicon.ordinals.expression})" if join else r"(?P<d0>(?!))"
         others = rf"\s*(?:{lexicon.months.expression}|{lexicon.units.expression}|[\d%€$£₸:])"
-        return re.compile(rf"(?<!\w)(?P<weekday>{self._weekday}),?\s+(?:{joined}|(?P<d1>{marked}))(?!\w)(?!{others})")
+        expression = rf"(?<!\w)(?P<weekday>{self._weekday}),?\s+(?:{joined}|(?P<d1>{marked}))(?!\w)(?!{others})"
+        return Finder(expression, lexicon.weekdays.beginnings)
 
     @cached_property
-    def _period(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){self._lexicon.periods.expression}")
+    def _period(self) -> Finder:
+        return Finder(rf"(?<!\w){self._lexicon.periods.expression}", self._lexicon.periods.beginnings)
 
     @cached_property
-    def _relative(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){self._lexicon.days_after.expression}")
+    def _relative(self) -> Finder:
+        return Finder(rf"(?<!\w){self._lexicon.days_after.expression}", self._lexicon.days_after.beginnings)
 
     def find(self, text: str, windows: Windows, today: date | None) -> Iterator[Found]:
         """Days with their places, each with the part of the day that is named beside it."""
@@ -111,7 +123,7 @@ class Days:
 
     def _find(self, text: str, windows: Windows, today: date | None) -> Iterator[Found]:
         taken = Places()
-        for match in _all(self._named, text, windows.get("named_day", [])):
+        for match in self._named.find_in(text, windows.get("named_day", [])):
             taken.take(*match.span())
             yield from self._from_named(match, today)
         for found in self._month_parts.find(text, windows.get("named_day", []), today):
@@ -121,7 +133,7 @@ class Days:
             start, weekday = self._weekday_before(text, from_)
             if (weekday is not None or not is_doubtful) and taken.take(from_, end):
                 yield start, end, _with_weekday(day, weekday)
-        for match in _all(self._of_month, text, windows.get("day_of_month", [])):
+        for match in self._of_month.find_in(text, windows.get("day_of_month", [])):
             name, day_number = next((name, found) for name, found in match.groupdict().items() if found)
             number = self._number(day_number)
             if 1 <= number <= 31 and taken.take(*match.span()):
@@ -131,17 +143,17 @@ class Days:
                     weekday = None if "." in text[start : match.start()] else weekday  # in the sentence before
                     start = start if weekday else _word_before(text, match.start(name))
                 yield start, match.end(), _of_some_month(number, weekday, today)
-        for match in _all(self._period, text, windows.get("period", [])):
+        for match in self._period.find_in(text, windows.get("period", [])):
             if taken.take(*match.span()):
                 yield self._weekdays.in_week(text, match, period(self._lexicon.periods.value(match[0]), today))
-        for match in _all(self._dated_weekday, text, windows.get("day", [])):
+        for match in self._dated_weekday.find_in(text, windows.get("day", [])):
             number = self._number(match["d0"] or match["d1"])
             if 1 <= number <= 31 and taken.take(*match.span()):
                 yield match.start(), match.end(), _of_some_month(number, self._number_of(match["weekday"]), today)
-        for match in _all(self._relative, text, windows.get("day", [])):
+        for match in self._relative.find_in(text, windows.get("day", [])):
             if taken.take(*match.span()):
                 yield match.start(), match.end(), Day(after=int(self._lexicon.days_after.value(match[0])))
-        for match in _all(self._alone, text, windows.get("day", [])):
+        for match in self._alone.find_in(text, windows.get("day", [])):
             if not (match["day"] and self._lexicon.days.value(match["day"]) == NONE) and taken.take(*match.span()):
                 yield match.start(), match.end(), self._from_alone(text, match, today)
 
@@ -154,7 +166,7 @@ class Days:
 
     def _number_of(self, weekday: str) -> int:
         lexicon = self._lexicon
-        return int((lexicon.weekdays if re.fullmatch(self._weekday, weekday) else lexicon.weekdays_short).value(weekday))
+        return int((lexicon.weekdays if lexicon.weekdays.holds(weekday) else lexicon.weekdays_short).value(weekday))
 
     @cached_property
     def _next(self) -> re.Pattern[str]:
@@ -202,24 +214,29 @@ class Days:
         if found is not None:
             yield match.start(), match.end(), found if first else _with_weekday(found, weekday)
 
+    @cached_property
+    def _any_weekday(self) -> Finder:
+        full, short = self._lexicon.weekdays, self._lexicon.weekdays_short
+        return Finder(rf"(?<!\w)(?:{full.expression}|{short.expression})", full.beginnings | short.beginnings)
+
     def _weekday_before(self, text: str, start: int) -> tuple[int, int | None]:
         window = text[max(0, start - 24) : start]
         found = None
-        for match in re.finditer(rf"(?<!\w)(?:{self._weekday}|{self._lexicon.weekdays_short.expression})", window):
-            if re.fullmatch(r"[,.]{0,2}\s*(?:\w{2,4}\s+)?\(?", window[match.end() :]):
+        for match in self._any_weekday.finditer(window, 0, len(window)):
+            if _BEFORE_DIGITS.fullmatch(window, match.end()):
                 found = match
         if found is None:
             return start, None
         return start - len(window) + found.start(), self._number_of(found[0])
 
 
+def _first_words(expressions: Iterable[str]) -> Iterator[str]:
+    return (expression.partition("\\s")[0].replace("\\", "") for expression in expressions if expression)
+
+
 def _word_before(text: str, position: int) -> int:
     """Where the word before a position begins."""
     return text.rfind(" ", 0, position - 1) + 1
-
-
-def _all(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    return (match for window in windows for match in pattern.finditer(text, *window))
 
 
 def _of_some_month(number: int, weekday: int | None, today: date | None) -> Day:

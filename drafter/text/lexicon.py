@@ -7,13 +7,14 @@ refusals, unknown, channels) it may stand at the beginning, too. Nothing here kn
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from drafter.errors import InvalidContent
 from drafter.strict import read_toml
+from drafter.text.branching import tree
 from drafter.text.fold import Folder
 from drafter.text.lexicon_file import NONE, LexiconFile, problems_of
 from drafter.text.periods import MONTH_PART
@@ -34,6 +35,25 @@ def _expression(form: str) -> str:
     return (r"\w*" if form.startswith("*") else "") + words + (r"\w*" if form.endswith("*") else "")
 
 
+def _alternation(forms: Iterable[str]) -> str:
+    """Any of some forms, as they stand one after another: the longest first."""
+    return tree(_ways(form) for form in forms)
+
+
+def _ways(form: str) -> tuple[str, ...]:
+    """The letters of a form as expressions."""
+    stem = form.removesuffix("*").removeprefix("*")
+    letters = [re.escape(letter) for letter in re.sub(r"[\s\-]+", " ", stem)]
+    middle = [_GAP if letter == "\\ " else letter for letter in letters]
+    return (*([r"\w*"] if form.startswith("*") else []), *middle, *([r"\w*"] if form.endswith("*") else []))
+
+
+def _beginning(form: str) -> str:
+    """The first word of a form with a space behind it, or what stands before its `*`."""
+    first, *others = re.split(r"[\s\-]+", form.removesuffix("*"))
+    return "" if form.startswith("*") else first if form.endswith("*") and not others else f"{first} "
+
+
 class Forms:
     """Words with what they stand for. `expression` matches any of them as whole words; `value` tells which it was."""
 
@@ -41,16 +61,17 @@ class Forms:
         entries = [(form, key) for key, block in table.items() for form in _forms(block, folder)]
         self._entries = sorted(entries, key=lambda entry: -len(entry[0]))
         self._exact = {form: key for form, key in reversed(self._entries) if not form.endswith("*")}
+        self._inflected = lru_cache(maxsize=512)(self._value_by_pattern)  # texts show few forms of a word, and these again and again
 
     @cached_property
     def expression(self) -> str:
         """An alternation, the longest form first; matches nothing when there are none."""
-        return rf"(?:{'|'.join(_expression(form) for form, _ in self._entries)})(?!\w)" if self._entries else r"(?!)"
+        return rf"(?:{_alternation(form for form, _ in self._entries)})(?!\w)" if self._entries else r"(?!)"
 
     @cached_property
     def before_digits(self) -> str:
         """The same, where digits may follow at once: `RM50`."""
-        return rf"(?:{'|'.join(_expression(form) for form, _ in self._entries)})(?![^\W\d])" if self._entries else r"(?!)"
+        return rf"(?:{_alternation(form for form, _ in self._entries)})(?![^\W\d])" if self._entries else r"(?!)"
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
@@ -59,8 +80,18 @@ class Forms:
     def value(self, text: str) -> str:
         """The key of what was matched."""
         found = self._exact.get(text)
-        if found is not None:
-            return found
+        return self._inflected(text) if found is None else found
+
+    def holds(self, text: str) -> bool:
+        """Whether a text is one of the forms."""
+        return text in self._exact or any(pattern.fullmatch(text) for pattern, _ in self._patterns)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """With what a form may begin, as a `Finder` takes it."""
+        return frozenset(_beginning(form) for form, _ in self._entries)
+
+    def _value_by_pattern(self, text: str) -> str:
         return next(key for pattern, key in self._patterns if pattern.fullmatch(text))
 
     @property
@@ -161,8 +192,12 @@ class Lexicon:
         found = self._alternations.get(blocks)
         if found is None:
             forms = sorted((form for block in blocks for form in _forms(block, self.folder)), key=len, reverse=True)
-            found = self._alternations[blocks] = "|".join(_expression(form) for form in forms)
+            found = self._alternations[blocks] = _alternation(forms)
         return found
+
+    def beginnings(self, *blocks: str) -> frozenset[str]:
+        """With what a form of some blocks may begin, as a `Finder` takes it."""
+        return Forms({str(number): block for number, block in enumerate(blocks)}, self.folder).beginnings
 
 
 def read_lexicon(folder: Path, name: str, folder_fold: Folder) -> Lexicon:

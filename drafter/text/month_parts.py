@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
+from drafter.text.finder import Finder
 from drafter.text.lexicon import Lexicon
 from drafter.text.periods import MONTH_PART, part_of_month
 from drafter.text.values import Day
@@ -27,18 +28,19 @@ class MonthParts:
         return sorted(forms, key=lambda each: -len(each[1]))
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _finder(self) -> Finder:
         """All forms at once; the month's group tells which of them it was."""
         fold, month = self._lexicon.folder.fold, self._lexicon.months.expression
-        ways = []
+        ways, begins = [], set[str]()
         for number, (_, form) in enumerate(self._forms):
-            before, after = (spaced(fold(part).text) for part in form.split("{month}"))
-            ways.append(rf"{before}(?P<m{number}>{month}){after}(?!\w)")
-        return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?:\s+(?P<year>(?:19|2[01])\d\d)(?!\d))?" if ways else r"(?!)")
+            before, after = (fold(part).text for part in form.split("{month}"))
+            ways.append(rf"{spaced(before)}(?P<m{number}>{month}){spaced(after)}(?!\w)")
+            begins |= {before.split(" ")[0]} if before else self._lexicon.months.beginnings
+        return Finder(rf"(?<!\w)(?:{'|'.join(ways)})(?:\s+(?P<year>(?:19|2[01])\d\d)(?!\d))?", begins)
 
     def find(self, text: str, windows: list[tuple[int, int]], today: date | None) -> Iterator[Found]:
         """Every part with its place and its days."""
-        for match in (match for window in windows for match in self._pattern.finditer(text, *window)):
+        for match in self._finder.find_in(text, windows):
             number = next(number for number in range(len(self._forms)) if match[f"m{number}"])
             month, year = int(self._lexicon.months.value(match[f"m{number}"])), int(match["year"]) if match["year"] else None
             yield match.start(), match.end(), part_of_month(self._forms[number][0], month, year, today)

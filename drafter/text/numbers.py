@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cached_property
 
+from drafter.text.finder import Finder
 from drafter.text.lexicon import Lexicon
 
 _DIGITS = r"\d*[1-9]\u2044[2-9]|\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
@@ -31,9 +32,14 @@ class Numbers:
         return rf"(?:(?<![\w.,]){self.digits}|(?<!\w)(?:{words})(?:[\s\-]+(?:{words}))*)"
 
     @cached_property
-    def whole(self) -> re.Pattern[str]:
+    def beginnings(self) -> frozenset[str]:
+        """With what a match of `expression` may begin."""
+        return self._lexicon.numbers.beginnings | {"0"}
+
+    @cached_property
+    def whole(self) -> Finder:
         """A number that is no part of a longer word or name."""
-        return re.compile(rf"{self.expression}(?![\w.,/-]*\w)")
+        return Finder(rf"{self.expression}(?![\w.,/-]*\w)", self.beginnings)
 
     @cached_property
     def digits(self) -> str:

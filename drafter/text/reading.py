@@ -85,6 +85,11 @@ class Reading:
         layout = self._layout
         return self.spaced[layout.word_places[layout.first_words[index]] - 1 : layout.word_places[layout.first_words[index + 1]]]
 
+    def has_words(self, index: int) -> bool:
+        """Whether the sentence with this index holds any word."""
+        first_words = self._layout.first_words
+        return first_words[index] < first_words[index + 1]
+
     def sentence(self, index: int) -> Sentence:
         """The sentence with this index, parsed once."""
         found = self._parsed.get(index)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
+from drafter.text.finder import Finder
 from drafter.text.lexicon import Forms, Lexicon
 from drafter.text.numbers import Numbers
 from drafter.text.values import Span, Unit
@@ -26,7 +27,8 @@ class Spans:
 
     def find(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         """Every span, and instead of two that make one ("1 hour 30 minutes") their sum."""
-        found = sorted({*self._whole(text, window), *self._fused_ones(text, window), *self._counted(text, window)}, key=lambda each: each[:2])
+        whole = {*self._whole(text, window), *self._fused_ones(text, window)}
+        found = sorted(whole.union(self._counted(text, window, whole)), key=lambda each: each[:2])
         while found:
             start, end, span = found.pop(0)
             while found and self._adds(span, text[end : found[0][0]], found[0][2]):
@@ -57,12 +59,12 @@ class Spans:
         return Forms(self._table.fused, self._lexicon.folder)
 
     @cached_property
-    def _fused_pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?P<fused>{self._fused.expression}){self._halves}")
+    def _fused_finder(self) -> Finder:
+        return Finder(rf"(?<!\w)(?P<fused>{self._fused.expression}){self._halves}", self._fused.beginnings)
 
     def _fused_ones(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
         if self._fused:
-            for match in self._fused_pattern.finditer(text, *window):
+            for match in self._fused_finder.finditer(text, *window):
                 number, _, unit = self._fused.value(match["fused"]).partition(" ")
                 low, _, high = number.partition("-")
                 half = self._half(match["more"])
@@ -72,22 +74,24 @@ class Spans:
         return self._numbers.read(words) if words else Decimal(0)
 
     @cached_property
-    def _ranges(self) -> list[tuple[re.Pattern[str], Decimal, Decimal]]:
-        """Whole expressions such as "a day or two"."""
+    def _ranges(self) -> list[tuple[str, Finder, Decimal, Decimal]]:
+        """Whole expressions such as "a day or two", each with the longest word of its own."""
         units = self._lexicon.units.expression
         found = []
         for key, block in self._table.ranges.items():
             low, _, high = key.partition("-")
             for line in block.splitlines():
                 if line.strip():
-                    parts = [re.escape(self._lexicon.folder.fold(part).text).replace(r"\ ", r"\s+") for part in line.strip().split("{unit}")]
-                    form = f"(?P<unit>{units})".join(parts)
-                    found.append((re.compile(rf"(?<!\w){form}(?!\w)"), Decimal(low), Decimal(high or low)))
+                    parts = [self._lexicon.folder.fold(part).text for part in line.strip().split("{unit}")]
+                    form = f"(?P<unit>{units})".join(re.escape(part).replace(r"\ ", r"\s+") for part in parts)
+                    longest = max((word for part in parts for word in part.split()), key=len, default="")
+                    begins = parts[0].split()[:1] or self._lexicon.units.beginnings
+                    found.append((longest, Finder(rf"(?<!\w){form}(?!\w)", begins), Decimal(low), Decimal(high or low)))
         return found
 
     def _whole(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        for pattern, low, high in self._ranges:
-            for match in pattern.finditer(text, *window):
+        for word, finder, low, high in self._ranges:
+            for match in finder.finditer(text, *window) if word in text else ():
                 yield match.start(), match.end(), Span(low, high, cast(Unit, self._lexicon.units.value(match["unit"])))
 
     @cached_property
@@ -99,15 +103,15 @@ class Spans:
         return rf"(?!(?:{words})(?!\w))" if words else ""
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _finder(self) -> Finder:
         number = self._numbers.expression
         unit = rf"{self._not_a_day}(?P<unit>{self._lexicon.units.expression})"
-        return re.compile(rf"(?:(?P<low>(?>{number})){self._lexicon.range_to})?(?P<high>{number})(?:\s*\(\d+\))?[\s\-]*{unit}{self._halves}")
+        expression = rf"(?:(?P<low>(?>{number})){self._lexicon.range_to})?(?P<high>{number})(?:\s*\(\d+\))?[\s\-]*{unit}{self._halves}"
+        return Finder(expression, self._numbers.beginnings)
 
-    def _counted(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        taken = [(start, end) for start, end, _ in (*self._whole(text, window), *self._fused_ones(text, window))]
-        for match in self._pattern.finditer(text, *window):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+    def _counted(self, text: str, window: tuple[int, int], whole: set[Found]) -> Iterator[Found]:
+        for match in self._finder.finditer(text, *window):
+            if any(match.start() < end and start < match.end() for start, end, _ in whole):
                 continue
             start = match.start()
             low, high = self._numbers.read_range(match["high"])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from typing import Literal
+
+import msgspec
 
 Kind = Literal["date", "time", "duration", "amount", "percentage", "remedy", "email", "phone", "link", "reference"]
 Limit = Literal["", "by", "from"]
@@ -15,8 +16,7 @@ _MINUTES: dict[str, int] = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
 _MONTHS: dict[str, int] = {"month": 1, "year": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """A calendar day, named in full, in part, or by its weekday. `days` are all dates that it may mean; empty when nothing says which.
 
     `weekday` is 1 (Monday) to 7; `contradicts` when weekday and date do not agree. A weekday alone is the next of its kind, or with a word for
@@ -41,8 +41,7 @@ class Day:
         return f"weekday {self.weekday}" if self.weekday else "day"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True):
     """A time of day; two readings where nothing says before or after noon ("half past three")."""
 
     readings: frozenset[time]
@@ -51,8 +50,7 @@ class Clock:
         return " or ".join(sorted(f"{reading:%H:%M}" for reading in self.readings))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """From `low` to `high` units; equal where one number is given."""
 
     low: Decimal
@@ -73,8 +71,7 @@ class Span:
         return f"{low} {unit}s" if low == high else f"{low} to {high} {unit}s"
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(msgspec.Struct, frozen=True):
     """An amount; `currency` is None where none was named."""
 
     amount: Decimal
@@ -84,16 +81,14 @@ class Money:
         return f"{_plain(self.amount)} {self.currency or ''}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(msgspec.Struct, frozen=True):
     percent: Decimal
 
     def __str__(self) -> str:
         return f"{_plain(self.percent)} %"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A remedy by its id, or an address, number or reference in its normal form."""
 
     name: str
@@ -105,15 +100,14 @@ class Name:
 Value = Day | Clock | Span | Money | Share | Name
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A value found in a text, with its exact place in the text as given. `limit` says how it bounds: `by` (no later), `from` (no earlier)."""
 
     kind: Kind
     value: Value
     start: int
     end: int
-    quote: str = field(compare=False, default="")
+    quote: str = ""
     limit: Limit = ""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from drafter.text.values import Kind, Value
 
@@ -11,8 +12,7 @@ TOLD_WHY = ("brief.reasons", "brief.obstacles")
 """How the sources begin of what is told and not granted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """A value with its source. `ours` is False for what only the customer said, which supports a mention; `earliest` marks the
     earliest bound of the timeline, `part` what belongs to the timeline or to the follow-up. `is_computed`: a date that a span ends on.
     `denied`: the words that hold it deny something; `until` when only up to then ("not before 3 December").

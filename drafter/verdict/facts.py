@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import cast
+
+from msgspec.structs import replace
 
 from drafter.brief import Brief, Timeline
 from drafter.moments import Duration, day_of, parse_duration, parse_moment

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from drafter.text.values import Mark
 from drafter.verdict.fact import Fact
@@ -11,8 +12,7 @@ from drafter.verdict.fact import Fact
 Trouble = Literal["time", "amount", "remedy", "contact", "earliest", "weekday"]
 
 
-@dataclass(frozen=True, slots=True)
-class Grounded:
+class Grounded(msgspec.Struct, frozen=True):
     """A commitment with what supports it (`source` empty: nothing), what is wrong with it, and the nearest fact of ours."""
 
     mark: Mark

@@ -15,57 +15,58 @@ from drafter.verdict.silence import Place
 
 
 class PhraseIndex:
-    """Patterns by number. One automaton finds the rarest runs of words of each in a text, so a text costs the same with 400 patterns and with 5,000;
-    a second one finds, in the few sentences that hold such a run, which of the patterns' other groups are there."""
+    """Patterns by number. One automaton finds the runs of words of all of them in a text, so a text costs the same with 400 patterns and with 5,000.
+    A pattern is looked at only where its rarest run stands in a text that holds a run of each of its other groups, too."""
 
     def __init__(self, patterns: Sequence[Pattern | None]) -> None:
         self._patterns = {number: pattern for number, pattern in enumerate(patterns) if pattern is not None}
-        self._literals = [number for number, pattern in self._patterns.items() if pattern.literal]
         groups: dict[tuple[str, ...], int] = {}  # each distinct group is one bit
-        rarest: dict[str, list[int]] = {}
-        self._needs: dict[int, int] = {}
+        tried: dict[str, list[tuple[int, int]]] = {}  # a run → the patterns of which it is a rarest one, each with the other groups that it needs
+        literals: dict[str, list[int]] = {}
         for number, pattern in self._patterns.items():
-            for run in pattern.needs[0] if pattern.needs else ():
-                rarest.setdefault(run, []).append(number)
-            self._needs[number] = 0
+            if pattern.literal:
+                literals.setdefault(pattern.literal, []).append(number)
+                continue
+            needs = 0
             for group in pattern.needs[1:]:
-                self._needs[number] |= groups.setdefault(group, 1 << len(groups))
-        others: dict[str, int] = {}
+                needs |= groups.setdefault(group, 1 << len(groups))
+            for run in pattern.needs[0]:
+                tried.setdefault(run, []).append((number, needs))
+        held_by: dict[str, int] = dict.fromkeys(tried, 0)
         for group, bit in groups.items():
             for run in group:
-                others[run] = others.get(run, 0) | bit
-        self._tried, self._held_by = list(rarest.values()), list(others.values())
-        self._rarest, self._others = AhoCorasick(list(rarest)), AhoCorasick(list(others))
-        self._runs = tuple(rarest)
+                held_by[run] = held_by.get(run, 0) | bit
+        self._runs = tuple(tried)
+        self._tried, self._held_by = [tuple(tried.get(run, ())) for run in held_by], list(held_by.values())
+        self._automaton = AhoCorasick(list(held_by))
+        self._literals, self._literal_automaton = list(literals.values()), AhoCorasick(list(literals))
 
     def places(self, reading: Reading) -> Iterator[tuple[int, Place]]:
         """Every place in a text where a pattern matches, with the pattern's number; in the order of the patterns, those in backquotes last."""
         for number, index in sorted(set(self.worth_a_try(reading))):
             for place in places_in(reading.sentence(index), self._patterns[number]):
                 yield number, place
-        for number in self._literals:
+        for number in self._literals_in(reading.raw):
             for start, end in _literally(self._patterns[number], reading.raw):
                 sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(start)))
                 yield number, Place(sentence, *sentence.words_in(start, end), start, end)
 
     def in_sentence(self, sentence: Sentence) -> Iterator[tuple[int, Place]]:
         """Every place in one sentence, in the order of the patterns."""
-        spaced = sentence.spaced
-        found = self._rarest.find_matches_as_indexes(spaced, overlapping=True)
-        numbers = {number for run, _, _ in found for number in self._tried[run]}
-        held = self._groups_in(spaced) if numbers else 0
-        for number in sorted(numbers.union(self._literals)):
-            if not self._needs[number] & ~held:
-                for place in places_in(sentence, self._patterns[number]):
-                    yield number, place
+        numbers = self._able(self._runs_in(sentence.spaced))
+        if self._literals:
+            numbers.update(self._literals_in(sentence.raw))
+        for number in sorted(numbers):
+            for place in places_in(sentence, self._patterns[number]):
+                yield number, place
 
     def may_match(self, reading: Reading) -> bool:
         """False when no pattern matches anywhere in a text, told without looking for its sentences."""
-        if any(pattern.literal in reading.raw for pattern in map(self._patterns.__getitem__, self._literals)):
-            return True
-        runs = {run for run, _, _ in self._rarest.find_matches_as_indexes(reading.spaced, overlapping=True)}
-        held = self._groups_in(reading.spaced) if runs else 0
-        return any(not self._needs[number] & ~held for run in runs for number in self._tried[run])
+        return self.may_stand_in(reading.spaced, reading.raw)
+
+    def may_stand_in(self, spaced: str, raw: str) -> bool:
+        """The same of words between single spaces, and of the text that they are."""
+        return bool(self._able(self._runs_in(spaced)) or self._literals_in(raw))
 
     @cached_property
     def _telling_words(self) -> AhoCorasick | None:
@@ -75,32 +76,44 @@ class PhraseIndex:
 
     def may_occur(self, folded: Folded) -> bool:
         """False when no pattern matches anywhere in a text as it is written, told without looking for its words: nothing is cheaper to ask."""
-        if any(pattern.literal in folded.raw for pattern in map(self._patterns.__getitem__, self._literals)):
+        if self._literals_in(folded.raw):
             return True
         words = self._telling_words
         return words is None or bool(words.find_matches_as_indexes(folded.text))
 
     def worth_a_try(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """Numbers of patterns, each with the index of a sentence that holds a run of each of its groups."""
-        held: dict[int, int] = {}
-        seen: set[tuple[int, int]] = set()
-        for run, start, _ in self._rarest.find_matches_as_indexes(reading.spaced, overlapping=True):
-            index = reading.sentence_index_of(start)
-            if (run, index) in seen:
-                continue
-            seen.add((run, index))
-            if index not in held:
-                held[index] = self._groups_in(reading.spaced_sentence(index))
-            for number in self._tried[run]:
-                if not self._needs[number] & ~held[index]:
-                    yield number, index
+        found = self._automaton.find_matches_as_indexes(reading.spaced, overlapping=True)
+        able = self._able({run for run, _, _ in found})
+        lacking: dict[int, int] = {}
+        for run, start, _ in found if able else ():
+            for number, needs in self._tried[run]:
+                if number in able:
+                    index = reading.sentence_index_of(start)
+                    if index not in lacking:
+                        lacking[index] = self._lacking(self._runs_in(reading.spaced_sentence(index)))
+                    if not needs & lacking[index]:
+                        yield number, index
 
-    def _groups_in(self, spaced: str) -> int:
-        """The groups of which a sentence holds a run, as bits."""
+    def _runs_in(self, spaced: str) -> set[int]:
+        return {run for run, _, _ in self._automaton.find_matches_as_indexes(spaced, overlapping=True)}
+
+    def _able(self, runs: set[int]) -> set[int]:
+        """The patterns of which these runs are a run of each group."""
+        lacking = self._lacking(runs)
+        return {number for run in runs for number, needs in self._tried[run] if not needs & lacking}
+
+    def _lacking(self, runs: set[int]) -> int:
+        """The groups of which none of these runs is one, as bits."""
         held = 0
-        for run, _, _ in self._others.find_matches_as_indexes(spaced, overlapping=True):
+        for run in runs:
             held |= self._held_by[run]
-        return held
+        return ~held
+
+    def _literals_in(self, text: str) -> list[int]:
+        """The patterns in backquotes that stand in a text."""
+        found = {literal for literal, _, _ in self._literal_automaton.find_matches_as_indexes(text, overlapping=True)}
+        return sorted(number for literal in found for number in self._literals[literal])
 
 
 def places_in(sentence: Sentence, pattern: Pattern) -> Iterator[Place]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from drafter.brief import Brief
 from drafter.text.language import LanguageDetector
@@ -83,19 +84,21 @@ def _commitment(each: Grounded) -> Commitment:
 
 
 def _checked(case: Case) -> Iterator[Finding]:
+    families = case.pack.families.families
+    there = _needs_met(case)
     for rule in case.pack.checks:
-        if rule.file.check is not None and _has_needs(rule, case):
+        if rule.file.check is not None and families[rule.family].needs in there:
             for found in CHECKS[rule.file.check](case):
                 yield finding(rule, found.start, found.end, case.text, found)
 
 
-def _has_needs(rule: Rule, case: Case) -> bool:
-    needs = case.pack.families.families[rule.family].needs
-    if needs is None:
-        return True
+def _needs_met(case: Case) -> tuple[str | None, ...]:
+    """What a family may need and this case has."""
     if case.brief is None:
-        return False
-    return case.brief.given or (needs == "conversation" and bool(case.brief.conversation))
+        return (None,)
+    if case.brief.given:
+        return (None, "brief", "conversation")
+    return (None, "conversation") if case.brief.conversation else (None,)
 
 
 def finding(rule: Rule, start: int, end: int, text: str, found: Found | None = None) -> Finding:

@@ -69,7 +69,7 @@ class Pack:
     def changed_to(self, rules: Iterable[Rule], version: str) -> Pack:
         """The same pack with these rules, under a version of its own. What does not hang on the rules is shared, not made again."""
         made = replace(self, rules=tuple(rules), version=version)
-        made.__dict__.update(readers=self.readers, cue_index=self.cue_index)
+        made.__dict__.update(readers=self.readers, cue_index=self.cue_index, next_cue_index=self.next_cue_index)
         return made
 
     def title(self, rule_id: str) -> str:
@@ -84,6 +84,10 @@ class Pack:
     @cached_property
     def checks(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.file.check)
+
+    def rule_of_check(self, check: str) -> Rule | None:
+        """The first rule that names a check."""
+        return next((rule for rule in self.checks if rule.file.check == check), None)
 
     @cached_property
     def phrase_index(self) -> PhraseIndex:
@@ -101,6 +105,11 @@ class Pack:
     @cached_property
     def cue_index(self) -> PhraseIndex:
         return PhraseIndex([cue.pattern for cue in self.context.cues])
+
+    @cached_property
+    def next_cue_index(self) -> PhraseIndex:
+        """Those of the cues that reach a hit in the sentence before."""
+        return PhraseIndex([cue.pattern if cue.group.reach == "next" else None for cue in self.context.cues])
 
     @cached_property
     def bare_cues(self) -> tuple[int, ...]:

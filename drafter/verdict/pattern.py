@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import permutations
 
+from drafter.text.branching import branching
 from drafter.verdict.anchors import needs_of
 from drafter.verdict.lists import Lists
 from drafter.verdict.phrase import Edge, Either, Gap, Literal, Maybe, Named, Node, Number, PhraseError, Sequence, Together, Word, parse_phrase
@@ -152,20 +153,4 @@ def _piece(texts: tuple[str, ...], *, alone: bool) -> str:
     """`*` is any letters, or any word where it stands alone."""
     if texts == (ANY,):
         return f"{_LETTER}+" if alone else f"{_LETTER}*"
-    return _branching(texts)
-
-
-@lru_cache(maxsize=4096)
-def _branching(texts: tuple[str, ...]) -> str:
-    """Texts as an expression that branches letter by letter, so that hundreds of endings stay short to compile and quick to try."""
-    if len(texts) == 1:
-        return re.escape(texts[0])
-    branches: dict[str, list[str]] = {}
-    for text in texts:
-        branches.setdefault(text[:1], []).append(text[1:])
-    ends = branches.pop("", None) is not None
-    parts = [re.escape(letter) + _branching(tuple(dict.fromkeys(rests))) for letter, rests in branches.items()]
-    if not parts:
-        return ""
-    whole = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
-    return f"{whole}?" if ends else whole
+    return branching(texts)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+
+import msgspec
 
 from drafter.text.clauses import Sentence
 from drafter.text.places import Places
@@ -14,8 +15,7 @@ from drafter.verdict.rule import Rule
 from drafter.verdict.silence import CueHit, CueHits, Place, silencing
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A phrase of a rule, with its place in the text as given. `because` and `cue` say what silences it, if anything does."""
 
     rule: Rule
@@ -91,21 +91,32 @@ class Cues:
         found = self._round.get(sentence.index)
         if found is None:
             by_kind: dict[str, list[CueHit]] = {}
-            for other in (sentence, *self._next(sentence)):
-                if other.index not in self._in:
-                    self._in[other.index] = self._look_up(other)
-                for cue in self._in[other.index]:
-                    by_kind.setdefault(cue.cue.kind, []).append(cue)
+            for cue in (*self._in_sentence(sentence), *self._in_next(sentence)):
+                by_kind.setdefault(cue.cue.kind, []).append(cue)
             found = self._round[sentence.index] = by_kind
         return found
 
     def _next(self, sentence: Sentence) -> list[Sentence]:
         """The next sentence that holds words."""
-        for index in range(sentence.index + 1, min(sentence.index + 4, len(self._reading))):
-            following = self._reading.sentence(index)
-            if following.words:
-                return [following]
-        return []
+        index = self._next_index(sentence)
+        return [] if index is None else [self._reading.sentence(index)]
+
+    def _next_index(self, sentence: Sentence) -> int | None:
+        nearby = range(sentence.index + 1, min(sentence.index + 4, len(self._reading)))
+        return next((index for index in nearby if self._reading.has_words(index)), None)
+
+    def _in_next(self, sentence: Sentence) -> list[CueHit]:
+        """The cues of the next sentence, if one is there that reaches this one: few do."""
+        index = self._next_index(sentence)
+        if index is None or not self._pack.next_cue_index.may_stand_in(self._reading.spaced_sentence(index), self._reading.raw):
+            return []
+        return self._in_sentence(self._reading.sentence(index))
+
+    def _in_sentence(self, sentence: Sentence) -> list[CueHit]:
+        found = self._in.get(sentence.index)
+        if found is None:
+            found = self._in[sentence.index] = self._look_up(sentence)
+        return found
 
     def _look_up(self, sentence: Sentence) -> list[CueHit]:
         """The cues of one sentence, in the order of the file."""

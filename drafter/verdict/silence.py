@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from drafter.text.clauses import Sentence
 from drafter.verdict.context import Cue
@@ -25,8 +26,7 @@ class Place(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
+class CueHit(msgspec.Struct, frozen=True):
     """A cue found in a sentence, words `first` to `last`."""
 
     cue: Cue

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, time
 from typing import Literal
+
+from msgspec.structs import replace
 
 from drafter.text.contacts import given_references, host_of
 from drafter.text.periods import part_of_month

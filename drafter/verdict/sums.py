@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from drafter.text.values import Money, Share
 from drafter.verdict.fact import TOLD_WHY, Fact

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from msgspec.structs import replace
 
 from drafter.text.values import Clock, Day, Kind, Mark, Name, Span
 from drafter.verdict.fact import TOLD_WHY, Fact
@@ -14,7 +13,6 @@ from drafter.verdict.silence import Place
 from drafter.verdict.tongue import Tongue
 
 TIMES: frozenset[Kind] = frozenset({"date", "time", "duration"})
-_BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
 
 
 def is_told_of(fact: Fact, place: Place, tongue: Tongue, facts: Facts) -> bool:
@@ -48,17 +46,18 @@ def has_been(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts)
 
 def is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
     """A word of the past right before or after: "two weeks ago", "in the last three months". What bounds a day is none: German "vor" is both."""
-    if not tongue.past or isinstance(mark.value, Name):
+    if isinstance(mark.value, Name):
         return False
     text = place.sentence.folded.raw
     fold = tongue.fold
     before, after = fold(text[max(0, mark.start - 24) : mark.start]).text, fold(text[mark.end : mark.end + 20]).text
-    found = re.search(rf"(?<!\w)({tongue.past_before}){_BETWEEN}$", before)
+    ends_in_past, begins_in_past = tongue.beside_past
+    found = ends_in_past.search(before)
     if found and mark.limit == "by" and isinstance(mark.value, Span):
         return False  # "you have it back in a week"
-    if found and not (isinstance(mark.value, Day | Clock) and re.fullmatch(tongue.lexicon.limits.expression, found[1])):
+    if found and not (isinstance(mark.value, Day | Clock) and tongue.lexicon.limits.holds(found[1])):
         return True
-    return bool(re.match(rf"{_BETWEEN}(?:{tongue.past})(?!\w)", after))
+    return begins_in_past.match(after) is not None
 
 
 def as_told(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> Mark:

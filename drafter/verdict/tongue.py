@@ -22,6 +22,7 @@ from drafter.verdict.sayings import Saying, Sayings, read_sayings
 from drafter.verdict.silence import Place
 
 _STEM = 4  # letters that a prefix leaves
+_BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,11 @@ class Tongue:
         return Extractor(self.lexicon)
 
     @cached_property
-    def past(self) -> str:
-        """Words of the past on either side of a value."""
-        return self.lexicon.words(self.lexicon.file.past)
-
-    @cached_property
-    def past_before(self) -> str:
-        """Those before it, with those that stand only there."""
-        return self.lexicon.words(self.lexicon.file.past, self.lexicon.file.past_before)
+    def beside_past(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """A word of the past right before a value, or one that stands only there; and one right behind it."""
+        after, before = self.lexicon.words(self.lexicon.file.past), self.lexicon.words(self.lexicon.file.past, self.lexicon.file.past_before)
+        ends = re.compile(rf"(?<!\w)({before}){_BETWEEN}$" if before else r"(?!)")
+        return ends, re.compile(rf"{_BETWEEN}(?:{after})(?!\w)" if after else r"(?!)")
 
     @cached_property
     def _future(self) -> re.Pattern[str]:
@@ -195,8 +193,7 @@ class Tongue:
 
     @cached_property
     def _demands(self) -> re.Pattern[str]:
-        words = self.lexicon.words(self.lexicon.file.demands)
-        return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return self._among_words(self.lexicon.file.demands)
 
     def tells_each(self, reading: Reading, mark: Mark) -> bool:
         """Whether the sentence of a brief's text that holds an amount says that it is for each of several."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from drafter.brief import Brief
 from drafter.text.clauses import TOKEN
@@ -19,7 +20,7 @@ def wrong_language(case: Case) -> Iterator[Found]:
     if case.brief is None or len(case.reading.words) < FEWEST_WORDS:
         return
     text = _our_words(case.text, case.brief)
-    if len(TOKEN.findall(text)) < FEWEST_WORDS:
+    if sum(1 for _ in islice(TOKEN.finditer(text), FEWEST_WORDS)) < FEWEST_WORDS:
         return
     guess = case.detector.guess(text)
     if not guess.sure or guess.language == case.brief.language:
@@ -39,6 +40,6 @@ def _our_words(text: str, brief: Brief) -> str:
     text = unquoted(text)
     customer, agent, ticket = brief.request.customer, brief.request.agent, brief.request.ticket
     for name in (customer.name, agent.name, agent.signature, ticket.brand, ticket.subject):
-        if name and name.strip():
-            text = re.sub(rf"(?<!\w){re.escape(name.strip())}(?!\w)", " ", text)
+        if name and (name := name.strip()) and name in text:
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     return text

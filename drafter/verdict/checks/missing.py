@@ -15,10 +15,9 @@ _OWED: tuple[Owed, ...] = ("follow_up", "timeline", "option", "reason", "obstacl
 
 def _check(owed: Owed) -> Callable[[Case], Iterator[Found]]:
     def check(case: Case) -> Iterator[Found]:
-        rule = next((rule for rule in case.pack.checks if rule.file.check == f"missing_{owed}"), None)
         end = len(case.text)
         for each in case.missing:
-            if each.owed == owed and rule is not None:
+            if each.owed == owed and (rule := case.pack.rule_of_check(f"missing_{owed}")) is not None:
                 yield Found(end, end, why=f"{rule.text.why.strip()} ({each.source}: {each.says})")
 
     return check

@@ -9,14 +9,15 @@ from drafter.text.bank_numbers import bank_numbers
 from drafter.text.contacts import contacts, emails
 from drafter.verdict.checks.case import Case, Found
 
-_DIGIT = re.compile(r"\d")
+_SEVEN_DIGITS = re.compile(r"\d(?:[\s()/.-]{0,2}\d){6}")  # fewer are no number of a person; nearly all texts are done with that
+_IBAN_BEGINS = re.compile(r"[A-Z]{2}\d\d")
 _LONG = re.compile(r"(?<![\w.,])\d(?:[ -]?\d){10,15}(?!\w)")
 
 
 def personal_data(case: Case) -> Iterator[Found]:
     """Every address or number of a person that stands neither in the ticket nor in the brief."""
-    brief = case.brief
-    if brief is not None and ("@" in case.text or _DIGIT.search(case.text)):
+    brief, text = case.brief, case.text
+    if brief is not None and ("@" in text or _SEVEN_DIGITS.search(case.reading.folded.text) or _IBAN_BEGINS.search(text)):
         candidates = list(_candidates(case))
         if candidates:
             yield from _unknown(candidates, "\n".join(brief.texts))

@@ -16,10 +16,9 @@ _TROUBLES: tuple[Trouble, ...] = ("time", "amount", "remedy", "contact", "earlie
 
 def _check(trouble: Trouble) -> Callable[[Case], Iterator[Found]]:
     def check(case: Case) -> Iterator[Found]:
-        rule = next((rule for rule in case.pack.checks if rule.file.check == f"ungrounded_{trouble}"), None)
         for each in case.grounded:
             if each.trouble == trouble:
-                fact = each.nearest
+                rule, fact = case.pack.rule_of_check(f"ungrounded_{trouble}"), each.nearest
                 why = f"{rule.text.why.strip()} ({fact.source}: {fact.value})" if rule and fact else ""
                 yield Found(each.mark.start, each.mark.end, why=why)
 
