@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from drafter.text.reading import Reading
-from drafter.text.values import Day, Kind, Mark, Money, Name, Span, Value
+from drafter.text.values import Day, Kind, Mark, Money, Span, Value
 from drafter.verdict.agreement import supports
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded, Trouble
+from drafter.verdict.remedies import is_given_whole, is_silent, remedies
 from drafter.verdict.same_day import is_told_beside
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
@@ -23,25 +24,6 @@ _SHORT = ("hour", "day")  # units of which a text may say "a" and count nothing
 _STEPS = ("minute", "hour")  # units in which a step of an instruction is timed
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
 _SILENT_REFERENCE = ("denied_speech", "quotation")  # "you wrote that it was logged as 88213", and nobody wrote it
-_OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
-_DENIAL = 4  # words at the end of an offer in which its own denial stands
-_SILENT_REMEDY = (*(kind for kind in _SILENT if kind not in _OWN), "condition", "third_party")
-# Remedies that are one for the customer where the amount is the brief's: "£13 credit on the bill", "£13 will be taken off".
-_ALIKE = {
-    "discount": frozenset({"credit", "waived_fee"}),
-    "credit": frozenset({"discount", "refund"}),
-    "refund": frozenset({"credit"}),
-    "waived_fee": frozenset({"discount", "free_shipping", "cancellation", "refund"}),
-    "free_shipping": frozenset({"waived_fee", "refund"}),
-}
-# What names the same thing, sum or no sum: "as a small gift, a voucher", "another phone until yours is repaired".
-_NAMED_ALIKE = {
-    "gift": frozenset({"voucher", "credit", "discount", "upgrade", "waived_fee", "free_shipping"}),
-    "loan": frozenset({"replacement"}),
-    "extension": frozenset({"discount", "waived_fee", "credit"}),
-}
-_RETURNS = frozenset({"refund", "credit"})  # by which a sum goes back to where it came from
-_FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
     "time": "time",
@@ -59,15 +41,15 @@ _TROUBLES: dict[Kind, Trouble] = {
 def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> list[Grounded]:
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
     marks = tongue.extractor.find(reading.folded, facts.today)
-    offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not _is_silent(cues, place, saying)]
-    given_at = [place for saying, place in offers if not _is_given_whole(saying.name, facts)]
+    offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not is_silent(cues, place, saying)]
+    given_at = [place for saying, place in offers if not is_given_whole(saying.name, facts)]
     judged = [_judge(mark, place, cues, tongue, facts, given_at) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
     found = [each for each in found if not is_told_beside(each, found, reading)]
     sums = {
         place.sentence.index: each.source for each, place in _placed(reading, found) if each.source and each.mark.kind in ("amount", "percentage")
     }
-    found += _remedies(reading, tongue, facts, offers, sums)
+    found += remedies(reading, tongue, facts, offers, sums)
     ends = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]
     if not any(each.source and supports(end, each.mark.value, facts.today, facts.country) for each in found for end in ends):
         found = [each if not ends and each.mark.limit == "from" else _alone(each) for each in found]
@@ -149,67 +131,8 @@ def _is_ours(fact: Fact, mark: Mark) -> bool:
     return fact.ours and (not fact.denied or mark.limit == "from" or (fact.denied == "until" and mark.limit != "by"))
 
 
-def _remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[tuple[Saying, Place]], sums: Mapping[int, str]) -> Iterator[Grounded]:
-    """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them.
-    `sums` are the sources of the supported amounts, by the number of their sentence."""
-    offers = [(saying.name, place) for saying, place in offered]
-    ours = [place for name, place in offers if name in facts.offered]
-    told: set[tuple[int, int]] = set()
-    for name, place in offers:
-        mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
-        if name in facts.offered:
-            yield Grounded(mark, facts.offered[name])
-        elif name in facts.mentioned and not tongue.speaks_of_future(place):
-            yield Grounded(mark, facts.mentioned[name])
-        elif alike := _alike(name, facts, has_sum=place.sentence.index in sums):
-            yield Grounded(mark, facts.offered[alike])
-        elif name in _RETURNS and name not in facts.refused and _names_no_remedy(sums.get(place.sentence.index), facts):
-            yield Grounded(mark, sums[place.sentence.index])
-        elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
-            told.add((place.start, place.end))
-            refused = facts.refused.get(name)
-            if name in facts.for_now and tongue.says_only_after(place.sentence.words):
-                continue  # "no refund before the inspection", told as "we can refund it only after the inspection"
-            yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
-
-
-def _is_given_whole(name: str, facts: Facts) -> bool:
-    """Whether the brief gives a remedy without saying how much, so that the customer's own sum is what it is about: "the £60 fine is cancelled"."""
-    source = facts.offered.get(name)
-    return source is not None and not any(fact.source == source and fact.kind in ("amount", "percentage") for fact in facts.facts)
-
-
-def _names_no_remedy(source: str | None, facts: Facts) -> bool:
-    """Whether a line of the solutions gives a sum and names no remedy that we know: "release the second €12 to the wallet"."""
-    return any(line.source == source and not line.remedies for line in facts.lines.get("solutions", ()))
-
-
 def _placed(reading: Reading, found: Sequence[Grounded]) -> Iterator[tuple[Grounded, Place]]:
     return ((each, place) for each in found if (place := _place(reading, each.mark)) is not None)
-
-
-def _alike(name: str, facts: Facts, *, has_sum: bool) -> str | None:
-    """What the brief offers in other words: anything that costs nothing, and a remedy of which a sum of the brief stands beside."""
-    known = (
-        _NAMED_ALIKE.get(name, frozenset()) | (_FREE if name in _FREE else frozenset()) | (_ALIKE.get(name, frozenset()) if has_sum else frozenset())
-    )
-    return min(known & facts.offered.keys(), default=None)
-
-
-def _is_silent(cues: Cues, place: Place, saying: Saying) -> bool:
-    """A phrase that reaches from "we" to "refund" may hold its own "cannot" and overlap a cue ("before we can"): what stands before its last word
-    counts as context. One without room between its words holds no denial; of one that means a denial ("at no charge") the last words are its own."""
-    last_word = place._replace(first=place.last - 1)
-    own = place if saying.is_tight else place._replace(first=max(place.first, place.last - _DENIAL)) if saying.denies else last_word
-    return cues.silence(_OWN, own, hedges=False) is not None or cues.silence(_SILENT_REMEDY, last_word, hedges=False) is not None
-
-
-def _covers(ours: Place, other: Place) -> bool:
-    """Whether what the brief offers says it in more words: "return it to your wallet" over "return it", "pay the delivery fee" over "pay the fee"."""
-    if ours.sentence is not other.sentence or not (ours.first <= other.first and other.last <= ours.last):
-        return False
-    words = ours.sentence.words
-    return ours.sentence.joins.isdisjoint([*words[ours.first : other.first], *words[other.last : ours.last]])
 
 
 def _is_unresolved(value: Value) -> bool:

@@ -1,0 +1,95 @@
+"""Remedies that a draft offers against those that the brief gives: the same, one that is alike, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from drafter.text.reading import Reading
+from drafter.text.values import Mark, Name
+from drafter.verdict.fact import Fact
+from drafter.verdict.facts import Facts
+from drafter.verdict.grounded import Grounded
+from drafter.verdict.sayings import Saying
+from drafter.verdict.scan import Cues
+from drafter.verdict.silence import Place
+from drafter.verdict.tongue import Tongue
+
+Offer = tuple[Saying, Place]
+_OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
+_DENIAL = 4  # words at the end of an offer in which its own denial stands
+_SILENT = ("quotation", "reported", "question", "wish", "condition", "third_party")
+# Remedies that are one for the customer where the amount is the brief's: "£13 credit on the bill", "£13 will be taken off".
+_ALIKE = {
+    "discount": frozenset({"credit", "waived_fee"}),
+    "credit": frozenset({"discount", "refund"}),
+    "refund": frozenset({"credit"}),
+    "waived_fee": frozenset({"discount", "free_shipping", "cancellation", "refund"}),
+    "free_shipping": frozenset({"waived_fee", "refund"}),
+}
+# What names the same thing, sum or no sum: "as a small gift, a voucher", "another phone until yours is repaired".
+_NAMED_ALIKE = {
+    "gift": frozenset({"voucher", "credit", "discount", "upgrade", "waived_fee", "free_shipping"}),
+    "loan": frozenset({"replacement"}),
+    "extension": frozenset({"discount", "waived_fee", "credit"}),
+}
+_RETURNS = frozenset({"refund", "credit"})  # by which a sum goes back to where it came from
+_FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
+
+
+def is_silent(cues: Cues, place: Place, saying: Saying) -> bool:
+    """A phrase that reaches from "we" to "refund" may hold its own "cannot" and overlap a cue ("before we can"): what stands before its last word
+    counts as context. One without room between its words holds no denial; of one that means a denial ("at no charge") the last words are its own."""
+    last_word = place._replace(first=place.last - 1)
+    own = place if saying.is_tight else place._replace(first=max(place.first, place.last - _DENIAL)) if saying.denies else last_word
+    return cues.silence(_OWN, own, hedges=False) is not None or cues.silence(_SILENT, last_word, hedges=False) is not None
+
+
+def is_given_whole(name: str, facts: Facts) -> bool:
+    """Whether the brief gives a remedy without saying how much, so that the customer's own sum is what it is about: "the £60 fine is cancelled"."""
+    source = facts.offered.get(name)
+    return source is not None and not any(fact.source == source and fact.kind in ("amount", "percentage") for fact in facts.facts)
+
+
+def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[Offer], sums: Mapping[int, str]) -> Iterator[Grounded]:
+    """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them.
+    `sums` are the sources of the supported amounts, by the number of their sentence."""
+    offers = [(saying.name, place) for saying, place in offered]
+    ours = [place for name, place in offers if name in facts.offered]
+    told: set[tuple[int, int]] = set()
+    for name, place in offers:
+        mark = Mark("remedy", Name(name), place.start, place.end, reading.raw[place.start : place.end])
+        if name in facts.offered:
+            yield Grounded(mark, facts.offered[name])
+        elif name in facts.mentioned and not tongue.speaks_of_future(place):
+            yield Grounded(mark, facts.mentioned[name])
+        elif alike := _alike(name, facts, has_sum=place.sentence.index in sums):
+            yield Grounded(mark, facts.offered[alike])
+        elif name in _RETURNS and name not in facts.refused and _names_no_remedy(sums.get(place.sentence.index), facts):
+            yield Grounded(mark, sums[place.sentence.index])
+        elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
+            told.add((place.start, place.end))
+            refused = facts.refused.get(name)
+            if name in facts.for_now and tongue.says_only_after(place.sentence.words):
+                continue  # "no refund before the inspection", told as "we can refund it only after the inspection"
+            yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
+
+
+def _names_no_remedy(source: str | None, facts: Facts) -> bool:
+    """Whether a line of the solutions gives a sum and names no remedy that we know: "release the second €12 to the wallet"."""
+    return any(line.source == source and not line.remedies for line in facts.lines.get("solutions", ()))
+
+
+def _alike(name: str, facts: Facts, *, has_sum: bool) -> str | None:
+    """What the brief offers in other words: anything that costs nothing, and a remedy of which a sum of the brief stands beside."""
+    known = (
+        _NAMED_ALIKE.get(name, frozenset()) | (_FREE if name in _FREE else frozenset()) | (_ALIKE.get(name, frozenset()) if has_sum else frozenset())
+    )
+    return min(known & facts.offered.keys(), default=None)
+
+
+def _covers(ours: Place, other: Place) -> bool:
+    """Whether what the brief offers says it in more words: "return it to your wallet" over "return it", "pay the delivery fee" over "pay the fee"."""
+    if ours.sentence is not other.sentence or not (ours.first <= other.first and other.last <= ours.last):
+        return False
+    words = ours.sentence.words
+    return ours.sentence.joins.isdisjoint([*words[ours.first : other.first], *words[other.last : ours.last]])
