@@ -66,10 +66,10 @@ class Amounts:
 
     @cached_property
     def _coins(self) -> re.Pattern[str]:
-        """A number right behind the word for a currency, with nothing behind it that it may count."""
+        """A number behind the word for a currency, at the end of its clause: "zwölf Euro neunzig"; in "12 Euro 20 Flaschen" it counts bottles."""
         lexicon = self._lexicon
         counted = "|".join((lexicon.units.expression, lexicon.currencies.expression, lexicon.months.expression, self._numbers.words))
-        return re.compile(rf"\s({self._numbers.words}|\d\d)(?![\w.,:/-]*\w)(?!\s*(?:[%\d]|{counted}))")
+        return re.compile(rf"\s({self._numbers.words}|\d\d)(?=\s*(?:[.,;:!?)\n]|$))(?![\w.,:/-]*\w)(?!\s*(?:[%\d]|{counted}))")
 
     @cached_property
     def _finder(self) -> Finder:

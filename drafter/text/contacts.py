@@ -27,7 +27,8 @@ _REFERENCE = re.compile(rf"(?<![\w@./-])(?:#\s?)?(?=[\w/-]*\d)[{_LETTER}]{{0,6}}
 _SPEAKING = re.compile(
     rf"[{_LETTER}]{{1,6}}[-/]?(?:\d{{5,}}[{_LETTER}]?|\d{{2,}}(?:[-/]\d{{2,}})*[-/]\d{{4,}})|20\d\d[-/]\d{{4,}}|(?!\d+000$)\d{{6,}}"
 )
-_GIVEN = re.compile(r"(?<!\w)(?=[\w/-]*\d\d\d)\w+(?:[-/]\w+)*")
+_GIVEN = re.compile(r"\w+(?:[-/]\w+)*")
+_THREE_DIGITS = re.compile(r"\d\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NORTH_AMERICAN = re.compile(r"(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s.-]{1,2}\d{3}[\s.-]\d{4}")
 _TRUNK = re.compile(r"87\d{9}")  # within Kazakhstan and Russia, 8 stands for +7
@@ -96,7 +97,7 @@ def references(folded: Folded, cues: str, cues_after: str = "") -> Iterator[Cont
 
 def given_references(text: str) -> set[Name]:
     """Whatever may be a reference in a text of the ticket, whole and by its parts: a draft may quote it with or without its prefix."""
-    found = {match[0] for match in _GIVEN.finditer(text)}
+    found = {match[0] for match in _GIVEN.finditer(text) if _THREE_DIGITS.search(match[0])}
     parts = {part for name in found for part in re.split("[-/]", name) if sum(char.isdigit() for char in part) >= _PART}
     return {_reference(name) for name in found | parts}
 

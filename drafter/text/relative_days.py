@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -26,6 +27,8 @@ def resolved(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 def _counted(base: Day, after: int, day: Day) -> Day:
     if base.days:
-        return Day(frozenset(each + timedelta(days=after) for each in base.days), part=day.part)
+        with suppress(OverflowError):  # the day after the last of the calendar
+            return Day(frozenset(each + timedelta(days=after) for each in base.days), part=day.part)
+        return day
     weekday = (base.weekday + after - 1) % _WEEK + 1 if base.weekday else None
     return Day(weekday=weekday, is_after_next=base.is_after_next, part=day.part)

@@ -15,6 +15,8 @@ from drafter.text.values import Clock, Money, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
 
+_A_SUM = 100  # a smaller bare number of a brief is a count, a size, a bus
+_SHORT_MONTH = 3  # letters of a month that is another word as well: "the customer may send it back"
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
 _CUT = re.compile(r"[,.;:!?\n]")
 
@@ -51,13 +53,15 @@ def bare_months(heard: Heard, source: str, today: date | None) -> Iterator[Fact]
     folded, months = heard.reading.folded, heard.tongue.lexicon.months
     for match in re.finditer(rf"(?<!\w){months.expression}", folded.text):
         start, end = folded.span(*match.span())
-        if not any(mark.start < end and start < mark.end for mark in heard.marks):
+        if end - start > _SHORT_MONTH and not any(mark.start < end and start < mark.end for mark in heard.marks):
             yield Fact("date", part_of_month("month", int(months.value(match[0])), None, today), source)
 
 
 def bare_numbers(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
-    """Amounts written as bare numbers: "34,30 instead of 30" by a customer, "26 000 for two extra days" in a brief. Nothing is reckoned from them."""
+    """Amounts written as bare numbers: "34,30 instead of 30" by a customer, "26 000 for two extra days" in a brief, where a small number counts
+    or names something ("bus 40"). Nothing is reckoned from them."""
     numbers = heard.tongue.extractor.numbers(heard.reading.folded, heard.marks)
+    numbers = {number for number in numbers if number >= _A_SUM or number != int(number)} if ours else numbers
     return (Fact("amount", Money(number, None), source, ours=ours) for number in sorted(numbers))
 
 
