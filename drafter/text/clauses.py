@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -119,6 +119,11 @@ class Sentence:
     def clause_of(self, word: int) -> int:
         """The index of the clause that holds a word; the last, where what was found stands behind the last word."""
         return min(bisect_right(self.clauses, word, key=_end_of), len(self.clauses) - 1)
+
+    def clause_words(self, word: int) -> Sequence[str]:
+        """The words of the clause that holds a word."""
+        clause = self.clauses[self.clause_of(word)]
+        return self.words[clause.start : clause.end]
 
 
 def _end_of(clause: Clause) -> int:

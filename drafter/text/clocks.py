@@ -187,14 +187,13 @@ class Clocks:
 
     @cached_property
     def _offset_first(self) -> re.Pattern[str]:
-        forms = [rf"(?P<o{at}>{self._lexicon.words(block)})\s+" for at, block in enumerate(self._table.offsets.values())]
-        return re.compile("|".join(forms) or r"(?!)")
+        words = self._lexicon.words(*self._table.offsets.values())
+        return re.compile(rf"({words})\s+" if words else r"(?!)")
 
     def _in_words(self, text: str) -> int | None:
         """Minutes of an hour in words; where a stretch ends, an offset may stand before it: "10 sampai setengah dua belas"."""
         if offset := self._offset_first.match(text):
-            minutes = int(list(self._table.offsets)[int((offset.lastgroup or "o0")[1:])])
-            return int(self._numbers.read(text[offset.end() :]) * 60) + minutes
+            return int(self._numbers.read(text[offset.end() :]) * 60) + self._offset(offset[1])
         number = self._numbers.read(text)
         return self._hour_and_minutes(text) if number > 24 or number < 1 else int(number * 60)
 

@@ -46,6 +46,4 @@ def claims(spoken: Spoken, cues: Cues, tongue: Tongue, brief: Brief) -> Iterator
 
 def _words_beside(place: Place) -> list[str]:
     """The words of the clause that tell what was done to what, its own verb included."""
-    sentence = place.sentence
-    clause = sentence.clauses[sentence.clause_of(place.first)]
-    return [word for word in sentence.words[clause.start : clause.end] if len(word) >= _SHORTEST and word.isalpha()]
+    return [word for word in place.sentence.clause_words(place.first) if len(word) >= _SHORTEST and word.isalpha()]

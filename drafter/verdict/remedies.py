@@ -69,7 +69,7 @@ def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[O
         elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
             told.add((place.start, place.end))
             refused = facts.refused.get(name)
-            if name in facts.for_now and tongue.says_only_after(place.sentence.words):
+            if name in facts.for_now and tongue.says_only_after(place.sentence.clause_words(place.first)):
                 continue  # "no refund before the inspection", told as "we can refund it only after the inspection"
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
 

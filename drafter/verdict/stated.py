@@ -22,7 +22,8 @@ _CUT = re.compile(r"[,.;:!?\n]")
 
 
 def stated(heard: Heard, source: str, ours: bool, *, granted: bool = False) -> Iterator[Fact]:
-    """The values of a text, each with whether its clause denies it. What a customer asks for is not demanded of us where it is `granted`."""
+    """The values of a text, each with whether its clause denies it. What a customer asks for, or names with "by", is demanded of us unless it is
+    `granted`."""
     for mark in heard.marks:
         denied: Literal["", "wholly", "until"] = ""
         if ours and heard.tongue.denies(heard.reading, mark):

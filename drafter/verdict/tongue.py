@@ -76,10 +76,8 @@ class Tongue:
         return re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
 
     def speaks_of_giving(self, place: Place) -> bool:
-        """Whether the clause of an amount holds a word by which we give it."""
-        sentence = place.sentence
-        clause = sentence.clauses[sentence.clause_of(place.first)]
-        return bool(self._gives.search(f" {' '.join(sentence.words[clause.start : clause.end])} "))
+        """Whether the clause of a value holds a word by which we give it."""
+        return bool(self._gives.search(f" {' '.join(place.sentence.clause_words(place.first))} "))
 
     def says_only_after(self, words: Sequence[str]) -> bool:
         """Whether words say that something comes only after something else."""
@@ -202,8 +200,7 @@ class Tongue:
 
     def denies_in(self, sentence: Sentence, word: int) -> bool:
         """Whether the clause that holds a word denies something."""
-        clause = sentence.clauses[sentence.clause_of(word)]
-        return self._denies(sentence.words[clause.start : clause.end])
+        return self._denies(sentence.clause_words(word))
 
     def denies_anywhere(self, sentence: Sentence) -> bool:
         return self._denies(sentence.words)

@@ -34,8 +34,9 @@ def values(language: str, text: str) -> list[str]:
     return [str(mark.value) for mark in marks(language, text)]
 
 
-def rules(language: str, text: str, **ticket: object) -> list[str]:
-    """The rules that a draft breaks, today, with an empty brief unless `ticket` has another."""
-    request = {"language": language, "today": TODAY.isoformat(), "brief": {}, "text": text, **ticket}
+def rules(language: str, text: str, *, told: str = "", by: str = "customer", **ticket: object) -> list[str]:
+    """The rules that a draft breaks, today, with an empty brief unless `ticket` has another. `told` is a message `by` its author."""
+    conversation = [{"author": by, "text": told}] if told else []
+    request = {"language": language, "today": TODAY.isoformat(), "brief": {}, "conversation": conversation, "text": text, **ticket}
     _, verdict = _house().check(msgspec.convert(request, CheckRequest))
     return [finding.rule for finding in verdict.findings]

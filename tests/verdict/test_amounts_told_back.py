@@ -10,8 +10,7 @@ AMOUNT = "any/ungrounded/amount"
 
 
 def _rules(language: str, text: str, told: str, gives: str = "") -> list[str]:
-    conversation = [{"author": "customer", "text": told}]
-    return rules(language, text, conversation=conversation, brief={"solutions": [gives]} if gives else {})
+    return rules(language, text, told=told, brief={"solutions": [gives]} if gives else {})
 
 
 @pytest.mark.parametrize(

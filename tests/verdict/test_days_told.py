@@ -13,9 +13,7 @@ FOLLOW_UP: dict[str, Any] = {"follow_up": {"at": "2026-12-14", "channel": "email
 
 def _times(language: str, text: str, brief: dict[str, Any], told: str = "", **ticket: Any) -> list[str]:
     """The rules about times that a draft breaks."""
-    if told:
-        ticket["conversation"] = [{"author": "customer", "text": told}]
-    found = rules(language, text, brief=brief, **ticket)
+    found = rules(language, text, brief=brief, told=told, **ticket)
     return [rule for rule in found if rule in ("any/ungrounded/time", "any/ungrounded/wrong-weekday", "any/ungrounded/earliest-alone")]
 
 

@@ -10,9 +10,7 @@ from tests.text.extraction import rules
 
 
 def _ungrounded(language: str, text: str, brief: dict[str, Any], told: str = "", **ticket: Any) -> list[str]:
-    if told:
-        ticket["conversation"] = [{"author": "customer", "text": told}]
-    found = rules(language, text, brief=brief, **ticket)
+    found = rules(language, text, brief=brief, told=told, **ticket)
     return [rule.rpartition("/")[2] for rule in found if rule.startswith("any/ungrounded/") and not rule.endswith(("/deed", "/admission"))]
 
 
@@ -125,3 +123,8 @@ def test_the_date_of_a_demand_may_be_told_back(language: str, text: str, told: s
 )
 def test_a_refusal_of_what_nobody_offered_passes(language: str, text: str, gives: str) -> None:
     assert [] == _ungrounded(language, text, {"solutions": [gives]} if not gives.startswith("no ") else {}, hint=gives)
+
+
+def test_what_comes_only_after_a_refund_does_not_put_the_refund_off() -> None:
+    text = "Das Geld zahlen wir Ihnen heute zurück; erst danach schicken Sie das Gerät ein."
+    assert "remedy" in _ungrounded("de", text, {}, hint="no refund before inspection")

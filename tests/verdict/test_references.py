@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.text.extraction import rules
 
 CONTACT = "any/ungrounded/contact"
-
-
-def _conversation(author: str, text: str) -> dict[str, Any]:
-    return {"conversation": [{"author": author, "text": text}]}
 
 
 @pytest.mark.parametrize(
@@ -33,7 +27,7 @@ def _conversation(author: str, text: str) -> dict[str, Any]:
     ],
 )
 def test_a_number_that_nobody_gave_is_found(language: str, text: str, told: str) -> None:
-    assert CONTACT in rules(language, text, **_conversation("customer", told or "-"))
+    assert CONTACT in rules(language, text, told=told or "-")
 
 
 @pytest.mark.parametrize("author", ["customer", "agent", "bot"])
@@ -49,7 +43,7 @@ def test_a_number_that_nobody_gave_is_found(language: str, text: str, told: str)
     ],
 )
 def test_a_number_that_stands_in_the_conversation_passes(author: str, language: str, text: str, told: str) -> None:
-    assert CONTACT not in rules(language, text, **_conversation(author, told))
+    assert CONTACT not in rules(language, text, told=told, by=author)
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import msgspec
 import pytest
 
 from drafter.house import open_house
-from drafter.request import CheckRequest
 from drafter.strict import lines_of, read_toml
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounding import ground
 from drafter.verdict.pack import Pack
 from drafter.verdict.scan import Cues
+from tests.text.extraction import rules
 
 
 class Sentences(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -74,9 +74,7 @@ def test_words_that_may_give_one_or_another_need_support_for_one(solution: str) 
 
 def ungrounded(text: str, solution: str) -> list[str]:
     """What is stopped in a German text whose brief offers one thing."""
-    request = {"language": "de", "today": "2026-11-22", "brief": {"solutions": [solution]}, "text": text}
-    _, verdict = open_house().check(msgspec.convert(request, CheckRequest))
-    return [finding.rule for finding in verdict.findings if finding.family == "ungrounded"]
+    return [rule for rule in rules("de", text, brief={"solutions": [solution]}) if rule.startswith("any/ungrounded/")]
 
 
 @pytest.mark.parametrize("text", ["Sie zahlen dafür nichts.", "Ihnen entstehen keine Kosten."])

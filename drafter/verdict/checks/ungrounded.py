@@ -30,8 +30,8 @@ def _claimed(kind: Claimed) -> Callable[[Case], Iterator[Found]]:
 
 
 def _elsewhere(case: Case) -> Iterator[Found]:
-    rule = next((rule for rule in case.pack.checks if rule.file.check == "ungrounded_channel"), None)
     for each in case.elsewhere:
+        rule = case.pack.rule_of_check("ungrounded_channel")
         yield Found(each.start, each.end, why=f"{rule.text.why.strip()} ({each.source}: {each.given})" if rule else "")
 
 
