@@ -70,10 +70,7 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
     ours = sorted((fact for fact in same if _is_ours(fact, mark) and is_told_of(fact, place, tongue, facts)), key=lambda fact: fact.earliest)
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
-    silent: tuple[str, ...] = _SILENT if _TROUBLES[mark.kind] != "contact" else _SILENT_CONTACT
-    silent = _SILENT_REFERENCE if mark.kind == "reference" else silent
-    if mark.kind == "date" and any(fact.source.startswith("brief.needs") for fact in facts.of("date")):
-        silent = tuple(kind for kind in silent if kind != "request")  # the brief says by when the customer must send something
+    silent = _silencing(mark, facts)
     if _is_unresolved(mark.value) or cues.silence(silent, place) is not None:
         return None
     if _TROUBLES[mark.kind] != "contact" and is_past(mark, place, tongue):
@@ -84,24 +81,38 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
         return Grounded(mark, same[0].source)  # we call them on their own number
     if mark.kind in ("date", "time") and mark.limit != "by" and any(not fact.demanded for fact in same):
         return Grounded(mark, same[0].source)  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
-    if not _is_offer(mark, place, tongue):
-        if isinstance(mark.value, Day) and mark.value.days and facts.today and min(mark.value.days) <= facts.today:
-            return None  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
-        if isinstance(mark.value, Day) and mark.value.last and not any(map(str.isdigit, mark.quote)):
-            return None  # "that hangs on the third": of something else
-        if isinstance(mark.value, Span):
-            return None  # "it has been a long two weeks"
-        if isinstance(mark.value, Money) and mark.value.currency is None:
-            return None  # 12,000 of something else
-    if (
-        isinstance(mark.value, Span)
-        and not mark.limit
-        and (mark.value.unit == "minute" or (mark.value.unit in _SHORT and tongue.is_article(mark.quote)))
-    ):
-        return None  # "that takes about three minutes", "that still leaves you a day"; but "it takes a week"
-    if isinstance(mark.value, Span) and mark.value.unit in _STEPS and cues.holds("request", place):
-        return None  # "switch it off and give it two minutes"
+    if _promises_nothing(mark, place, cues, tongue, facts):
+        return None
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
+
+
+def _silencing(mark: Mark, facts: Facts) -> tuple[str, ...]:
+    """The kinds of context in which a value is no commitment."""
+    if mark.kind == "reference":
+        return _SILENT_REFERENCE
+    if _TROUBLES[mark.kind] == "contact":
+        return _SILENT_CONTACT
+    if mark.kind == "date" and any(fact.source.startswith("brief.needs") for fact in facts.of("date")):
+        return tuple(kind for kind in _SILENT if kind != "request")  # the brief says by when the customer must send something
+    return _SILENT
+
+
+def _promises_nothing(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> bool:
+    """Whether a value that nothing supports only looks like a promise."""
+    value = mark.value
+    if isinstance(value, Span):
+        if value.unit in _STEPS and cues.holds("request", place):
+            return True  # "switch it off and give it two minutes"
+        if not mark.limit and (value.unit == "minute" or (value.unit in _SHORT and tongue.is_article(mark.quote))):
+            return True  # "that takes about three minutes", "that still leaves you a day"; but "it takes a week"
+    if _is_offer(mark, place, tongue):
+        return False
+    if isinstance(value, Day):
+        if value.days and facts.today and min(value.days) <= facts.today:
+            return True  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
+        return value.last is not None and not any(map(str.isdigit, mark.quote))  # "that hangs on the third": of something else
+    # "It has been a long two weeks"; 12,000 of something else.
+    return isinstance(value, Span) or (isinstance(value, Money) and value.currency is None)
 
 
 def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> bool:
