@@ -75,8 +75,16 @@ class Extractor:
         return {self._numbers.read(text) for (start, end), text in found if not any(mark.start < end and start < mark.end for mark in marks)}
 
     def counts(self, folded: Folded, marks: Sequence[Mark]) -> set[Decimal]:
-        """How many of something a text may speak of: its whole numbers from two to twenty that are no part of its values (`marks`)."""
-        return {number for number in self.numbers(folded, marks) if 2 <= number <= _MANY and number == number.to_integral_value()}
+        """How many of something a text may speak of."""
+        return {number for _, _, number in self.counted(folded, marks)}
+
+    def counted(self, folded: Folded, marks: Sequence[Mark]) -> Iterator[tuple[int, int, Decimal]]:
+        """The whole numbers from two to twenty that are no part of the values of a text (`marks`), each with its place in the text as given."""
+        for match in self._numbers.whole.finditer(folded.text, 0, len(folded.text)):
+            start, end = folded.span(*match.span())
+            number = self._numbers.read(match[0])
+            if 2 <= number <= _MANY and number == int(number) and not any(mark.start < end and start < mark.end for mark in marks):
+                yield start, end, number
 
     def _settled(self, marks: list[Mark], text: str, today: date | None) -> Iterator[Mark]:
         """Marks, but for the day from which a span is counted ("today in a week", "14 days from today"), for the end of a day that is named

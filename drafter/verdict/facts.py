@@ -18,6 +18,7 @@ from drafter.text.calendar import business_days_after
 from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
 from drafter.text.values import Clock, Day, Kind, Name, Span, Unit
+from drafter.verdict.counts import Counts, counts_of, spoken_counts
 from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.heard import Heard, Hearing
 from drafter.verdict.lines import Line, Part, lines_of_brief
@@ -51,6 +52,7 @@ class Facts:
     lines: Mapping[Part, tuple[Line, ...]] = field(default_factory=dict)
     cannot: bool = False
     for_now: frozenset[str] = frozenset()
+    counts: Counts = field(default_factory=Counts)
 
     def of(self, kind: Kind) -> Sequence[Fact]:
         return self._by_kind.get(kind, ())
@@ -77,13 +79,12 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
     for_now: set[str] = set()
     can = brief.facts.feasibility == "possible" and not isinstance(brief.timeline, Timeline)  # and then on the day that was asked for
     hearing = Hearing(brief.today)
-    read: list[Heard] = []
+    read: list[tuple[str, list[Heard]]] = []
     bare: list[Fact] = []
     for text, source, ours in texts_of(brief):
         facts += numbers_told(text, source, ours)
-        for reader in pack.readers:
-            heard = hearing.of(text, reader)
-            read.append(heard)
+        read.append((source, [hearing.of(text, reader) for reader in pack.readers]))
+        for heard in read[-1][1]:
             facts += stated(heard, source, ours, granted=can)
             bare += bare_numbers(heard, source, ours)
             bare += [*bare_hours(heard, source), *bare_months(heard, source, brief.today)] if ours else ()
@@ -94,8 +95,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             refused |= dict.fromkeys(sorted(no - refused.keys()), source)
             gives |= {name: source for name, _ in named if name not in no and name not in gives}
             for_now |= no if any(reader.bounds(hearing.of(text, reader).reading.words) for reader in pack.readers) else set()
-    is_each = any(fact.is_each for fact in facts)
-    counts = {count for each in read for count in each.tongue.extractor.counts(each.reading.folded, each.marks)} if is_each else set()
+    counts = spoken_counts(read) if any(fact.is_each for fact in facts) else set[Decimal]()
     facts += [*_ends(facts, brief), *sums(facts, counts), *hosts(facts), *bare]
     cannot = brief.facts.feasibility == "not_possible"
     return Facts(
@@ -108,6 +108,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
         lines_of_brief(brief, pack.readers, detector, hearing),
         cannot,
         frozenset(for_now),
+        counts_of(read),
     )
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from drafter.text.reading import Reading
 from drafter.text.values import Day, Kind, Mark, Money, Span, Value
 from drafter.verdict.agreement import supports
+from drafter.verdict.counts import miscounted
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded, Trouble
+from drafter.verdict.mistold import is_mistold
 from drafter.verdict.remedies import is_given_whole, is_silent, remedies
 from drafter.verdict.same_day import is_told_beside
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
-from drafter.verdict.telling import as_told, has_been, is_bygone, is_past, is_told_of
+from drafter.verdict.telling import TIMES, as_told, has_been, is_bygone, is_past, is_told_of
 from drafter.verdict.tongue import Tongue
 
 Spoken = Sequence[tuple[Saying, Place]]  # what `Tongue.spoken` found in the text
@@ -23,6 +25,7 @@ _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "re
 _SHORT = ("hour", "day")  # units of which a text may say "a" and count nothing
 _STEPS = ("minute", "hour")  # units in which a step of an instruction is timed
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
+_SILENT_INSTEAD = ("denied_speech", "quotation", "reported")  # "nothing to eat for six hours", and the brief says four
 _SILENT_REFERENCE = ("denied_speech", "quotation")  # "you wrote that it was logged as 88213", and nobody wrote it
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
@@ -43,20 +46,21 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     marks = tongue.extractor.find(reading.folded, facts.today)
     offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not is_silent(cues, place, saying)]
     given_at = [place for saying, place in offers if not is_given_whole(saying.name, facts)]
-    judged = [_judge(mark, place, cues, tongue, facts, given_at) for mark in marks if (place := _place(reading, mark)) is not None]
+    judged = [_judge(mark, place, cues, tongue, facts, given_at, marks) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
     found = [each for each in found if not is_told_beside(each, found, reading)]
     sums = {
         place.sentence.index: each.source for each, place in _placed(reading, found) if each.source and each.mark.kind in ("amount", "percentage")
     }
     found += remedies(reading, tongue, facts, offers, sums)
+    found += miscounted(reading, tongue, marks, facts.counts)
     ends = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]
     if not any(each.source and supports(end, each.mark.value, facts.today, facts.country) for each in found for end in ends):
         found = [each if not ends and each.mark.limit == "from" else _alone(each) for each in found]
     return sorted(found, key=lambda each: (each.mark.start, each.mark.end))
 
 
-def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> Grounded | None:
+def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place], marks: Sequence[Mark]) -> Grounded | None:
     mark = as_told(mark, place, cues, tongue, facts)
     if isinstance(mark.value, Day) and mark.value.contradicts:
         return Grounded(mark, trouble="weekday")
@@ -70,10 +74,12 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
     ours = sorted((fact for fact in same if _is_ours(fact, mark) and is_told_of(fact, place, tongue, facts)), key=lambda fact: fact.earliest)
     if ours:
         return Grounded(mark, ours[0].source, nearest=ours[0])
-    silent = _silencing(mark, facts)
-    if _is_unresolved(mark.value) or cues.silence(silent, place) is not None:
+    if _is_unresolved(mark.value):
         return None
-    if _TROUBLES[mark.kind] != "contact" and is_past(mark, place, tongue):
+    is_instead = not same and is_mistold(mark, marks, facts)
+    if cues.silence(_SILENT_INSTEAD if is_instead else _silencing(mark, facts), place) is not None:
+        return None
+    if mark.kind in TIMES and is_past(mark, place, tongue):
         return None
     if is_bygone(mark, facts) or has_been(mark, place, cues, tongue, facts):
         return None
@@ -81,7 +87,7 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
         return Grounded(mark, same[0].source)  # we call them on their own number
     if mark.kind in ("date", "time") and mark.limit != "by" and any(not fact.demanded for fact in same):
         return Grounded(mark, same[0].source)  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
-    if _promises_nothing(mark, place, cues, tongue, facts):
+    if not is_instead and _promises_nothing(mark, place, cues, tongue, facts):
         return None
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
 
