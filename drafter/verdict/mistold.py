@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafter.text.values import Mark, Span, Value
+from drafter.text.values import Day, Mark, Span, Value
 from drafter.verdict.agreement import supports
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
@@ -26,4 +26,7 @@ def _may_be_told(fact: Fact) -> bool:
 
 
 def _is_alike(given: Value, told: Value) -> bool:
-    return not isinstance(given, Span) or (isinstance(told, Span) and given.unit == told.unit)
+    """Whether one may stand for the other: spans of one unit; a day for a day, not for "New Year" or a month."""
+    if isinstance(given, Span) or isinstance(told, Span):
+        return isinstance(given, Span) and isinstance(told, Span) and given.unit == told.unit
+    return not any(isinstance(each, Day) and len(each.days) > 1 for each in (given, told))
