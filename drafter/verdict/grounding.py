@@ -11,6 +11,7 @@ from drafter.verdict.counts import miscounted
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded, Trouble
+from drafter.verdict.mention import is_implied, is_mention
 from drafter.verdict.mistold import is_mistold
 from drafter.verdict.remedies import is_given_whole, is_silent, remedies
 from drafter.verdict.same_day import is_told_beside
@@ -48,7 +49,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     given_at = [place for saying, place in offers if not is_given_whole(saying.name, facts)]
     judged = [_judge(mark, place, cues, tongue, facts, given_at, marks) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
-    found = [each for each in found if not is_told_beside(each, found, reading)]
+    found = [each for each in found if not (is_told_beside(each, found, reading) or is_implied(each, found, facts))]
     sums = {
         place.sentence.index: each.source for each, place in _placed(reading, found) if each.source and each.mark.kind in ("amount", "percentage")
     }
@@ -83,10 +84,8 @@ def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, g
         return None
     if is_bygone(mark, facts) or has_been(mark, place, cues, tongue, facts):
         return None
-    if same and (_TROUBLES[mark.kind] == "contact" or not _is_granted(mark, place, cues, tongue, facts, given_at)):
+    if same and (_TROUBLES[mark.kind] == "contact" or is_mention(mark, same, place, cues, tongue, facts, given_at)):
         return Grounded(mark, same[0].source)  # we call them on their own number
-    if mark.kind in ("date", "time") and mark.limit != "by" and any(not fact.demanded for fact in same):
-        return Grounded(mark, same[0].source)  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
     if not is_instead and _promises_nothing(mark, place, cues, tongue, facts):
         return None
     return Grounded(mark, trouble=_TROUBLES[mark.kind], nearest=_nearest(mark, facts))
@@ -119,28 +118,6 @@ def _promises_nothing(mark: Mark, place: Place, cues: Cues, tongue: Tongue, fact
         return value.last is not None and not any(map(str.isdigit, mark.quote))  # "that hangs on the third": of something else
     # "It has been a long two weeks"; 12,000 of something else.
     return isinstance(value, Span) or (isinstance(value, Money) and value.currency is None)
-
-
-def _is_granted(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> bool:
-    """Whether a value that the customer named becomes a promise of ours. Told back to be declined, or as a condition, it does not; an amount does
-    where a remedy that we offer or a word of giving stands in its clause."""
-    if tongue.denies_in(place.sentence, place.first) or cues.silence(("condition", "third_party"), place) is not None:
-        return False
-    if isinstance(mark.value, Money):
-        if any(_governs(offer, place) for offer in given_at):
-            return True
-        if not tongue.speaks_of_giving(place):
-            return False
-    is_offer = _is_offer(mark, place, tongue) or (facts.cannot and tongue.speaks_of_giving(place))  # "you have it on 11 December"
-    return is_offer and not tongue.denies_anywhere(place.sentence)
-
-
-def _governs(offer: Place, value: Place) -> bool:
-    """Whether an offer stands in the clause of a value, or reaches over it."""
-    if offer.sentence is not value.sentence:
-        return False
-    clauses = range(offer.sentence.clause_of(offer.first), offer.sentence.clause_of(offer.last - 1) + 1)
-    return offer.sentence.clause_of(value.first) in clauses
 
 
 def _is_ours(fact: Fact, mark: Mark) -> bool:

@@ -1,0 +1,78 @@
+"""Whether a value that only the customer named is told back in a draft, or becomes a promise of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.text.clauses import Sentence
+from drafter.text.values import Day, Mark, Money
+from drafter.verdict.fact import Fact
+from drafter.verdict.facts import Facts
+from drafter.verdict.grounded import Grounded
+from drafter.verdict.scan import Cues
+from drafter.verdict.silence import Place
+from drafter.verdict.tongue import Tongue
+
+_APART = ("condition", "third_party")  # contexts in which what the customer named is not ours to give
+
+
+def is_mention(mark: Mark, same: Sequence[Fact], place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> bool:
+    """Whether a value of the customer's (`same`: where they named it) is told back. Told to be declined, or as a condition, it is; an amount is none
+    where a remedy that we offer (`given_at`) or a word of giving stands in its clause, a time none where its clause says what will be."""
+    if tongue.denies_in(place.sentence, place.first) or cues.silence(_APART, place) is not None:
+        return True
+    if isinstance(mark.value, Money):
+        if any(_governs(offer, place) for offer in given_at):
+            return False
+        if not tongue.speaks_of_giving(place):
+            return True
+    is_demanded, is_asked = all(fact.demanded for fact in same), any(fact.demanded for fact in same)
+    gives = (facts.cannot or is_asked) and tongue.speaks_of_giving(place)  # "you have it on 11 December"
+    commits = gives or tongue.speaks_of_future(place)
+    if not commits and not (mark.limit == "by" and is_asked):
+        return True
+    if mark.kind in ("date", "time") and mark.limit != "by" and not is_demanded:
+        return True  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
+    return _is_denied(place, tongue, commits=commits)
+
+
+def is_implied(each: Grounded, others: Sequence[Grounded], facts: Facts) -> bool:
+    """Whether a bound that the customer named follows from an earlier day of ours: "by 19 May, so well before your wedding on 22 May"."""
+    mark = each.mark
+    if each.trouble != "time" or mark.limit != "by" or not isinstance(mark.value, Day) or not mark.value.days:
+        return False
+    named = {day for fact in facts.of("date") if not fact.ours and isinstance(fact.value, Day) for day in fact.value.days}
+    bound = max(mark.value.days)
+    return bool(named & mark.value.days) and any(_ends_before(bound, other) for other in others)
+
+
+def _ends_before(bound: object, other: Grounded) -> bool:
+    day, fact = other.mark.value, other.nearest
+    is_timeline = bool(other.source) and fact is not None and fact.part == "timeline" and not fact.earliest
+    return is_timeline and isinstance(day, Day) and bool(day.days) and max(day.days) <= bound  # type: ignore[operator]
+
+
+def _is_denied(place: Place, tongue: Tongue, *, commits: bool) -> bool:
+    """Whether the sentence denies what a clause says: in that clause, in one that it hangs on or that follows ("by Friday, that we cannot do"). What a
+    clause before it denies for itself reaches no promise: "how long it takes is not known, but you will have it by Friday"."""
+    sentence = place.sentence
+    if not commits:
+        return tongue.denies_anywhere(sentence)
+    own = sentence.clause_of(place.first)
+    first = _governing(sentence, own)
+    return any(tongue.denies_in(sentence, clause.start) for clause in sentence.clauses[first:])
+
+
+def _governing(sentence: Sentence, number: int) -> int:
+    """The first of the clauses that a clause hangs on, itself when on none."""
+    while number > 0 and sentence.clauses[number].hangs_on_previous:
+        number -= 1
+    return number
+
+
+def _governs(offer: Place, value: Place) -> bool:
+    """Whether an offer stands in the clause of a value, or reaches over it."""
+    if offer.sentence is not value.sentence:
+        return False
+    clauses = range(offer.sentence.clause_of(offer.first), offer.sentence.clause_of(offer.last - 1) + 1)
+    return offer.sentence.clause_of(value.first) in clauses
