@@ -12,20 +12,22 @@ from drafter.text.values import Kind, Name
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'\u201c\u201d\u00ab\u00bb)\]]{3,300}")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|00|\(0|0)?\d{1,4}[\s()/.-]{0,2}(?:\d{1,5}[\s()/.-]{0,2}){2,6}\d{2,5}(?![\w])")
-_HOST = r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}"
-# The endings of hosts that are no abbreviation and no ending of a file.
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+# The endings of hosts that are no abbreviation and no ending of a file. With capitals it is a company's name: Booking.com.
 _TOP = (
-    "app|asia|at|biz|ch|club|co|com|de|dev|edu|eu|example|gov|help|id|info|io|kz|link|live|me|my|net|online|org|page|ru|sg|shop|site|store|support"
-    "|tech|to|travel|uk|us|web|\u049b\u0430\u0437|\u0440\u0444"
+    "app|asia|at|au|biz|br|ca|ch|club|cn|co|com|cz|de|dev|dk|edu|es|eu|example|fi|fr|gov|gr|help|hk|hu|id|ie|info|io|jp|kg|kz|link|live|lu|me|my|net"
+    "|nl|nz|online|org|page|pl|pt|ro|ru|se|sg|shop|site|sk|store|support|tech|to|tr|travel|ua|uk|us|uz|web|za|\u049b\u0430\u0437|\u0440\u0444"
 )
-_BARE_LINK = re.compile(rf"{_HOST}(?:{_TOP})(?![\w@]|\.\w)(?:/[\w./?=&%#~+-]*)?")
+_BARE_LINK = re.compile(rf"(?<![\w@./-])(?:{_LABEL}\.){{1,4}}(?:{_TOP})(?![\w@]|\.\w)(?:/[\w./?=&%#~+-]*)?")
 _ENDING = re.compile(r"-[\u0400-\u052f]+$")  # of a case, as Kazakh glues it to a link: help.kz-тен
 _LETTER = "A-Z\u0410-\u042f\u0401\u04d8\u0406\u04a2\u0492\u04ae\u04b0\u049a\u04e8\u04ba"
 _REFERENCE = re.compile(rf"(?<![\w@./-])(?:#\s?)?(?=[\w/-]*\d)[{_LETTER}]{{0,6}}[-/]?\d[\d{_LETTER}]*(?:[-/][\d{_LETTER}]+)*(?![\w@])")
-# What is a reference by its looks: letters and five digits (TRK88160), letters and numbers (RE/2026/0417), a year and a number, six digits in a row.
-# Fewer digits name a model (R-400, WH-1000XM4), and a round number counts something.
+# What is a reference by its looks: letters and five digits (TRK88160), letters and numbers (RE/2026/0417), a year and a number, seven digits.
+# Fewer digits name a model (R-400, WH-1000XM4) or a place (050000 Almaty), ISO and digits a standard; a round number counts something, and a year
+# with the next is a season.
 _SPEAKING = re.compile(
-    rf"[{_LETTER}]{{1,6}}[-/]?(?:\d{{5,}}[{_LETTER}]?|\d{{2,}}(?:[-/]\d{{2,}})*[-/]\d{{4,}})|20\d\d[-/]\d{{4,}}|(?!\d+000$)\d{{6,}}"
+    rf"(?!(?:DIN|EN|IEC|ISO)[-/\d])[{_LETTER}]{{1,6}}[-/]?(?:\d{{5,}}[{_LETTER}]?|\d{{2,}}(?:[-/]\d{{2,}})*[-/]\d{{4,}})"
+    r"|20\d\d[-/](?!20\d\d(?!\d))\d{4,}|(?!\d+000$)\d{7,}"
 )
 _GIVEN = re.compile(r"\w+(?:[-/]\w+)*")
 _THREE_DIGITS = re.compile(r"\d\d\d")

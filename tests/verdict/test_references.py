@@ -52,7 +52,8 @@ def test_a_number_that_stands_in_the_conversation_passes(author: str, language: 
         ("en", "The R-400, the DX-300 and the iPhone 13 all charge by USB-C."),
         ("en", "Print the form on A4; IPv6, B2B and Covid-19 have nothing to do with it."),
         ("en", "The WH-1000XM4 pairs with any laptop, and so does the RTX 4090."),
-        ("en", "Our policy of 2025 still holds."),
+        ("en", "Our policy of 2025 still holds, and so does the programme of the 2026/2027 season."),
+        ("en", "The lab is certified by ISO27001, and the shop is at 050000 Almaty, Singapore 238801."),
         ("de", "Der Filter passt in die R-400 und in die DX-300, nach ISO 9001 geprüft."),
         ("de", "In der Klasse schafft die Batterie 100000 Zyklen."),
         ("id", "SmartTAG dan Galaxy A54 memakai USB-C."),
@@ -68,6 +69,7 @@ def test_names_of_models_are_no_references(language: str, text: str) -> None:
     ("language", "text"),
     [
         ("en", "You can book it yourself at muse-tours.example/east."),
+        ("en", "Have a look at musetours.com.au or boutique-anne.fr."),
         ("en", "You get it at help.acme.io/reset."),
         ("en", "Everything is explained on acme-help.com."),
         ("de", "Das Formular liegt unter service.stadtwerke.de/umzug."),
@@ -104,7 +106,7 @@ def test_a_link_that_the_brief_gives_passes(language: str, text: str, given: str
         ("en", "Please attach invoice.pdf, e.g. as a photo.jpg, by 5 p.m. today."),
         ("en", "It is ready.Do you want it?"),
         ("id", "Siap, Kak.ya, sudah kami terima."),
-        ("en", "Node.js and Booking.com are not ours."),
+        ("en", "You paid for it at Booking.com, and it runs on Node.js."),
     ],
 )
 def test_what_only_looks_like_a_link_is_none(language: str, text: str) -> None:
