@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.text.clauses import Sentence
-from drafter.text.values import Day, Mark, Money
+from drafter.text.values import Day, Mark, Money, Span
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded
@@ -13,7 +13,7 @@ from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
 from drafter.verdict.tongue import Tongue
 
-_APART = ("condition", "third_party")  # contexts in which what the customer named is not ours to give
+_APART = ("condition", "third_party", "told")  # contexts in which what the customer named is not ours to give
 
 
 def is_mention(mark: Mark, same: Sequence[Fact], place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> bool:
@@ -29,7 +29,7 @@ def is_mention(mark: Mark, same: Sequence[Fact], place: Place, cues: Cues, tongu
     is_demanded, is_asked = all(fact.demanded for fact in same), any(fact.demanded for fact in same)
     gives = (facts.cannot or is_asked) and tongue.speaks_of_giving(place)  # "you have it on 11 December"
     commits = gives or tongue.speaks_of_future(place)
-    if not commits and not (mark.limit == "by" and is_asked):
+    if not commits and not (mark.limit == "by" and (is_asked or isinstance(mark.value, Span))):
         return True
     if mark.kind in ("date", "time") and mark.limit != "by" and not is_demanded:
         return True  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
