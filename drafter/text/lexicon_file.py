@@ -78,6 +78,8 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     next: str = ""
     days: dict[str, str] = {}
     days_after: dict[str, str] = {}
+    counted_back: str = ""
+    counted_on: str = ""
     periods: dict[str, str] = {}
     clock: ClockTable = ClockTable()
     currencies: dict[str, str] = {}
