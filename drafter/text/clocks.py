@@ -184,7 +184,9 @@ class Clocks:
     def _counts_on(self, groups: dict[str, str | None]) -> bool:
         """Whether the word behind an hour in digits counts another one: "jam 5 dan satu lagi jam 6"."""
         first, second = groups["h0"], groups["h1"] or ""
-        return first is not None and first[0].isdigit() and second.isalpha() and self._numbers.read(second) == 1
+        if first is None or not first[0].isdigit() or not second.isalpha() or groups["half"] or groups["after"]:
+            return False
+        return self._numbers.read(second) == 1
 
     def _end(self, match: re.Match[str], name: str) -> int:
         """Where a time ends. A half of the day that names a day itself ("at eight tonight") is left to be read as that day."""
