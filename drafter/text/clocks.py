@@ -166,6 +166,8 @@ class Clocks:
             text = groups[name]
             if text is None:
                 continue
+            if name == "h1" and self._counts_on(groups):
+                return
             half = groups["half"] or (None if text[0] == "0" else groups["lead"])  # "at night, 22:00 to 06:00"
             if text[0].isdigit() and " " not in text:
                 hours, _, minutes = re.sub("[.h]", ":", text).partition(":")
@@ -176,7 +178,15 @@ class Clocks:
                     return
                 total = spoken
             written_24 = text[0] == "0" or total >= 13 * 60 or bool(_TWO_DIGITS.match(text))  # "at 4:30" may be in the afternoon
-            yield match.start("h0" if groups["h0"] else "h1"), self._end(match, "half"), self._clock(total, half, stated_12=not written_24)
+            end = match.end("h0") if self._counts_on(groups) else self._end(match, "half")
+            yield match.start("h0" if groups["h0"] else "h1"), end, self._clock(total, half, stated_12=not written_24)
+
+    def _counts_on(self, groups: dict[str, str | None]) -> bool:
+        """Whether the word behind an hour in digits counts another one: "jam 5 dan satu lagi jam 6"."""
+        first, second = groups["h0"], groups["h1"] or ""
+        if first is None or not first[0].isdigit() or not second.isalpha() or groups["half"] or groups["after"]:
+            return False
+        return self._numbers.read(second) == 1
 
     def _end(self, match: re.Match[str], name: str) -> int:
         """Where a time ends. A half of the day that names a day itself ("at eight tonight") is left to be read as that day."""

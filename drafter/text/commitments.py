@@ -32,6 +32,7 @@ _LIMIT = 24  # characters before and after a value in which a word may say how i
 _DIGIT = re.compile(r"\d")
 _BETWEEN_WORDS = r"[^\w.,;:!?]+"
 _RATED = (Money, Share, Span)
+_MONTH = 28  # days
 _BESIDE = 6  # characters between a day and the span counted from it
 _MANY = 20  # a larger number counts nothing that is paid for one by one
 _COUNTED_FROM = re.compile(r"\s[\w\s]{1,20}\s")  # from today, terhitung dari hari ini
@@ -141,7 +142,7 @@ class Extractor:
 
     def _mark(self, folded: Folded, start: int, end: int, kind: Kind, value: Value) -> Mark:
         raw_start, raw_end = folded.span(start, end)
-        return Mark(kind, value, raw_start, raw_end, folded.raw[raw_start:raw_end], limit=self._limit(folded.text, start, end))
+        return Mark(kind, value, raw_start, raw_end, folded.raw[raw_start:raw_end], limit=self._limit(folded.text, start, end, value))
 
     @cached_property
     def _limit_before(self) -> re.Pattern[str]:
@@ -156,13 +157,14 @@ class Extractor:
     def _limit_after(self) -> re.Pattern[str]:
         return re.compile(rf"[\s,]*({self._lexicon.limits_after.expression})")
 
-    def _limit(self, text: str, start: int, end: int) -> Limit:
-        """`by` or `from` where a word right before or after the value says so."""
+    def _limit(self, text: str, start: int, end: int, value: Value) -> Limit:
+        """`by` or `from` where a word right before or after the value says so, or the first of its own: but "in April" bounds nothing."""
         if not self._lexicon.limits:
             return ""
         before = self._limit_before.search(text[max(0, start - _LIMIT) : start])
         after = self._limit_after.match(text[end : end + _LIMIT])
-        found = before or self._limit_within.match(text, start, end) or after
+        is_month = isinstance(value, Day) and len(value.days) >= _MONTH
+        found = before or (None if is_month else self._limit_within.match(text, start, end)) or after
         return cast(Limit, self._lexicon.limits.value(found[1])) if found else ""
 
     def _spans_in(self, text: str, window: tuple[int, int]) -> Iterator[Found]:

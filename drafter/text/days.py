@@ -17,6 +17,7 @@ from drafter.text.month_parts import MonthParts, spaced
 from drafter.text.numeric_days import NumericDays, calendar_day
 from drafter.text.periods import last_of_month, nearest_of_month, period
 from drafter.text.places import Places
+from drafter.text.relative_days import RelativeDays
 from drafter.text.values import Day
 from drafter.text.weekday_of_week import WeekdayOfWeek
 
@@ -33,6 +34,7 @@ class Days:
         self._weekdays = WeekdayOfWeek(lexicon)
         self._month_parts = MonthParts(lexicon)
         self._numeric = NumericDays(lexicon)
+        self._relative = RelativeDays(lexicon)
 
     @cached_property
     def _weekday(self) -> str:
@@ -111,10 +113,6 @@ class Days:
     def _period(self) -> Finder:
         return Finder(rf"(?<!\w){self._lexicon.periods.expression}", self._lexicon.periods.beginnings)
 
-    @cached_property
-    def _relative(self) -> Finder:
-        return Finder(rf"(?<!\w){self._lexicon.days_after.expression}", self._lexicon.days_after.beginnings)
-
     def find(self, text: str, windows: Windows, today: date | None) -> Iterator[Found]:
         """Days with their places, each with the part of the day that is named beside it."""
         for start, end, day in self._find(text, windows, today):
@@ -150,9 +148,7 @@ class Days:
             number = self._number(match["d0"] or match["d1"])
             if 1 <= number <= 31 and taken.take(*match.span()):
                 yield match.start(), match.end(), _of_some_month(number, self._number_of(match["weekday"]), today)
-        for match in self._relative.find_in(text, windows.get("day", [])):
-            if taken.take(*match.span()):
-                yield match.start(), match.end(), Day(after=int(self._lexicon.days_after.value(match[0])))
+        yield from (found for found in self._relative.find(text, windows.get("day", [])) if taken.take(*found[:2]))
         for match in self._alone.find_in(text, windows.get("day", [])):
             if not (match["day"] and self._lexicon.days.value(match["day"]) == NONE) and taken.take(*match.span()):
                 yield match.start(), match.end(), self._from_alone(text, match, today)

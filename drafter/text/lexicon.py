@@ -187,6 +187,19 @@ class Lexicon:
         joiners = self.words(self.file.spans.joiners)
         return rf"(?:{_DASH}|\s+(?:{joiners})\s+)" if joiners else _DASH
 
+    @cached_property
+    def counted_from(self) -> list[tuple[re.Pattern[str], int]]:
+        """What stands behind a span that is counted from another day, back (-1) or on (1)."""
+        ways = ((self.words(self.file.counted_back), -1), (self.words(self.file.counted_on), 1))
+        return [(re.compile(rf"[\s,]*(?:{words})(?!\w)"), way) for words, way in ways if words]
+
+    @cached_property
+    def before_hours(self) -> re.Pattern[str]:
+        """A word right before the end of a text behind which two bare numbers are hours: "open", "between", a weekday."""
+        words = self.words(self.file.clock.before, self.file.clock.opens)
+        days = rf"{self.weekdays.expression}|{self.weekdays_short.expression}|{self.days.expression}"
+        return re.compile(rf"(?<!\w)(?:{words or '(?!)'}|{days})[\s.,:]*$")
+
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""
         found = self._alternations.get(blocks)

@@ -15,6 +15,7 @@ from drafter.text.periods import MONTH_PART
 
 class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """`before` and `after` make a bare number an hour; `am`, `pm` say which half of the day; `offsets` are minutes ("half past" 30, "halb" -30).
+    `opens`: words of a brief behind which two bare numbers are hours too ("closed 9-13").
 
     `not_hours` are number words that never stand for an hour (articles); `past` and `to` stand between minutes and hour ("ten past three"), without
     `minutes_first` between hour and minutes ("jam tiga lewat sepuluh"); `past_last` and `to_last` behind both ("төрттен он минут өткенде");
@@ -23,6 +24,7 @@ class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     before: str = ""
     after: str = ""
+    opens: str = ""
     am: str = ""
     pm: str = ""
     not_hours: str = ""
@@ -76,6 +78,8 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     next: str = ""
     days: dict[str, str] = {}
     days_after: dict[str, str] = {}
+    counted_back: str = ""
+    counted_on: str = ""
     periods: dict[str, str] = {}
     clock: ClockTable = ClockTable()
     currencies: dict[str, str] = {}

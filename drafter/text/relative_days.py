@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import cached_property
 
 from msgspec.structs import replace
 
+from drafter.text.finder import Finder
+from drafter.text.lexicon import Lexicon
 from drafter.text.values import Day, Mark
 
 _WEEK = 7
+_NUMBER = 32  # characters before such a day in which a number may count it
+
+
+class RelativeDays:
+    """Finds them in a folded text by the words of `[days_after]`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(rf"(?<!\w){self._lexicon.days_after.expression}", self._lexicon.days_after.beginnings)
+
+    def find(self, text: str, windows: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Day]]:
+        """Every such day with its place."""
+        for match in self._finder.find_in(text, windows):
+            if not self._is_counted(text, *match.span()):
+                yield match.start(), match.end(), Day(after=int(self._lexicon.days_after.value(match[0])))
+
+    def _is_counted(self, text: str, start: int, end: int) -> bool:
+        """Whether a number counts such days ("dua hari sebelumnya"), or a date behind them is what they are before ("the day before 19 August")."""
+        return bool(self._number_before.search(text[max(0, start - _NUMBER) : start]) or self._date_behind.match(text, end))
+
+    @cached_property
+    def _number_before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:\d|(?<!\w){self._lexicon.numbers.expression})[\s\-]*$")
+
+    @cached_property
+    def _date_behind(self) -> re.Pattern[str]:
+        return re.compile(rf"\s+(?:\w{{2,4}}\s+)?(?:\d|{self._lexicon.weekdays.expression}\W+\d)")
 
 
 def resolved(marks: Iterable[Mark]) -> Iterator[Mark]:

@@ -18,6 +18,8 @@ _KAZAKH_PHONE = 11  # digits; within the country 8 stands for +7
 
 def supports(fact: Fact, stated: Value, today: date | None, country: str | None) -> bool:
     """Whether a fact gives what is stated. A span agrees with a date that was given as one; a date counted out from a span is that span's."""
+    if fact.is_month:
+        return isinstance(stated, Day) and isinstance(fact.value, Day) and stated.days == fact.value.days
     if isinstance(stated, Span) and isinstance(fact.value, Day):
         if today is None or fact.is_computed or stated.low != stated.high:
             return False

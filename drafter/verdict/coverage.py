@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
 from drafter.brief import Brief, Timeline
 from drafter.text.reading import Reading
+from drafter.text.values import Clock, Day
 from drafter.verdict.agreement import agree, supports
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
@@ -26,6 +27,8 @@ _OWED: dict[str, tuple[Owed, ...]] = {
     "ask": ("need", "follow_up"),
     "closing": ("follow_up",),
 }
+_NOON = time(12)
+_MIDDAY = 3  # hours that it lasts at most
 _ENOUGH = 3  # one word in so many must be there
 
 
@@ -50,7 +53,10 @@ class Held:
     spoken: Spoken
 
     def gives(self, each: Grounded, fact: Fact) -> bool:
-        """Whether a commitment of the text is what a fact gives."""
+        """Whether a commitment of the text is what a fact gives; noon may be told as the part of a day ("tengah hari esok")."""
+        value = each.mark.value
+        if isinstance(value, Day) and isinstance(fact.value, Clock) and _NOON in fact.value.readings and value.part:
+            return value.part[0] <= _NOON <= value.part[1] and value.part[1].hour - value.part[0].hour <= _MIDDAY
         return supports(fact, each.mark.value, self.facts.today, self.facts.country)
 
     @cached_property

@@ -23,7 +23,7 @@ from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.heard import Heard, Hearing
 from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
-from drafter.verdict.stated import bare_hours, bare_months, bare_numbers, hosts, numbers_told, stated
+from drafter.verdict.stated import bare_hours, bare_months, bare_numbers, dotted_hours, hosts, numbers_told, stated
 from drafter.verdict.sums import sums
 
 _FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
@@ -87,7 +87,8 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
         for heard in read[-1][1]:
             facts += stated(heard, source, ours, granted=can)
             bare += bare_numbers(heard, source, ours)
-            bare += [*bare_hours(heard, source), *bare_months(heard, source, brief.today)] if ours else ()
+            bare += bare_months(heard, source, brief.today, ours=ours)
+            bare += bare_hours(heard, source) if ours else dotted_hours(heard, source)
         if ours:
             gives = mentioned if source.startswith(TOLD_WHY) else offered
             named = [each for reader in pack.readers for each in hearing.of(text, reader).remedies_listed(source == "hint")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.text.clauses import Sentence
-from drafter.text.values import Day, Mark, Money
+from drafter.text.values import Day, Mark, Money, Span
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded
@@ -13,23 +13,23 @@ from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
 from drafter.verdict.tongue import Tongue
 
-_APART = ("condition", "third_party")  # contexts in which what the customer named is not ours to give
+_APART = ("condition", "third_party", "told")  # contexts in which what the customer named is not ours to give
 
 
 def is_mention(mark: Mark, same: Sequence[Fact], place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> bool:
     """Whether a value of the customer's (`same`: where they named it) is told back. Told to be declined, or as a condition, it is; an amount is none
     where a remedy that we offer (`given_at`) or a word of giving stands in its clause, a time none where its clause says what will be."""
-    if tongue.denies_in(place.sentence, place.first) or cues.silence(_APART, place) is not None:
+    if tongue.denies_in(place.sentence, place.first) or cues.silence(_APART, place, hedges=False) is not None:
         return True
+    gives = tongue.speaks_of_giving(place)
     if isinstance(mark.value, Money):
         if any(_governs(offer, place) for offer in given_at):
             return False
-        if not tongue.speaks_of_giving(place):
-            return True
+        return not gives or _is_denied(place, tongue, commits=True)
     is_demanded, is_asked = all(fact.demanded for fact in same), any(fact.demanded for fact in same)
-    gives = (facts.cannot or is_asked) and tongue.speaks_of_giving(place)  # "you have it on 11 December"
-    commits = gives or tongue.speaks_of_future(place)
-    if not commits and not (mark.limit == "by" and is_asked):
+    # "You have it on 11 December", where the customer asked for that day or the brief grants nothing.
+    commits = tongue.speaks_of_future(place) or (gives and (facts.cannot or is_asked or mark.limit == "by"))
+    if not commits and not (mark.limit == "by" and (is_asked or isinstance(mark.value, Span))):
         return True
     if mark.kind in ("date", "time") and mark.limit != "by" and not is_demanded:
         return True  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides

@@ -32,7 +32,7 @@ _NAMED_ALIKE = {
     "loan": frozenset({"replacement"}),
     "extension": frozenset({"discount", "waived_fee", "credit"}),
 }
-_RETURNS = frozenset({"refund", "credit"})  # by which a sum goes back to where it came from
+_RETURNS = frozenset({"refund", "credit", "discount"})  # by which a sum goes back to where it came from, or is not taken
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 
 

@@ -11,13 +11,16 @@ from msgspec.structs import replace
 
 from drafter.text.contacts import given_references, host_of
 from drafter.text.periods import part_of_month
-from drafter.text.values import Clock, Money, Name
+from drafter.text.values import Clock, Day, Mark, Money, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
 
 _A_SUM = 100  # a smaller bare number of a brief is a count, a size, a bus
 _SHORT_MONTH = 3  # letters of a month that is another word as well: "the customer may send it back"
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
+_DOTTED_HOUR = re.compile(r"(?<![\w.,:/])([01]?\d|2[0-3])[.:h]([0-5]\d)(?![\d%]|[.,:/]\d)")
+_LEAD = 16  # characters before two numbers in which a word may say that they are hours
+_NO_WORD = re.compile(r"\s*(?:[^\w\s]|$)")
 _CUT = re.compile(r"[,.;:!?\n]")
 
 
@@ -31,6 +34,8 @@ def stated(heard: Heard, source: str, ours: bool, *, granted: bool = False) -> I
         is_each = ours and mark.kind == "amount" and heard.tongue.tells_each(heard.reading, mark)
         demanded = not (ours or granted) and (mark.limit == "by" or heard.tongue.demands(heard.reading, mark))
         yield Fact(mark.kind, mark.value, source, ours, denied=denied, is_each=is_each, demanded=demanded)
+        if not ours and isinstance(mark.value, Day) and mark.value.last:  # "the shop was shut on the 14th", told as 14 November
+            yield Fact(mark.kind, Day(frozenset({mark.value.last})), source, ours, demanded=demanded)
         if ours and isinstance(mark.value, Money):  # "three instalments of £40"
             before = heard.tongue.fold(_CUT.split(heard.text[max(0, mark.start - _COUNTED) : mark.start])[-1])
             for count in heard.tongue.extractor.counts(before, heard.tongue.extractor.find(before)):
@@ -38,24 +43,40 @@ def stated(heard: Heard, source: str, ours: bool, *, granted: bool = False) -> I
 
 
 def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
-    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13"."""
-    folded = heard.reading.folded
+    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13". What a stretch counts is no hours: "sizes 8-10 in
+    stock"; so nothing stands behind them, or a word for hours right before."""
+    folded, lexicon = heard.reading.folded, heard.tongue.lexicon
     hour = r"([01]?\d|2[0-4])"
-    for match in re.finditer(rf"(?<![\w.,:/-]){hour}{heard.tongue.lexicon.range_to}{hour}(?![\w%:/-]|[.,]\d)", folded.text):
+    for match in re.finditer(rf"(?<![\w.,:/-]){hour}{lexicon.range_to}{hour}(?![\w%:/-]|[.,]\d)", folded.text):
         start, end = folded.span(*match.span())
-        if not any(mark.start < end and start < mark.end for mark in heard.marks):
+        is_free = not any(mark.start < end and start < mark.end for mark in heard.marks)
+        if is_free and (_NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(folded.text[max(0, match.start() - _LEAD) : match.start()])):
             for number in map(int, match.groups()):
                 readings = {number, number + 12} if number <= 12 else {number}
                 yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
 
 
-def bare_months(heard: Heard, source: str, today: date | None) -> Iterator[Fact]:
-    """The months that a brief names in any way: "second bus from January", "move it to May"."""
+def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = True) -> Iterator[Fact]:
+    """The months that a text names in any way: "second bus from January", "move it to May", "my exams are in April". In a brief a short one is no
+    month but with its capital: "the customer may keep it"."""
     folded, months = heard.reading.folded, heard.tongue.lexicon.months
     for match in re.finditer(rf"(?<!\w){months.expression}", folded.text):
         start, end = folded.span(*match.span())
-        if end - start > _SHORT_MONTH and not any(mark.start < end and start < mark.end for mark in heard.marks):
-            yield Fact("date", part_of_month("month", int(months.value(match[0])), None, today), source)
+        is_one = end - start > _SHORT_MONTH or not ours or heard.text[start].isupper()
+        if is_one and not any(mark.start < end and start < mark.end for mark in heard.marks):
+            value = part_of_month("month", int(months.value(match[0])), None, today)
+            demanded = not ours and heard.tongue.demands(heard.reading, Mark("date", value, start, end))
+            yield Fact("date", value, source, ours, demanded=demanded, is_month=True)
+
+
+def dotted_hours(heard: Heard, source: str) -> Iterator[Fact]:
+    """The hours that a customer writes like dates or sums: "does my ticket for 19.10 still count"."""
+    for match in _DOTTED_HOUR.finditer(heard.text):
+        start, end = match.span()
+        value = Clock(frozenset({time(int(match[1]), int(match[2]))}))
+        if not any(mark.kind == "amount" and mark.start < end and start < mark.end for mark in heard.marks):
+            demanded = heard.tongue.demands(heard.reading, Mark("time", value, start, end))
+            yield Fact("time", value, source, ours=False, demanded=demanded)
 
 
 def bare_numbers(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
