@@ -114,14 +114,21 @@ class Clocks:
 
     def _is_time(self, groups: dict[str, str | None], text_before: str) -> bool:
         """A number is an hour when something beside it says so, or when it is written with a colon, or like 18.00 with an ending ("18.00-де"). Two
-        are hours behind a weekday or a date ("Tuesday 9-11", "2026-11-18 9-11")."""
+        are hours behind a weekday or a date ("Tuesday 9-11", "2026-11-18 9-11"), and where 08.00 is no day, so is "08.00-19.00"."""
         hour = groups["h1"] or ""
         lead = groups["lead"] is not None and bool(re.fullmatch(self._lexicon.words(self._table.before) or r"(?!)", groups["lead"]))
         if lead or groups["before"] or groups["after"] or groups["half"]:
             return True
         if groups["h0"] and self._day_before.search(text_before[-_WEEKDAY:]):
             return True
+        if groups["h0"] and self._dots_are_hours and _DOTTED.fullmatch(groups["h0"]) and _DOTTED.fullmatch(hour):
+            return True
         return bool(_WITH_MINUTES.search(hour) or ((groups["glued"] or groups["lead"]) and _DOTTED.fullmatch(hour)))
+
+    @cached_property
+    def _dots_are_hours(self) -> bool:
+        """Whether two numbers like 08.00 can only be hours: neither days nor prices are written so."""
+        return not self._lexicon.file.dotted_days and self._lexicon.file.decimal == ","
 
     @cached_property
     def _day_before(self) -> re.Pattern[str]:

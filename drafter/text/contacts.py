@@ -36,6 +36,7 @@ _NORTH_AMERICAN = re.compile(r"(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s.-]{1,2}\d{3}[\s.-
 _TRUNK = re.compile(r"87\d{9}")  # within Kazakhstan and Russia, 8 stands for +7
 _TOLL_FREE = re.compile(r"1[378]00\d{6,7}")
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}")
+_HOURS = re.compile(r"(?:[01]\d|2[0-4])\.[0-5]\d\s?-\s?(?:[01]\d|2[0-4])\.[0-5]\d")  # 08.00-19.00
 _PART = 4  # digits of a part by which a reference may be quoted
 Contact = tuple[int, int, Kind, Name]
 """Start, end (in the folded text), kind and normal form."""
@@ -74,7 +75,7 @@ def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Co
         digits = re.sub(r"\D", "", match[0])
         begins = match[0].lstrip("(")[:1]
         is_known = begins in "+0" or _TRUNK.fullmatch(digits) or _TOLL_FREE.fullmatch(digits) or _NORTH_AMERICAN.fullmatch(match[0])
-        is_phone = 7 <= len(digits) <= 15 and is_known and not _DATE.fullmatch(match[0])
+        is_phone = 7 <= len(digits) <= 15 and is_known and not (_DATE.fullmatch(match[0]) or _HOURS.fullmatch(match[0]))
         if is_phone and not any(match.start() < end and start < match.end() for start, end in taken):
             yield match.start(), match.end(), "phone", Name(digits)
 

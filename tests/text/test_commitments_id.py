@@ -204,3 +204,8 @@ def test_an_offer_in_more_words_than_the_brief_gives_covers_the_shorter_one() ->
 )
 def test_what_is_no_promise_of_ours_passes_with_an_empty_brief(text: str) -> None:
     assert _rules(text, conversation=[{"author": "customer", "text": "Tolong bantu."}]) == []
+
+
+@pytest.mark.parametrize("text", ["Senin-Sabtu 08.00-19.00", "buka jam 08.00-19.00", "08.00 - 19.00 WIB"])
+def test_hours_of_opening_are_hours_and_no_telephone_number(text: str) -> None:
+    assert [mark.kind for mark in _marks(text) if mark.kind in ("time", "phone")] == ["time", "time"]
