@@ -37,11 +37,13 @@ class Markers:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The likeliest language (ISO 639-1), the next one, and the lead of the first over the second, from 0 to 1. None where nothing speaks for any."""
+    """The likeliest language (ISO 639-1), the next one, and the lead of the first over the second, from 0 to 1. None where nothing speaks for any.
+    `words` is the lead in marker words, 0 where statistics answer."""
 
     language: str | None
     margin: float
     next_best: str | None = None
+    words: float = 0.0
 
     @property
     def sure(self) -> bool:
@@ -78,7 +80,7 @@ class LanguageDetector:
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         language, best = ranked[0]
         next_best, second = ranked[1] if len(ranked) > 1 else (None, 0.0)
-        marked = Guess(language, (best - second) / best, next_best)
+        marked = Guess(language, (best - second) / best, next_best, best - second)
         # One marker word settles a text of two or three words; a longer one with so little to show is for the statistics.
         enough = best >= min(2.0, words / 3)
         if enough and marked.sure:

@@ -108,7 +108,7 @@ class TestMarkers:
 
         assert None is pair.detect("both ö both ö both")
         assert "bb" == pair.detect("both ö beta both")
-        assert Guess("bb", 0.5, "aa") == pair.guess("both beta both")
+        assert Guess("bb", 0.5, "aa", 1.0) == pair.guess("both beta both")
 
     def test_our_own_markers_count_before_a_neighbours(self) -> None:
         """A language folder replaces the list of neighbours for the same language."""

@@ -14,6 +14,7 @@ from drafter.verdict.checks.case import Case, Found
 
 FEWEST_WORDS = 12  # in fewer, order numbers and product names drown the language
 _BETWEEN_NEIGHBOURS = 0.75  # lead; Indonesian and Malay share most words, and a false alarm here would withhold a sound draft
+_OWN_WORDS = 3.0  # lead in words that only the neighbour has: a long text in one of the two seldom leads by more than half
 
 
 def wrong_language(case: Case) -> Iterator[Found]:
@@ -32,7 +33,8 @@ def wrong_language(case: Case) -> Iterator[Found]:
 
 def _is_clear(guess: Guess, case: Case, text: str) -> bool:
     """Whether a neighbour leads clearly, and its own words lead as well: between Indonesian and Malay statistics alone are wrong too often."""
-    return guess.margin >= _BETWEEN_NEIGHBOURS and case.detector.guess(text, statistics=False).language == guess.language
+    marked = case.detector.guess(text, statistics=False)
+    return marked.language == guess.language and (guess.margin >= _BETWEEN_NEIGHBOURS or marked.words >= _OWN_WORDS)
 
 
 def _our_words(text: str, brief: Brief) -> str:

@@ -72,3 +72,13 @@ def test_the_subject_the_brand_and_names_say_nothing_about_the_language(house: H
 
 def test_english_round_a_quotation_is_still_english(house: House) -> None:
     assert is_stopped(house, ENGLISH + " The notice says “Bitte warten Sie auf den Techniker”.", "de")
+
+
+INDONESIAN = "Mohon maaf, ukurannya keliru. Kurir kami mengambilnya hari Kamis dan membawa ukuran yang benar, jadi Ibu tidak perlu keluar."
+MALAY = "Maaf puan, saiznya tersilap. Kurier kami mengambilnya pada hari Khamis dan membawa saiz yang betul, jadi puan tidak perlu keluar."
+
+
+@pytest.mark.parametrize(("text", "written", "wanted"), [(INDONESIAN, "id", "ms"), (MALAY, "ms", "id")])
+def test_malay_and_indonesian_are_told_apart_by_words_that_only_one_of_them_has(house: House, text: str, written: str, wanted: str) -> None:
+    assert is_stopped(house, text, wanted)
+    assert not is_stopped(house, text, written)
