@@ -49,7 +49,8 @@ class Clocks:
             else "(?P<after>(?!))?(?P<m1>(?!))?"
         )
         ends = rf"(?:,?\s*(?P<half>{half})(?!\w))?" if half else "(?P<half>(?!))?"
-        parts = [rf"{marked}(?:(?P<h0>{hour}|{words}){rest})?(?P<h1>{hour}{self._halves}|{words})(?P<glued>{suffix}){tail}{ends}"]
+        first = rf"(?P<h0>{hour}|{words}){rest}|{self._first_of_range(hour)}" + (rf"(?:(?P<half5>{half})\s+)?" if half else "(?P<half5>(?!))?")
+        parts = [rf"{marked}(?:{first})?(?P<h1>{hour}{self._halves}|{words})(?P<glued>{suffix}){tail}{ends}"]
         if offset:
             # "Nachmittags um halb fünf": the half of the day and the word for hours may stand before the offset.
             lead = rf"(?:(?<!\w)(?P<lead2>{half})(?!\w),?\s+)?" if half else r"(?P<lead2>(?!))?"
@@ -77,6 +78,11 @@ class Clocks:
         not_hours = self._lexicon.words(self._table.not_hours)
         word = rf"(?!(?:{not_hours})(?!\w)){self._lexicon.numbers.expression}" if not_hours else self._lexicon.numbers.expression
         return rf"(?:(?<!\w){word}(?:[\s\-]+{word})*)"
+
+    def _first_of_range(self, hour: str) -> str:
+        """An hour that by its ending begins a stretch: "оннан төртке дейін", "сағат 9-дан 18-ге дейін"."""
+        word, endings = self._lexicon.numbers.expression, self._lexicon.words(self._table.range_from) or r"(?!)"
+        return rf"(?P<from>{hour}(?=-?(?:{endings})(?!\w))|(?<!\w)(?:{word}\s+)??(?=\w*(?:{endings})(?!\w)){word})(?:-?(?:{endings}))?\s+"
 
     def _with_minutes(self, before: str, suffix: str, half: str) -> str:
         """Minutes past or to an hour: "at ten past three", "jam tiga lewat sepuluh". Only behind a word for hours: "10 to 4" may be anything."""
@@ -169,7 +175,8 @@ class Clocks:
             yield match.start(), end, self._clock(total, groups["half" + form], stated_12=hour <= 12)
 
     def _plain(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
-        for name in ("h0", "h1"):
+        first, start = 0, match.start(next(each for each in ("h0", "from", "h1") if groups[each]))
+        for name in ("h0", "from", "h1"):
             text = groups[name]
             if text is None:
                 continue
@@ -184,9 +191,13 @@ class Clocks:
                 if spoken is None:
                     return
                 total = spoken
+            if name == "from":
+                half, first = groups["lead"], total
+            elif groups["from"]:  # "таңғы оннан төртке дейін": the half of the day is the first hour's alone
+                half = groups["half5"] or groups["half"] or (groups["lead"] if total > first else None)
             written_24 = text[0] == "0" or total >= 13 * 60 or bool(_TWO_DIGITS.match(text))  # "at 4:30" may be in the afternoon
             end = match.end("h0") if self._counts_on(groups) else self._end(match, "half")
-            yield match.start("h0" if groups["h0"] else "h1"), end, self._clock(total, half, stated_12=not written_24)
+            yield start, end, self._clock(total, half, stated_12=not written_24)
 
     def _counts_on(self, groups: dict[str, str | None]) -> bool:
         """Whether the word behind an hour in digits counts another one: "jam 5 dan satu lagi jam 6"."""

@@ -19,6 +19,7 @@ class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     `not_hours` are number words that never stand for an hour (articles); `past` and `to` stand between minutes and hour ("ten past three"), without
     `minutes_first` between hour and minutes ("jam tiga lewat sepuluh"); `past_last` and `to_last` behind both ("төрттен он минут өткенде");
+    `range_from` are endings of an hour by which a stretch begins ("оннан төртке дейін");
     `parts` are parts of the day beside a day: `'12:00-18:00'` = "afternoon".
     """
 
@@ -33,6 +34,7 @@ class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     minutes_first: bool = True
     past_last: str = ""
     to_last: str = ""
+    range_from: str = ""
     offsets: dict[str, str] = {}
     named: dict[str, str] = {}
     parts: dict[str, str] = {}

@@ -167,3 +167,16 @@ def test_an_hour_with_a_full_stop_and_an_ending_is_a_time_and_a_day_of_a_month_i
 )
 def test_days_and_hours_in_words_are_read(text: str, value: str) -> None:
     assert value in _values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Дүкен таңғы оннан төртке дейін ашық.", ["10:00", "04:00 or 16:00"]),
+        ("Таңғы тоғыздан кешкі алтыға дейін ашықпыз.", ["09:00", "18:00"]),
+        ("Сағат 9-дан 18-ге дейін жұмыс істейміз.", ["09:00 or 21:00", "18:00"]),
+        ("Түстен кейін екіден төртке дейін үйде болыңыз.", ["14:00", "16:00"]),
+    ],
+)
+def test_the_ending_of_an_hour_begins_a_stretch(text: str, hours: list[str]) -> None:
+    assert _values(text) == hours, text
