@@ -110,6 +110,10 @@ class Sentence:
         """Offsets in the text as given of the words from `first` up to, not including, `last`."""
         return self.folded.span(self._word_starts[first], self._word_ends[last - 1])
 
+    def between(self, last: int, first: int) -> str:
+        """What stands from the end of the word before `last` to the beginning of the word `first`, folded."""
+        return self.folded.text[self._word_ends[last - 1] if last else self.start : self._word_starts[first] if first < len(self.words) else self.end]
+
     def words_in(self, raw_start: int, raw_end: int) -> tuple[int, int]:
         """The words that a span of the text as given touches; empty (`first == last`) where it touches none."""
         start, end = self.folded.position(raw_start), self.folded.position(raw_end)

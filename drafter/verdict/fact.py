@@ -16,8 +16,8 @@ class Fact(msgspec.Struct, frozen=True):
     """A value with its source. `ours` is False for what only the customer said, which supports a mention; `earliest` marks the
     earliest bound of the timeline, `part` what belongs to the timeline or to the follow-up. `is_computed`: a date that a span ends on.
     `denied`: the words that hold it deny something; `until` when only up to then ("not before 3 December").
-    `is_each`: an amount for each of several. `demanded`: the customer asks for it, so that saying it would grant it. `is_month`: a month without a day, which
-    supports that month and no day in it."""
+    `is_each`: an amount for each of several. `demanded`: the customer asks for it, so that saying it would grant it.
+    `is_month`: a month without a day, which supports that month and no day in it."""
 
     kind: Kind
     value: Value

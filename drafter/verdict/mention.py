@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from drafter.text.clauses import Sentence
 from drafter.text.values import Day, Mark, Money, Span
 from drafter.verdict.fact import Fact
-from drafter.verdict.facts import Facts
+from drafter.verdict.facts import Facts, end_of
 from drafter.verdict.grounded import Grounded
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
@@ -43,18 +44,23 @@ def is_implied(each: Grounded, others: Sequence[Grounded], facts: Facts) -> bool
         return False
     named = {day for fact in facts.of("date") if not fact.ours and isinstance(fact.value, Day) for day in fact.value.days}
     bound = max(mark.value.days)
-    return bool(named & mark.value.days) and any(_ends_before(bound, other) for other in others)
+    return bool(named & mark.value.days) and any(_ends_before(bound, other, facts) for other in others)
 
 
-def _ends_before(bound: object, other: Grounded) -> bool:
-    day, fact = other.mark.value, other.nearest
-    is_timeline = bool(other.source) and fact is not None and fact.part == "timeline" and not fact.earliest
-    return is_timeline and isinstance(day, Day) and bool(day.days) and max(day.days) <= bound  # type: ignore[operator]
+def _ends_before(bound: date, other: Grounded, facts: Facts) -> bool:
+    """Whether a day or a span that the timeline gives is over by a day."""
+    value, fact = other.mark.value, other.nearest
+    if not other.source or fact is None or fact.part != "timeline" or fact.earliest:
+        return False
+    if isinstance(value, Day):
+        return bool(value.days) and max(value.days) <= bound
+    end = end_of(value, facts.today, facts.country) if isinstance(value, Span) and facts.today else None
+    return end is not None and end <= bound
 
 
 def _is_denied(place: Place, tongue: Tongue, *, commits: bool) -> bool:
-    """Whether the sentence denies what a clause says: in that clause, in one that it hangs on or that follows ("by Friday, that we cannot do"). What a
-    clause before it denies for itself reaches no promise: "how long it takes is not known, but you will have it by Friday"."""
+    """Whether the sentence denies what a clause says: in that clause, in one that it hangs on or that follows ("by Friday, that we cannot do").
+    What a clause before it denies for itself reaches no promise: "how long it takes is not known, but you will have it by Friday"."""
     sentence = place.sentence
     if not commits:
         return tongue.denies_anywhere(sentence)

@@ -13,6 +13,7 @@ from drafter.verdict.families import Families
 
 _NEAR = 2  # words between a cue and its hit with reach `word`
 _CANCELLING = 3  # words between two negations that cancel each other
+_OF_ITS_SENTENCE = "condition"  # what stands behind a semicolon is a sentence of its own, on which a condition before it has no bearing
 _STOPS = ".!?\u2026"
 
 
@@ -86,7 +87,7 @@ def _reaches(hit: CueHit, place: Place) -> bool:
     if group.direction != "around" and before != (group.direction == "before"):
         return False
     if group.reach in ("sentence", "next"):
-        return True
+        return hit.cue.kind != _OF_ITS_SENTENCE or ";" not in sentence.between(*((hit.last, first) if before else (last, hit.first)))
     hit_clause, cue_clause = sentence.clause_of(first if before else last - 1), sentence.clause_of(hit.last - 1 if before else hit.first)
     if group.reach == "word":
         return hit_clause == cue_clause and (first - hit.last if before else hit.first - last) <= _NEAR

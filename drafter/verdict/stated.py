@@ -50,7 +50,8 @@ def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
     for match in re.finditer(rf"(?<![\w.,:/-]){hour}{lexicon.range_to}{hour}(?![\w%:/-]|[.,]\d)", folded.text):
         start, end = folded.span(*match.span())
         is_free = not any(mark.start < end and start < mark.end for mark in heard.marks)
-        if is_free and (_NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(folded.text[max(0, match.start() - _LEAD) : match.start()])):
+        before = folded.text[max(0, match.start() - _LEAD) : match.start()]
+        if is_free and (_NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(before)):
             for number in map(int, match.groups()):
                 readings = {number, number + 12} if number <= 12 else {number}
                 yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
