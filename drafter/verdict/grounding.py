@@ -51,9 +51,10 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     judged = [_judge(mark, place, cues, tongue, facts, given_at, marks) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
     found = [each for each in found if not (is_told_beside(each, found, reading) or is_implied(each, found, facts))]
-    sums = {
-        place.sentence.index: each.source for each, place in _placed(reading, found) if each.source and each.mark.kind in ("amount", "percentage")
-    }
+    sums: dict[int, dict[int, str]] = {}
+    for each, place in _placed(reading, found):
+        if each.source and each.mark.kind in ("amount", "percentage"):
+            sums.setdefault(place.sentence.index, {})[place.sentence.clause_of(place.first)] = each.source
     found += remedies(reading, tongue, facts, offers, sums)
     found += miscounted(reading, tongue, marks, facts.counts)
     ends = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from drafter.text.reading import Reading
 from drafter.text.values import Mark, Name
@@ -15,6 +15,7 @@ from drafter.verdict.silence import Place
 from drafter.verdict.tongue import Tongue
 
 Offer = tuple[Saying, Place]
+Sums = Mapping[int, Mapping[int, str]]
 _OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
 _DENIAL = 4  # words at the end of an offer in which its own denial stands
 _SILENT = ("quotation", "reported", "question", "wish", "condition", "third_party")
@@ -50,9 +51,9 @@ def is_given_whole(name: str, facts: Facts) -> bool:
     return source is not None and not any(fact.source == source and fact.kind in ("amount", "percentage") for fact in facts.facts)
 
 
-def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[Offer], sums: Mapping[int, str]) -> Iterator[Grounded]:
+def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[Offer], sums: Sums) -> Iterator[Grounded]:
     """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them.
-    `sums` are the sources of the supported amounts, by the number of their sentence."""
+    `sums` are the sources of the supported amounts, by the numbers of their sentence and clause."""
     offers = [(saying.name, place) for saying, place in offered]
     ours = [place for name, place in offers if name in facts.offered]
     told: set[tuple[int, int]] = set()
@@ -62,10 +63,10 @@ def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[O
             yield Grounded(mark, facts.offered[name])
         elif name in facts.mentioned and not tongue.speaks_of_future(place):
             yield Grounded(mark, facts.mentioned[name])
-        elif alike := _alike(name, facts, has_sum=place.sentence.index in sums):
+        elif alike := _alike(name, facts, has_sum=_has_sum(place, ours, sums.get(place.sentence.index, ()))):
             yield Grounded(mark, facts.offered[alike])
-        elif name in _RETURNS and name not in facts.refused and _names_no_remedy(sums.get(place.sentence.index), facts):
-            yield Grounded(mark, sums[place.sentence.index])
+        elif name in _RETURNS and name not in facts.refused and (source := _of_no_remedy(sums.get(place.sentence.index, {}), facts)):
+            yield Grounded(mark, source)
         elif (place.start, place.end) not in told and not any(_covers(other, place) for other in ours):
             told.add((place.start, place.end))
             refused = facts.refused.get(name)
@@ -74,9 +75,11 @@ def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[O
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
 
 
-def _names_no_remedy(source: str | None, facts: Facts) -> bool:
-    """Whether a line of the solutions gives a sum and names no remedy that we know: "release the second €12 to the wallet"."""
-    return any(line.source == source and not line.remedies for line in facts.lines.get("solutions", ()))
+def _of_no_remedy(sources: Mapping[int, str], facts: Facts) -> str | None:
+    """The line of the solutions that gives a sum and names no remedy that we know: "release the second €12 to the wallet"."""
+    return next(
+        (source for source in sources.values() for line in facts.lines.get("solutions", ()) if line.source == source and not line.remedies), None
+    )
 
 
 def _alike(name: str, facts: Facts, *, has_sum: bool) -> str | None:
@@ -85,6 +88,17 @@ def _alike(name: str, facts: Facts, *, has_sum: bool) -> str | None:
         _NAMED_ALIKE.get(name, frozenset()) | (_FREE if name in _FREE else frozenset()) | (_ALIKE.get(name, frozenset()) if has_sum else frozenset())
     )
     return min(known & facts.offered.keys(), default=None)
+
+
+def _has_sum(place: Place, ours: Sequence[Place], clauses: Collection[int]) -> bool:
+    """Whether one of the sums of a sentence may be what an offer gives: not where all stand in another clause, beside what the brief offers.
+    "We take £10 off, and next time the first round is on us"."""
+    own, others = _clauses(place), [_clauses(other) for other in ours if other.sentence is place.sentence]
+    return any(clause in own or not any(clause in other and not set(own) & set(other) for other in others) for clause in clauses)
+
+
+def _clauses(place: Place) -> range:
+    return range(place.sentence.clause_of(place.first), place.sentence.clause_of(place.last - 1) + 1)
 
 
 def _covers(ours: Place, other: Place) -> bool:

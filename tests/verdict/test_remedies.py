@@ -103,3 +103,15 @@ def test_a_denial_that_belongs_to_one_offer_refuses_no_other(solution: str) -> N
 )
 def test_what_is_given_at_no_charge_is_not_refused(language: str, text: str, refused: bool) -> None:
     assert ("cancellation", refused) in set(pack(language).tongue.remedies_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "stopped"),
+    [
+        ("We have taken £10 off your bill.", False),
+        ("We take £10 off, so £10 of your bill is waived.", False),
+        ("We have taken £10 off your bill, and next time the booking fee is waived.", True),
+    ],
+)
+def test_a_sum_that_the_brief_gives_supports_no_second_favour_in_another_clause(text: str, stopped: bool) -> None:
+    assert stopped == ("any/ungrounded/remedy" in rules("en", text, brief={"solutions": ["£10 off the bill"]}))
