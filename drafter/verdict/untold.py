@@ -1,0 +1,79 @@
+"""What a draft has no sentence for: a way forward where nothing in it can be one, an obstacle where nothing in it keeps anything open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from drafter.verdict.agreement import agree
+from drafter.verdict.lines import Line, is_in
+
+if TYPE_CHECKING:
+    from drafter.verdict.coverage import Held
+
+_PLAIN = 2 / 3  # of the words of a line: with so many it is told, however it is told
+
+
+def has_no_caution(draft: Held, line: Line) -> bool:
+    """Whether a line tells what may happen and no sentence of the draft a "may", an "if", a "but" or a "not"."""
+    if not line.degree.may_fail or line.terms:
+        return False
+    return not any(_cautions(draft, index) for index in range(len(draft.reading)))
+
+
+def has_no_offer(draft: Held, lines: tuple[Line, ...]) -> bool:
+    """Whether no clause of the draft can be one of some lines: none says what we do or what the customer can do, but to thank, to be sorry, to ask for
+    what we need or to tell when we write again. A line that stands there by its values, its remedies or most of its words is told."""
+    if any(_is_plain(draft, line) for line in lines):
+        return False
+    follow_ups = set(_sentences_of_follow_up(draft))
+    return not any(_offers(draft, index, is_follow_up=index in follow_ups) for index in range(len(draft.reading)))
+
+
+def _cautions(draft: Held, index: int) -> bool:
+    reading, tongue = draft.reading, draft.tongue
+    if not reading.has_words(index):
+        return False
+    words = reading.spaced_sentence(index)
+    return tongue.wording.cautions(words) or tongue.refuses(words) or tongue.denies_anywhere(reading.sentence(index))
+
+
+def _is_plain(draft: Held, line: Line) -> bool:
+    folded = draft.reading.folded.text
+    if line.terms or any(agree(each.mark.value, value) for each in draft.grounded for value in line.values):
+        return True
+    if not line.remedies.isdisjoint(draft.remedies) or any(word in folded for word in line.loans):
+        return True
+    if line.words:
+        return sum(is_in(word, folded) or draft.counts(word) for word in line.words) >= _PLAIN * len(line.words)
+    share = draft.tongue.concepts.share(line.concepts, draft.concepts)
+    return share is not None and share >= _PLAIN
+
+
+def _sentences_of_follow_up(draft: Held) -> Iterator[int]:
+    wanted = [fact for fact in draft.facts.facts if fact.part == "follow_up"]
+    position = draft.reading.folded.position
+    for each in draft.grounded:
+        if any(draft.gives(each, fact) for fact in wanted):
+            yield draft.reading.sentence_index_at(position(each.mark.start))
+
+
+def _offers(draft: Held, index: int, *, is_follow_up: bool) -> bool:
+    """Whether a sentence may tell a way forward."""
+    wording, words = draft.tongue.wording, draft.reading.spaced_sentence(index)
+    if not wording.has("offers", words):
+        return False
+    sentence = draft.reading.sentence(index)
+    for clause in sentence.clauses:
+        clause_words = f" {' '.join(sentence.words[clause.start : clause.end])} "
+        if not wording.has("offers", clause_words) or wording.has("courtesy", clause_words):
+            continue
+        if wording.has("lasts", clause_words) or (is_follow_up and not _is_about_lines(draft, clause_words)):
+            continue
+        return True
+    return False
+
+
+def _is_about_lines(draft: Held, words: str) -> bool:
+    """Whether words hold one of the solutions' own."""
+    return any(is_in(word, words) for line in draft.facts.lines["solutions"] for word in line.words)
