@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from drafter.text.values import Share, Value
 from drafter.verdict.heard import Heard
+from drafter.verdict.tongue import Tongue
 
 _WHOLE = 100
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 _ITEM = re.compile(r"[^,;.\n]+(?:[,.](?=\d)[^,;.\n]+)*")
 
 
@@ -52,5 +54,10 @@ def _hedged_items(heard: Heard) -> Iterator[tuple[int, int]]:
     """Where the parts of a line stand that say perhaps: of "claim is forwarded; 25 % may be paid" the second."""
     if heard.tongue.wording.hedged(heard.reading.spaced):
         for item in _ITEM.finditer(heard.text):
-            if heard.tongue.wording.hedged(heard.tongue.read(item[0]).spaced):
+            if heard.tongue.wording.hedged(heard.tongue.read(_without_months(item[0], heard.tongue)).spaced):
                 yield item.span()
+
+
+def _without_months(text: str, tongue: Tongue) -> str:
+    """A text without the months that are another word as well: "the May bill" is certain."""
+    return _CAPITALISED.sub(lambda word: "" if tongue.lexicon.months.holds(tongue.fold(word[0]).text) else word[0], text)

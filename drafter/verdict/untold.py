@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from drafter.text.clauses import Sentence
 from drafter.verdict.agreement import agree
 from drafter.verdict.lines import Line, is_in
 
 if TYPE_CHECKING:
     from drafter.verdict.coverage import Held
 
-_PLAIN = 2 / 3  # of the words of a line: with so many it is told, however it is told
+Part = Literal["follow_up", "timeline"]
+_PLAIN = 2 / 3  # of the words of a way forward: with so many it is told, however it is told
+_HALF = 1 / 2  # of those of an obstacle
 
 
 def has_no_caution(draft: Held, line: Line) -> bool:
     """Whether a line tells what may happen and no sentence of the draft a "may", an "if", a "but" or a "not"."""
-    if not line.degree.may_fail or line.terms:
+    if not line.degree.may_fail or _is_plain(draft, line, _HALF):
         return False
     return not any(_cautions(draft, index) for index in range(len(draft.reading)))
 
@@ -26,8 +29,20 @@ def has_no_offer(draft: Held, lines: tuple[Line, ...]) -> bool:
     what we need or to tell when we write again. A line that stands there by its values, its remedies or most of its words is told."""
     if any(_is_plain(draft, line) for line in lines):
         return False
-    follow_ups = set(_sentences_of_follow_up(draft))
+    if tells_by_when(draft):
+        return False
+    follow_ups = {sentence.index for sentence, _ in _places_of(draft, "follow_up") if _names_channel(draft, sentence.spaced)}
     return not any(_offers(draft, index, is_follow_up=index in follow_ups) for index in range(len(draft.reading)))
+
+
+def tells_by_when(draft: Held) -> bool:
+    """Whether a clause tells something and by when it is done, be it only "it leaves by one": "it takes ten days" tells nothing."""
+    wording = draft.tongue.wording
+    for sentence, word in _places_of(draft, "timeline"):
+        words = f" {' '.join(sentence.clause_words(word))} "
+        if not (wording.has("lasts", words) or wording.has("courtesy", words) or _names_channel(draft, words)):
+            return True
+    return False
 
 
 def _cautions(draft: Held, index: int) -> bool:
@@ -38,24 +53,33 @@ def _cautions(draft: Held, index: int) -> bool:
     return tongue.wording.cautions(words) or tongue.refuses(words) or tongue.denies_anywhere(reading.sentence(index))
 
 
-def _is_plain(draft: Held, line: Line) -> bool:
+def _is_plain(draft: Held, line: Line, enough: float = _PLAIN) -> bool:
     folded = draft.reading.folded.text
     if line.terms or any(agree(each.mark.value, value) for each in draft.grounded for value in line.values):
         return True
     if not line.remedies.isdisjoint(draft.remedies) or any(word in folded for word in line.loans):
         return True
     if line.words:
-        return sum(is_in(word, folded) or draft.counts(word) for word in line.words) >= _PLAIN * len(line.words)
+        return sum(is_in(word, folded) or draft.counts(word) for word in line.words) >= enough * len(line.words)
     share = draft.tongue.concepts.share(line.concepts, draft.concepts)
-    return share is not None and share >= _PLAIN
+    return share is not None and share >= enough
 
 
-def _sentences_of_follow_up(draft: Held) -> Iterator[int]:
-    wanted = [fact for fact in draft.facts.facts if fact.part == "follow_up"]
+def _places_of(draft: Held, part: Part) -> Iterator[tuple[Sentence, int]]:
+    """The sentences that give a time of the timeline, or of the follow-up, each with the word where it stands."""
+    wanted = [fact for fact in draft.facts.facts if fact.part == part]
     position = draft.reading.folded.position
     for each in draft.grounded:
         if any(draft.gives(each, fact) for fact in wanted):
-            yield draft.reading.sentence_index_at(position(each.mark.start))
+            sentence = draft.reading.sentence(draft.reading.sentence_index_at(position(each.mark.start)))
+            yield sentence, sentence.words_in(each.mark.start, each.mark.end)[0]
+
+
+def _names_channel(draft: Held, words: str) -> bool:
+    """Whether a clause may tell how we come back."""
+    follow_up, tongue = draft.brief.follow_up, draft.tongue
+    channel = tongue.channel(follow_up.channel) if follow_up else None
+    return follow_up is not None and (tongue.wording.has("contacts", words) or (channel is not None and bool(channel.search(words))))
 
 
 def _offers(draft: Held, index: int, *, is_follow_up: bool) -> bool:
