@@ -23,8 +23,11 @@ def asks_for_anything(draft: Held, others: Sequence[Line]) -> bool:
 
 def lacks_own_words(draft: Held, line: Line, others: Sequence[Line]) -> bool:
     """Whether nothing that tells a need from the `others` stands in the draft: "photo of the meter" does not ask for the date of the reading."""
+    if not others or not line.words or line.values:
+        return False
     shared = {word for other in others for word in other.words}
     own = [word for word in line.words if word not in shared]
-    if own and len(own) < len(line.words):
-        return not any(is_in(word, draft.reading.folded.text) or draft.counts(word) for word in own)
-    return False
+    concepts = line.concepts.difference(*(other.concepts for other in others))
+    if not own or not draft.concepts.isdisjoint(concepts):
+        return False
+    return not any(is_in(word, draft.reading.folded.text) or draft.counts(word) for word in own)

@@ -45,9 +45,10 @@ def elsewhere(held: Held, cues: Cues) -> Iterator[Elsewhere]:
     ours_at = [each.mark for each in times if each.source and any(held.gives(each, fact) for fact in wanted)]
     others = [each.mark for each in times if each.mark not in ours_at]
     told = [_stretch(held.reading, mark, others) for mark in ours_at]
-    if any(own.search(stretch[0].folded.text, *stretch[1:]) for stretch in told):
+    if any(_named_alone(stretch[0].folded.text, *stretch[1:], own, tongue) for stretch in told):
         return
-    for sentence, start, end in told:
+    is_told = any(own.search(stretch[0].folded.text, *stretch[1:]) for stretch in told)  # by a word that others share: "we will write"
+    for sentence, start, end in () if is_told else told:
         for name in _PLAIN:
             if (words := tongue.channel(name)) is not None and name != follow_up.channel:
                 for match in words.finditer(sentence.folded.text, start, end):
@@ -57,8 +58,7 @@ def elsewhere(held: Held, cues: Cues) -> Iterator[Elsewhere]:
                     if place is not None and cues.silence(_SILENT, place) is None:
                         yield Elsewhere(place.start, place.end, follow_up.source, follow_up.channel)
                         return
-    if not own.search(held.reading.folded.text) or follow_up.channel in _WRITTEN:
-        yield from _contact_elsewhere(held, cues, own)
+    yield from _contact_elsewhere(held, cues, own)
 
 
 def _contact_elsewhere(held: Held, cues: Cues, own: re.Pattern[str]) -> Iterator[Elsewhere]:

@@ -43,7 +43,9 @@ def _told_whole(held: Held, cues: Cues, line: Line) -> Place | None:
     """Where the whole is given, in a draft that nowhere tells the share: "all of the fare" for half of it. Of a share "in full" is said of the
     share."""
     wording = held.tongue.wording
-    if wording.part_of(held.reading.spaced) or any(agree(each.mark.value, value) for each in held.grounded for value in line.values):
+    if any(agree(each.mark.value, value) for each in held.grounded for value in line.values):
+        return None
+    if any(_gives_part(held, index, line) for index in range(len(held.reading))):
         return None
     for index in range(len(held.reading)):
         if not wording.has("whole", held.reading.spaced_sentence(index)):
@@ -56,19 +58,25 @@ def _told_whole(held: Held, cues: Cues, line: Line) -> Place | None:
             if at is None:
                 continue
             place = _at(sentence, clause.start + at, clause.start + at + 1)
-            if _is_given(held, place, line) and cues.silence(_SILENT, place) is None:
+            if _is_given(held, sentence, line) and cues.silence(_SILENT, place) is None:
                 return place
     return None
 
 
-def _is_given(held: Held, place: Place, line: Line) -> bool:
-    """Whether the clause of a place gives what a line gives, or gives anything where the line names no remedy."""
-    clause = place.sentence.clauses[place.sentence.clause_of(place.first)]
-    for saying, other in held.spoken:
-        if saying.use in ("offer", "name") and other.sentence is place.sentence and other.first < clause.end and clause.start < other.last:
-            if saying.name in line.remedies or not line.remedies:
-                return True
-    return held.tongue.speaks_of_giving(place)
+def _gives_part(held: Held, index: int, line: Line) -> bool:
+    """Whether a sentence tells a share of what a line gives; "one of the three evenings took place" tells of something else."""
+    if not held.tongue.wording.part_of(held.reading.spaced_sentence(index)):
+        return False
+    sentence = held.reading.sentence(index)
+    return _is_given(held, sentence, line) or held.tongue.wording.has("offers", sentence.spaced)
+
+
+def _is_given(held: Held, sentence: Sentence, line: Line) -> bool:
+    """Whether a sentence gives what a line gives, or gives anything where the line names no remedy."""
+    for saying, place in held.spoken:
+        if saying.use in ("offer", "name") and place.sentence is sentence and (saying.name in line.remedies or not line.remedies):
+            return True
+    return any(held.tongue.speaks_of_giving(_at(sentence, clause.start, clause.end)) for clause in sentence.clauses)
 
 
 def _told_for_certain(held: Held, cues: Cues, line: Line) -> Place | None:
@@ -85,8 +93,8 @@ def _tellings(held: Held, line: Line) -> list[Place]:
     if degree.values:
         marks = [each.mark for each in held.grounded if any(agree(each.mark.value, value, held.facts.today) for value in degree.values)]
         return [place for mark in marks if (place := _place(held, mark.start, mark.end))]
-    if degree.remedies:
-        return [place for saying, place in held.spoken if saying.use == "offer" and saying.name in degree.remedies]
+    if offers := [place for saying, place in held.spoken if saying.use == "offer" and saying.name in degree.remedies]:
+        return offers
     if len(degree.concepts) < _TELLING:
         return []
     found = []

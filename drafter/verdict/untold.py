@@ -12,6 +12,7 @@ from drafter.verdict.lines import Line, is_in
 if TYPE_CHECKING:
     from drafter.verdict.coverage import Held
 
+_CUT = frozenset(",;:!()\u2013\u2014")
 Part = Literal["follow_up", "timeline"]
 _PLAIN = 2 / 3  # of the words of a way forward: with so many it is told, however it is told
 _HALF = 1 / 2  # of those of an obstacle
@@ -19,7 +20,7 @@ _HALF = 1 / 2  # of those of an obstacle
 
 def has_no_caution(draft: Held, line: Line) -> bool:
     """Whether a line tells what may happen and no sentence of the draft a "may", an "if", a "but" or a "not"."""
-    if not line.degree.may_fail or _is_plain(draft, line, _HALF):
+    if not line.degree.may_fail or line.terms or _is_mostly_told(draft, line):
         return False
     return not any(_cautions(draft, index) for index in range(len(draft.reading)))
 
@@ -53,16 +54,24 @@ def _cautions(draft: Held, index: int) -> bool:
     return tongue.wording.cautions(words) or tongue.refuses(words) or tongue.denies_anywhere(reading.sentence(index))
 
 
-def _is_plain(draft: Held, line: Line, enough: float = _PLAIN) -> bool:
+def _is_mostly_told(draft: Held, line: Line) -> bool:
+    folded = draft.reading.folded.text
+    if line.words:
+        return sum(is_in(word, folded) or draft.counts(word) for word in line.words) > _HALF * len(line.words)
+    share = draft.tongue.concepts.share(line.concepts, draft.concepts)
+    return share is not None and len(line.concepts) > 1 and share >= _PLAIN
+
+
+def _is_plain(draft: Held, line: Line) -> bool:
     folded = draft.reading.folded.text
     if line.terms or any(agree(each.mark.value, value) for each in draft.grounded for value in line.values):
         return True
     if not line.remedies.isdisjoint(draft.remedies) or any(word in folded for word in line.loans):
         return True
     if line.words:
-        return sum(is_in(word, folded) or draft.counts(word) for word in line.words) >= enough * len(line.words)
+        return sum(is_in(word, folded) or draft.counts(word) for word in line.words) >= _PLAIN * len(line.words)
     share = draft.tongue.concepts.share(line.concepts, draft.concepts)
-    return share is not None and share >= enough
+    return share is not None and share >= _PLAIN
 
 
 def _places_of(draft: Held, part: Part) -> Iterator[tuple[Sentence, int]]:
@@ -88,14 +97,22 @@ def _offers(draft: Held, index: int, *, is_follow_up: bool) -> bool:
     if not wording.has("offers", words):
         return False
     sentence = draft.reading.sentence(index)
+    is_courtesy = False
     for clause in sentence.clauses:
         clause_words = f" {' '.join(sentence.words[clause.start : clause.end])} "
-        if not wording.has("offers", clause_words) or wording.has("courtesy", clause_words):
+        is_courtesy = wording.has("courtesy", clause_words) or (is_courtesy and not _is_cut(sentence, clause.start))
+        if is_courtesy or not wording.has("offers", clause_words):
             continue
         if wording.has("lasts", clause_words) or (is_follow_up and not _is_about_lines(draft, clause_words)):
             continue
         return True
     return False
+
+
+def _is_cut(sentence: Sentence, word: int) -> bool:
+    """Whether a stop stands before a word: "thank you for telling us" is one, "sorry, we send another" is two."""
+    start, end = sentence.span(word - 1, word + 1)
+    return not _CUT.isdisjoint(sentence.folded.raw[start:end])
 
 
 def _is_about_lines(draft: Held, words: str) -> bool:
