@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from drafter.verdict.coverage import Held
 
 
-def asks_for_anything(draft: Held, others: Sequence[Line]) -> bool:
-    """Whether a sentence of the draft asks for something, though it may name nothing; one that asks for an `other` need has to ask twice."""
+def asks_for_anything(draft: Held) -> bool:
+    """Whether a sentence of the draft asks for something, though it may name nothing: "how many of you will there be?"."""
     wording = draft.tongue.wording
     for index in range(len(draft.reading)):
         words = draft.reading.spaced_sentence(index)

@@ -19,7 +19,7 @@ from drafter.verdict.grounded import Grounded
 from drafter.verdict.grounding import Spoken
 from drafter.verdict.lines import Line, is_in
 from drafter.verdict.tongue import Tongue
-from drafter.verdict.untold import has_no_caution, has_no_offer
+from drafter.verdict.untold import has_no_caution, has_no_offer, tells_by_when
 
 Owed = Literal["follow_up", "timeline", "option", "reason", "obstacle", "need"]
 _OWED: dict[str, tuple[Owed, ...]] = {
@@ -99,7 +99,7 @@ def _option(draft: Held) -> Iterator[Missing]:
     lines = draft.facts.lines["solutions"]
     if lines and has_no_offer(draft, lines):
         yield Missing("option", lines[0].source, lines[0].text)
-    else:
+    elif not tells_by_when(draft, as_offer=True):  # what we do by then is the option, whatever its words
         yield from _one_of(draft, "option", lines)
 
 
@@ -121,7 +121,7 @@ def _needs(draft: Held) -> Iterator[Missing]:
 
 def _is_asked(draft: Held, line: Line, others: Sequence[Line]) -> bool:
     if line.is_generic and not line.terms:
-        return _is_said(draft, line, enough=2) or asks_for_anything(draft, others)
+        return _is_said(draft, line, enough=2) or asks_for_anything(draft)
     return _is_said(draft, line, enough=2) and not lacks_own_words(draft, line, others)
 
 

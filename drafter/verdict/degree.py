@@ -17,8 +17,8 @@ _ITEM = re.compile(r"[^,;.\n]+(?:[,.](?=\d)[^,;.\n]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Degree:
-    """`is_part`: a share and no more; `may_fail`: it tells what may happen. `is_hedged`: a part of it says perhaps; `values`, `remedies` and `concepts`
-    are what stands there."""
+    """`is_part`: a share and no more; `may_fail`: it tells what may happen. `is_hedged`: a part of it says perhaps; `values`, `remedies` and
+    `concepts` are what stands there."""
 
     is_part: bool = False
     may_fail: bool = False

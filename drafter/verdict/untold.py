@@ -26,8 +26,8 @@ def has_no_caution(draft: Held, line: Line) -> bool:
 
 
 def has_no_offer(draft: Held, lines: tuple[Line, ...]) -> bool:
-    """Whether no clause of the draft can be one of some lines: none says what we do or what the customer can do, but to thank, to be sorry, to ask for
-    what we need or to tell when we write again. A line that stands there by its values, its remedies or most of its words is told."""
+    """Whether no clause of the draft can be one of some lines: none says what we do or what the customer can do, but to thank, to be sorry, to
+    ask for what we need or to tell when we write again. A line that stands there by its values, its remedies or most of its words is told."""
     if any(_is_plain(draft, line) for line in lines):
         return False
     if tells_by_when(draft):
@@ -36,12 +36,15 @@ def has_no_offer(draft: Held, lines: tuple[Line, ...]) -> bool:
     return not any(_offers(draft, index, is_follow_up=index in follow_ups) for index in range(len(draft.reading)))
 
 
-def tells_by_when(draft: Held) -> bool:
-    """Whether a clause tells something and by when it is done, be it only "it leaves by one": "it takes ten days" tells nothing."""
+def tells_by_when(draft: Held, *, as_offer: bool = False) -> bool:
+    """Whether a clause tells something and by when it is done, be it only "it leaves by one": "it takes ten days" tells nothing. With `as_offer` it
+    has to be a deed, and more than that we look into it."""
     wording = draft.tongue.wording
     for sentence, word in _places_of(draft, "timeline"):
         words = f" {' '.join(sentence.clause_words(word))} "
-        if not (wording.has("lasts", words) or wording.has("courtesy", words) or _names_channel(draft, words)):
+        if wording.has("lasts", words) or wording.has("courtesy", words) or _names_channel(draft, words):
+            continue
+        if not as_offer or (wording.has("offers", words) and not wording.has("weighs", words)):
             return True
     return False
 

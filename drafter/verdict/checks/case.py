@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Case:
     """A text before the judge. `brief` is None when a text is judged alone; `grounded` are its commitments against the
     facts of a brief, `missing` is what the brief says and the text does not, `claims`
-    what the text says of us and nothing supports, `elsewhere` a follow-up on another channel than the brief's, `overstated` what says more than it."""
+    what the text says of us and nothing supports, `elsewhere` a follow-up on another channel than the brief's, `overstated` what says
+    more than it."""
 
     reading: Reading
     pack: Pack
