@@ -19,7 +19,7 @@ from drafter.verdict.grounded import Grounded
 from drafter.verdict.grounding import Spoken
 from drafter.verdict.lines import Line, is_in
 from drafter.verdict.tongue import Tongue
-from drafter.verdict.untold import has_no_caution, has_no_offer, tells_by_when
+from drafter.verdict.untold import has_no_caution, has_no_offer, offers_the_same, tells_by_when
 
 Owed = Literal["follow_up", "timeline", "option", "reason", "obstacle", "need"]
 _OWED: dict[str, tuple[Owed, ...]] = {
@@ -100,7 +100,8 @@ def _option(draft: Held) -> Iterator[Missing]:
     if lines and has_no_offer(draft, lines):
         yield Missing("option", lines[0].source, lines[0].text)
     elif not tells_by_when(draft, as_offer=True):  # what we do by then is the option, whatever its words
-        yield from _one_of(draft, "option", lines)
+        lost = list(_one_of(draft, "option", lines))
+        yield from () if lost and any(offers_the_same(draft, line) for line in lines) else lost
 
 
 def _obstacle(draft: Held) -> Iterator[Missing]:

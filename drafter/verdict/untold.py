@@ -49,6 +49,17 @@ def tells_by_when(draft: Held, *, as_offer: bool = False) -> bool:
     return False
 
 
+def offers_the_same(draft: Held, line: Line) -> bool:
+    """Whether a clause of a deed is about what a line is about, be it what the customer asked for: "we delete your profile"."""
+    share = draft.tongue.concepts.share
+    for index in range(len(draft.reading)):
+        if _offers(draft, index, is_follow_up=False):
+            said = share(line.about, draft.tongue.concepts_in(draft.reading.sentence(index).raw))
+            if said is not None and said > _HALF:
+                return True
+    return False
+
+
 def _cautions(draft: Held, index: int) -> bool:
     reading, tongue = draft.reading, draft.tongue
     if not reading.has_words(index):
