@@ -55,6 +55,33 @@ class RemedyTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     unless: str = ""
 
 
+class OwedTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Words by which a draft is found to say less than its brief, or more. Of the brief: `part` gives a share (`no_part` only looks like one),
+    `perhaps` hedges, `risks` names what can go wrong, `generic` are words of a need that any question may ask for (reply, date). Of the draft:
+    `whole` gives all; `hedges`, `weighs` (to ask, to check) and `caveats` keep something open (`permits` only look like it); `offers` may tell a way
+    forward, `courtesy` and `lasts` (takes) tell none; `asks` asks for something; `when` with `open`, or with `knows` and a denial, says that a time
+    is not known; `contacts` tells how we come back."""
+
+    part: str = ""
+    no_part: str = ""
+    perhaps: str = ""
+    risks: str = ""
+    generic: str = ""
+    whole: str = ""
+    hedges: str = ""
+    weighs: str = ""
+    caveats: str = ""
+    permits: str = ""
+    offers: str = ""
+    courtesy: str = ""
+    lasts: str = ""
+    asks: str = ""
+    when: str = ""
+    open: str = ""
+    knows: str = ""
+    contacts: str = ""
+
+
 class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A lexicon as it is written. Keys of `numbers` are values: `3`, `*100` multiplies what stands before, `+0.5` adds to it; those of `shares`
     are per cent (`50` = "half", "a half of"), and are shares beside a word of `share_of` ("price", "off")."""
@@ -104,6 +131,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     only_after: str = ""
     deeds: str = ""
     admissions: str = ""
+    owed: OwedTable = OwedTable()
 
 
 _NUMBER_KEY = re.compile(r"[*+]?\d+(?:\.\d+)?")

@@ -45,9 +45,10 @@ def elsewhere(held: Held, cues: Cues) -> Iterator[Elsewhere]:
     ours_at = [each.mark for each in times if each.source and any(held.gives(each, fact) for fact in wanted)]
     others = [each.mark for each in times if each.mark not in ours_at]
     told = [_stretch(held.reading, mark, others) for mark in ours_at]
-    if any(own.search(stretch[0].folded.text, *stretch[1:]) for stretch in told):
+    if any(_named_alone(stretch[0].folded.text, *stretch[1:], own, tongue) for stretch in told):
         return
-    for sentence, start, end in told:
+    is_told = any(own.search(stretch[0].folded.text, *stretch[1:]) for stretch in told)  # by a word that others share: "we will write"
+    for sentence, start, end in () if is_told else told:
         for name in _PLAIN:
             if (words := tongue.channel(name)) is not None and name != follow_up.channel:
                 for match in words.finditer(sentence.folded.text, start, end):
@@ -57,6 +58,41 @@ def elsewhere(held: Held, cues: Cues) -> Iterator[Elsewhere]:
                     if place is not None and cues.silence(_SILENT, place) is None:
                         yield Elsewhere(place.start, place.end, follow_up.source, follow_up.channel)
                         return
+    yield from _contact_elsewhere(held, cues, own)
+
+
+def _contact_elsewhere(held: Held, cues: Cues, own: re.Pattern[str]) -> Iterator[Elsewhere]:
+    """Where a sentence tells how we come back and the draft names the brief's channel nowhere: "that day we will write you an e-mail"."""
+    follow_up, wording = held.brief.follow_up, held.tongue.wording
+    if follow_up is None or follow_up.channel == held.brief.channel:
+        return
+    names = [name for name in _PLAIN if name != follow_up.channel]
+    found: Elsewhere | None = None
+    for index in range(len(held.reading)):
+        if not wording.has("contacts", held.reading.spaced_sentence(index)):
+            continue
+        sentence = held.reading.sentence(index)
+        for clause in sentence.clauses:
+            words = sentence.words[clause.start : clause.end]
+            if wording.first("contacts", words) is None:
+                continue
+            start, end = sentence.span(clause.start, clause.end)
+            if _named_alone(sentence.folded.text, sentence.folded.position(start), sentence.folded.position(end), own, held.tongue):
+                return
+            for name in names:
+                told = held.tongue.channel(name)
+                match = told and told.search(sentence.folded.text, sentence.folded.position(start), sentence.folded.position(end))
+                if match and not (follow_up.channel in _WRITTEN and _is_shared(match[0], held.tongue)):
+                    place = _place(sentence, match)
+                    if place is not None and cues.silence(_SILENT, place) is None:
+                        found = found or Elsewhere(place.start, place.end, follow_up.source, follow_up.channel)
+    if found:
+        yield found
+
+
+def _named_alone(text: str, start: int, end: int, own: re.Pattern[str], tongue: Tongue) -> bool:
+    """Whether a stretch names a channel by a word that is that channel's alone."""
+    return any(not _is_shared(match[0], tongue) for match in own.finditer(text, start, end))
 
 
 def _is_shared(word: str, tongue: Tongue) -> bool:

@@ -12,12 +12,14 @@ from typing import Literal
 from drafter.brief import Brief, Timeline
 from drafter.text.reading import Reading
 from drafter.verdict.agreement import agree, supports
+from drafter.verdict.asked import asks_for_anything, lacks_own_words
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded
 from drafter.verdict.grounding import Spoken
 from drafter.verdict.lines import Line, is_in
 from drafter.verdict.tongue import Tongue
+from drafter.verdict.untold import has_no_caution, has_no_offer, offers_the_same, tells_by_when
 
 Owed = Literal["follow_up", "timeline", "option", "reason", "obstacle", "need"]
 _OWED: dict[str, tuple[Owed, ...]] = {
@@ -76,9 +78,9 @@ def missing(draft: Held) -> Iterator[Missing]:
     """What this reply owes by its purpose and does not give."""
     brief = draft.brief
     checks = {
-        "option": lambda: _one_of(draft, "option", draft.facts.lines["solutions"]),
+        "option": lambda: _option(draft),
         "reason": lambda: _one_of(draft, "reason", draft.facts.lines["reasons"]),
-        "obstacle": lambda: _one_of(draft, "obstacle", draft.facts.lines["obstacles"]),
+        "obstacle": lambda: _obstacle(draft),
         "need": lambda: _needs(draft),
         "timeline": lambda: _timeline(draft),
         "follow_up": lambda: _follow_up(draft),
@@ -93,8 +95,35 @@ def _one_of(draft: Held, owed: Owed, lines: Sequence[Line]) -> Iterator[Missing]
         yield Missing(owed, lines[0].source, lines[0].text)
 
 
+def _option(draft: Held) -> Iterator[Missing]:
+    lines = draft.facts.lines["solutions"]
+    if lines and has_no_offer(draft, lines):
+        yield Missing("option", lines[0].source, lines[0].text)
+    elif not tells_by_when(draft, as_offer=True):  # what we do by then is the option, whatever its words
+        lost = list(_one_of(draft, "option", lines))
+        yield from () if lost and any(offers_the_same(draft, line) for line in lines) else lost
+
+
+def _obstacle(draft: Held) -> Iterator[Missing]:
+    lines = draft.facts.lines["obstacles"]
+    if lines and all(has_no_caution(draft, line) for line in lines):
+        yield Missing("obstacle", lines[0].source, lines[0].text)
+    else:
+        yield from _one_of(draft, "obstacle", lines)
+
+
 def _needs(draft: Held) -> Iterator[Missing]:
-    return (Missing("need", line.source, line.text) for line in draft.facts.lines["needs"] if not _is_said(draft, line, enough=2))
+    lines = draft.facts.lines["needs"]
+    for line in lines:
+        others = [other for other in lines if other is not line]
+        if not _is_asked(draft, line, others):
+            yield Missing("need", line.source, line.text)
+
+
+def _is_asked(draft: Held, line: Line, others: Sequence[Line]) -> bool:
+    if line.is_generic and not line.terms:
+        return _is_said(draft, line, enough=2) or asks_for_anything(draft)
+    return _is_said(draft, line, enough=2) and not lacks_own_words(draft, line, others)
 
 
 def _timeline(draft: Held) -> Iterator[Missing]:
@@ -140,7 +169,14 @@ def _channel_words(draft: Held, channel: str) -> bool | None:
 
 def _says_unknown(draft: Held) -> bool:
     unknown = draft.tongue.unknown
-    return unknown is None or bool(unknown.search(draft.reading.folded.text))
+    if unknown is None or unknown.search(draft.reading.folded.text):
+        return True
+    return any(_leaves_time_open(draft, index) for index in range(len(draft.reading)))
+
+
+def _leaves_time_open(draft: Held, index: int) -> bool:
+    words, wording = draft.reading.spaced_sentence(index), draft.tongue.wording
+    return wording.asks_when(words) and wording.leaves_time_open(words, denied=draft.tongue.denies_anywhere(draft.reading.sentence(index)))
 
 
 def _is_said(draft: Held, line: Line, enough: int = _ENOUGH) -> bool:

@@ -17,13 +17,15 @@ from drafter.verdict.coverage import Held, Missing, missing
 from drafter.verdict.facts import Facts, collect
 from drafter.verdict.grounded import Grounded
 from drafter.verdict.grounding import ground
+from drafter.verdict.overstated import Overstated, overstated
 from drafter.verdict.pack import Pack
 from drafter.verdict.rule import Rule
 from drafter.verdict.scan import Cues, Hit, merged, scan
 from drafter.verdict.telling import TIMES
 from drafter.verdict.verdict import Commitment, Finding, Suppressed, Verdict
 
-_GROUNDED = "grounded"  # the kind of context that no cue tells, but the brief
+_GROUNDED = "grounded"  # the kinds of context that no cue tells, but the brief
+_OPEN = "open"
 
 
 def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None = None, facts: Facts | None = None) -> Verdict:
@@ -36,6 +38,7 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     absent: tuple[Missing, ...] = ()
     claimed: tuple[Claim, ...] = ()
     other_channel: tuple[Elsewhere, ...] = ()
+    more: tuple[Overstated, ...] = ()
     if brief is not None and brief.given and pack.tongue.reads_values:
         facts = facts or collect(brief, pack, detector)
         spoken = pack.tongue.spoken(reading)
@@ -44,9 +47,10 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
         absent = tuple(missing(held))
         other_channel = tuple(elsewhere(held, cues))
         claimed = tuple(claims(spoken, cues, pack.tongue, brief))
-        hits = [_supported(hit, grounded) for hit in hits]
+        more = tuple(overstated(held, cues))
+        hits = [_left_open(_supported(hit, grounded), held, absent) for hit in hits]
     findings = [finding(hit.rule, hit.start, hit.end, text) for hit in hits if not hit.because]
-    findings += _checked(Case(reading, pack, detector, brief, grounded, absent, claimed, other_channel))
+    findings += _checked(Case(reading, pack, detector, brief, grounded, absent, claimed, other_channel, more))
     suppressed = tuple(
         Suppressed(rule=hit.rule.id, start=hit.start, end=hit.end, quote=text[hit.start : hit.end], because=hit.because, cue=hit.cue)
         for hit in hits
@@ -76,6 +80,17 @@ def _supported(hit: Hit, grounded: Sequence[Grounded]) -> Hit:
     ours = (each.mark for each in grounded if each.nearest is not None and each.trouble is None and each.mark.kind in TIMES)
     mark = next((mark for mark in ours if mark.start < hit.end and hit.start < mark.end), None)
     return hit if mark is None else replace(hit, because=_GROUNDED, cue=mark.quote)
+
+
+def _left_open(hit: Hit, held: Held, absent: Sequence[Missing]) -> Hit:
+    """The hit, silenced where its rule lets us not know what the brief does not know either: in a sentence about when, or where we write again."""
+    brief = held.brief
+    if hit.because or _OPEN not in hit.rule.silenced_by or not (brief.timeline is None or brief.facts.feasibility == "unknown"):
+        return hit
+    reading = held.reading
+    words = reading.spaced_sentence(reading.sentence_index_at(reading.folded.position(hit.start)))
+    is_followed = brief.follow_up is not None and not any(each.owed == "follow_up" for each in absent)
+    return replace(hit, because=_OPEN) if is_followed or held.tongue.wording.asks_when(words) else hit
 
 
 def _commitment(each: Grounded) -> Commitment:

@@ -11,6 +11,7 @@ from drafter.request import Statement
 from drafter.text.clauses import TOKEN
 from drafter.text.language import Guess, LanguageDetector
 from drafter.text.values import Value
+from drafter.verdict.degree import NO_DEGREE, Degree, degree_of
 from drafter.verdict.heard import Heard, Hearing
 from drafter.verdict.tongue import Tongue
 
@@ -32,6 +33,8 @@ class Line:
     `terms` are folded words of which one must be there, and then nothing else decides; `words` are those that say more than the customer's message,
     or all when that leaves but one, each as the runs of letters that a form of it holds; `concepts` what it is about. In another language than the
     draft's letters say nothing, so such a line has no `words`; `loans` are those of its words that may stand there as they are (names, server).
+    `about` are its concepts with those of which the customer writes, too. `is_generic`: it asks for nothing that has a name of its own: a reply, a
+    date, how many they are.
     """
 
     source: str
@@ -42,6 +45,9 @@ class Line:
     words: tuple[tuple[str, ...], ...]
     loans: tuple[str, ...]
     concepts: frozenset[str]
+    degree: Degree = NO_DEGREE
+    is_generic: bool = False
+    about: frozenset[str] = frozenset()
 
 
 def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, hearing: Hearing) -> Mapping[Part, tuple[Line, ...]]:
@@ -107,7 +113,15 @@ def _line(statement: Statement, source: str, brief: Brief, heard: Sequence[Heard
         words=tuple(fresh if len(fresh) > 1 else runs),
         loans=tuple(loans),
         concepts=concepts - topic.concepts or concepts,
+        degree=degree_of(heard),
+        about=concepts,
+        is_generic=any(_is_generic(each) for each in heard),
     )
+
+
+def _is_generic(heard: Heard) -> bool:
+    words = heard.reading.words
+    return bool(words) and all(word.isdigit() or heard.tongue.wording.has("generic", f" {word} ") for word in words)
 
 
 def _is_foreign(text: str, brief: Brief, detector: LanguageDetector, topic: _Topic, *, own: float, other: float) -> bool:

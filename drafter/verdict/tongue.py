@@ -20,6 +20,7 @@ from drafter.verdict.context import Context
 from drafter.verdict.lists import Lists
 from drafter.verdict.sayings import Saying, Sayings, read_sayings
 from drafter.verdict.silence import Place
+from drafter.verdict.wording import Wording
 
 _STEM = 4  # letters that a prefix leaves
 _BETWEEN = r"[^\w.!?;:\u2026]*"  # what may stand between a value and a word beside it
@@ -69,6 +70,11 @@ class Tongue:
         if beside:
             words[place.first - clause.start : place.last - clause.start] = []
         return bool(self._future.search(f" {' '.join(words)} "))
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Words by which a text is found to say less than its brief, or more."""
+        return Wording(self.lexicon)
 
     def _among_words(self, block: str) -> re.Pattern[str]:
         """The forms of a block in a text of words between single spaces."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drafter.verdict.claims import Claim
     from drafter.verdict.coverage import Missing
     from drafter.verdict.grounded import Grounded
+    from drafter.verdict.overstated import Overstated
     from drafter.verdict.pack import Pack  # a pack holds rules, and reading a rule asks which checks there are
 
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class Case:
     """A text before the judge. `brief` is None when a text is judged alone; `grounded` are its commitments against the
     facts of a brief, `missing` is what the brief says and the text does not, `claims`
-    what the text says of us and nothing supports, `elsewhere` a follow-up on another channel than the brief's."""
+    what the text says of us and nothing supports, `elsewhere` a follow-up on another channel than the brief's, `overstated` what says
+    more than it."""
 
     reading: Reading
     pack: Pack
@@ -31,6 +33,7 @@ class Case:
     missing: tuple[Missing, ...] = ()
     claims: tuple[Claim, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    overstated: tuple[Overstated, ...] = ()
 
     @property
     def text(self) -> str:

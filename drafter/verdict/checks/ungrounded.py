@@ -35,8 +35,15 @@ def _elsewhere(case: Case) -> Iterator[Found]:
         yield Found(each.start, each.end, why=f"{rule.text.why.strip()} ({each.source}: {each.given})" if rule else "")
 
 
+def _overstated(case: Case) -> Iterator[Found]:
+    for each in case.overstated:
+        rule = case.pack.rule_of_check("ungrounded_degree")
+        yield Found(each.start, each.end, why=f"{rule.text.why.strip()} ({each.source}: {each.says})" if rule else "")
+
+
 UNGROUNDED = {
     **{f"ungrounded_{trouble}": _check(trouble) for trouble in _TROUBLES},
     **{f"ungrounded_{kind}": _claimed(kind) for kind in get_args(Claimed)},
     "ungrounded_channel": _elsewhere,
+    "ungrounded_degree": _overstated,
 }

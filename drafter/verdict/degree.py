@@ -1,0 +1,63 @@
+"""How much a line of the brief gives, and how surely: half of the fee, a place that may come free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafter.text.values import Share, Value
+from drafter.verdict.heard import Heard
+from drafter.verdict.tongue import Tongue
+
+_WHOLE = 100
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
+_ITEM = re.compile(r"[^,;.\n]+(?:[,.](?=\d)[^,;.\n]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Degree:
+    """`is_part`: a share and no more; `may_fail`: it tells what may happen. `is_hedged`: a part of it says perhaps; `values`, `remedies` and
+    `concepts` are what stands there."""
+
+    is_part: bool = False
+    may_fail: bool = False
+    is_hedged: bool = False
+    values: tuple[Value, ...] = ()
+    remedies: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
+
+
+NO_DEGREE = Degree()
+
+
+def degree_of(heard: Sequence[Heard]) -> Degree:
+    """The degree of a line, as each of some tongues reads it."""
+    spaced = [(each, each.reading.spaced) for each in heard]
+    hedged = [(each, *item) for each in heard for item in _hedged_items(each)]
+    return Degree(
+        is_part=any(_is_share(each) or each.tongue.wording.part_of(words) for each, words in spaced)
+        and not any(each.tongue.wording.has("whole", words) for each, words in spaced),
+        may_fail=any(each.tongue.wording.may_fail(words) for each, words in spaced),
+        is_hedged=bool(hedged),
+        values=tuple(mark.value for each, start, end in hedged for mark in each.marks if start <= mark.start < end),
+        remedies=frozenset(name for each, start, end in hedged for name, _ in each.tongue.remedies_in(each.text[start:end])),
+        concepts=frozenset().union(*(each.tongue.concepts_in(each.text[start:end]) for each, start, end in hedged)),
+    )
+
+
+def _is_share(heard: Heard) -> bool:
+    return any(isinstance(mark.value, Share) and mark.value.percent < _WHOLE for mark in heard.marks)
+
+
+def _hedged_items(heard: Heard) -> Iterator[tuple[int, int]]:
+    """Where the parts of a line stand that say perhaps: of "claim is forwarded; 25 % may be paid" the second."""
+    if heard.tongue.wording.hedged(heard.reading.spaced):
+        for item in _ITEM.finditer(heard.text):
+            if heard.tongue.wording.hedged(heard.tongue.read(_without_months(item[0], heard.tongue)).spaced):
+                yield item.span()
+
+
+def _without_months(text: str, tongue: Tongue) -> str:
+    """A text without the months that are another word as well: "the May bill" is certain."""
+    return _CAPITALISED.sub(lambda word: "" if tongue.lexicon.months.holds(tongue.fold(word[0]).text) else word[0], text)

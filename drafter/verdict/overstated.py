@@ -1,0 +1,133 @@
+"""Where a draft says more than its brief: the whole for a part, for certain what the brief says perhaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.text.clauses import Sentence
+from drafter.verdict.agreement import agree
+from drafter.verdict.coverage import Held
+from drafter.verdict.lines import Line
+from drafter.verdict.scan import Cues
+from drafter.verdict.silence import Place
+
+_SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish", "condition", "third_party", "past")
+_MOST = 0.6  # of what a hedged part speaks of, in the sentence that tells it
+_TELLING = 2  # concepts by which a sentence can be known to tell it
+
+
+@dataclass(frozen=True, slots=True)
+class Overstated:
+    """A place of the text as given that says more than a line of the brief; `source` is the line's key, `says` its text."""
+
+    start: int
+    end: int
+    source: str
+    says: str
+
+
+def overstated(held: Held, cues: Cues) -> Iterator[Overstated]:
+    """One place for each line of the solutions of which the draft says more."""
+    lines = held.facts.lines.get("solutions", ())
+    for line in lines:
+        if line.degree.is_part and (place := _told_whole(held, cues, line)):
+            yield Overstated(place.start, place.end, line.source, line.text)
+    if held.brief.facts.feasibility != "possible":  # and then "may" permits: they may come on Friday
+        for line in lines:
+            if line.degree.is_hedged and (place := _told_for_certain(held, cues, line)):
+                yield Overstated(place.start, place.end, line.source, line.text)
+
+
+def _told_whole(held: Held, cues: Cues, line: Line) -> Place | None:
+    """Where the whole is given, in a draft that nowhere tells the share: "all of the fare" for half of it. Of a share "in full" is said of the
+    share."""
+    wording = held.tongue.wording
+    if any(agree(each.mark.value, value) for each in held.grounded for value in line.values):
+        return None
+    if any(_gives_part(held, index, line) for index in range(len(held.reading))):
+        return None
+    for index in range(len(held.reading)):
+        if not wording.has("whole", held.reading.spaced_sentence(index)):
+            continue
+        sentence = held.reading.sentence(index)
+        if held.tongue.denies_anywhere(sentence) or held.tongue.refuses(" ".join(sentence.words)):
+            continue
+        for clause in sentence.clauses:
+            at = wording.first("whole", sentence.words[clause.start : clause.end])
+            if at is None:
+                continue
+            place = _at(sentence, clause.start + at, clause.start + at + 1)
+            if _is_given(held, sentence, line) and cues.silence(_SILENT, place) is None:
+                return place
+    return None
+
+
+def _gives_part(held: Held, index: int, line: Line) -> bool:
+    """Whether a sentence tells a share of what a line gives; "one of the three evenings took place" tells of something else."""
+    if not held.tongue.wording.part_of(held.reading.spaced_sentence(index)):
+        return False
+    sentence = held.reading.sentence(index)
+    return _is_given(held, sentence, line) or held.tongue.wording.has("offers", sentence.spaced)
+
+
+def _is_given(held: Held, sentence: Sentence, line: Line) -> bool:
+    """Whether a sentence gives what a line gives, or gives anything where the line names no remedy."""
+    for saying, place in held.spoken:
+        if saying.use in ("offer", "name") and place.sentence is sentence and (saying.name in line.remedies or not line.remedies):
+            return True
+    return any(held.tongue.speaks_of_giving(_at(sentence, clause.start, clause.end)) for clause in sentence.clauses)
+
+
+def _told_for_certain(held: Held, cues: Cues, line: Line) -> Place | None:
+    """Where what a line hedges is told, if it is hedged nowhere that it is told."""
+    places = [place for place in _tellings(held, line) if cues.silence(_SILENT, place) is None]
+    if not places or any(_is_open(held, place) for place in _tellings(held, line)):
+        return None
+    return places[0]
+
+
+def _tellings(held: Held, line: Line) -> list[Place]:
+    """Where a draft tells what a line hedges: by its values, else by its remedies, else in a sentence about the same that speaks of what will be."""
+    degree = line.degree
+    if degree.values:
+        marks = [each.mark for each in held.grounded if any(agree(each.mark.value, value, held.facts.today) for value in degree.values)]
+        return [place for mark in marks if (place := _place(held, mark.start, mark.end))]
+    if offers := [place for saying, place in held.spoken if saying.use == "offer" and saying.name in degree.remedies]:
+        return offers
+    if len(degree.concepts) < _TELLING:
+        return []
+    found = []
+    for index in range(len(held.reading)):
+        sentence = held.reading.sentence(index)
+        if not sentence.words:
+            continue
+        share = held.tongue.concepts.share(degree.concepts, held.tongue.concepts_in(sentence.raw))
+        place = _at(sentence, len(sentence.words) - 1, len(sentence.words))
+        if share is not None and share >= _MOST and held.tongue.speaks_of_future(place):
+            found.append(place)
+    return found
+
+
+def _is_open(held: Held, place: Place) -> bool:
+    """Whether a sentence keeps open what it tells, or the one before, or the one behind it takes it back; in its clause "we ask" is enough."""
+    wording, index, reading = held.tongue.wording, place.sentence.index, held.reading
+    own = reading.spaced_sentence(index)
+    clause = f" {' '.join(place.sentence.clause_words(place.first))} "
+    if wording.keeps_open(own) or held.tongue.refuses(own) or wording.has("weighs", clause) or "?" in place.sentence.raw:
+        return True
+    if index and wording.keeps_open(reading.spaced_sentence(index - 1)):
+        return True
+    if index + 1 == len(reading) or not reading.has_words(index + 1):
+        return False
+    return wording.keeps_open(reading.spaced_sentence(index + 1)) or held.tongue.denies_anywhere(reading.sentence(index + 1))
+
+
+def _place(held: Held, start: int, end: int) -> Place | None:
+    sentence = held.reading.sentence(held.reading.sentence_index_at(held.reading.folded.position(start)))
+    first, last = sentence.words_in(start, end)
+    return Place(sentence, first, last, start, end) if last > first else None
+
+
+def _at(sentence: Sentence, first: int, last: int) -> Place:
+    return Place(sentence, first, last, *sentence.span(first, last))

@@ -1,0 +1,74 @@
+"""The words of a lexicon's `owed`: by which a text says a part or all, perhaps or for certain, asks, offers, or leaves a time open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal
+
+from drafter.text.lexicon import Lexicon
+
+Key = Literal["part", "perhaps", "risks", "generic", "whole", "hedges", "weighs", "caveats", "offers", "courtesy", "lasts", "asks", "contacts"]
+
+
+class Wording:
+    """Words of one language. Texts are folded words between single spaces, with one at either end, as `Reading.spaced_sentence` gives them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def has(self, key: Key, words: str) -> bool:
+        return bool(self._among(key).search(words))
+
+    def first(self, key: Key, words: Sequence[str]) -> int | None:
+        """Where the first of the words stands, or None."""
+        spaced = f" {' '.join(words)} "
+        found = self._among(key).search(spaced)
+        return spaced.count(" ", 0, found.start()) - 1 if found else None
+
+    def part_of(self, words: str) -> bool:
+        """Whether words give a share of something: half of the fee, but no half hour."""
+        return self.has("part", self._among("no_part").sub(" ; ", words))
+
+    def hedged(self, words: str) -> bool:
+        """Whether words say perhaps. "The customer may keep it" permits."""
+        return self.has("perhaps", self._firm(words))
+
+    def may_fail(self, words: str) -> bool:
+        """Whether words tell what may happen: the date can slip, data could be lost."""
+        firm = self._firm(words)
+        return self.has("perhaps", firm) or self.has("hedges", firm) or self.has("risks", firm)
+
+    def keeps_open(self, words: str) -> bool:
+        """Whether words leave something open, by a hedge or a condition."""
+        firm = self._firm(words)
+        return self.has("hedges", firm) or self.has("perhaps", firm)
+
+    def cautions(self, words: str) -> bool:
+        """Whether words may tell what stands in the way: a hedge, a condition, a "but"."""
+        firm = self._firm(words)
+        return self.has("caveats", firm) or self.has("hedges", firm) or self.has("perhaps", firm)
+
+    def asks_when(self, words: str) -> bool:
+        return bool(self._among("when").search(words))
+
+    def leaves_time_open(self, words: str, *, denied: bool) -> bool:
+        """Whether a sentence says that a time is not known; `denied` is whether it denies anything."""
+        if not self.asks_when(words):
+            return False
+        return bool(self._among("open").search(words)) or (denied and bool(self._among("knows").search(words)))
+
+    def _firm(self, words: str) -> str:
+        return self._among("permits").sub(" ; ", words)
+
+    def _among(self, key: str) -> re.Pattern[str]:
+        if key not in self._compiled:
+            words = self._lexicon.words(getattr(self._table, key))
+            self._compiled[key] = re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
+        return self._compiled[key]
+
+    @cached_property
+    def _table(self) -> object:
+        return self._lexicon.file.owed
