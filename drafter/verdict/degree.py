@@ -23,6 +23,7 @@ class Degree:
     is_part: bool = False
     may_fail: bool = False
     is_hedged: bool = False
+    is_bound: bool = False
     values: tuple[Value, ...] = ()
     remedies: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
@@ -40,6 +41,7 @@ def degree_of(heard: Sequence[Heard]) -> Degree:
         and not any(each.tongue.wording.has("whole", words) for each, words in spaced),
         may_fail=any(each.tongue.wording.may_fail(words) for each, words in spaced),
         is_hedged=bool(hedged),
+        is_bound=any(each.tongue.wording.binds(words) for each, words in spaced),
         values=tuple(mark.value for each, start, end in hedged for mark in each.marks if start <= mark.start < end),
         remedies=frozenset(name for each, start, end in hedged for name, _ in each.tongue.remedies_in(each.text[start:end])),
         concepts=frozenset().union(*(each.tongue.concepts_in(each.text[start:end]) for each, start, end in hedged)),

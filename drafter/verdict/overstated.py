@@ -33,6 +33,8 @@ def overstated(held: Held, cues: Cues) -> Iterator[Overstated]:
     for line in lines:
         if line.degree.is_part and (place := _told_whole(held, cues, line)):
             yield Overstated(place.start, place.end, line.source, line.text)
+        elif line.degree.is_bound and (place := _told_unbound(held, cues, line)):
+            yield Overstated(place.start, place.end, line.source, line.text)
     if held.brief.facts.feasibility != "possible":  # and then "may" permits: they may come on Friday
         for line in lines:
             if line.degree.is_hedged and (place := _told_for_certain(held, cues, line)):
@@ -77,6 +79,22 @@ def _is_given(held: Held, sentence: Sentence, line: Line) -> bool:
         if saying.use in ("offer", "name") and place.sentence is sentence and (saying.name in line.remedies or not line.remedies):
             return True
     return any(held.tongue.speaks_of_giving(_at(sentence, clause.start, clause.end)) for clause in sentence.clauses)
+
+
+def _told_unbound(held: Held, cues: Cues, line: Line) -> Place | None:
+    """Where what hangs on a condition is given, in a draft that names no condition at all and keeps nothing open beside it."""
+    reading, wording = held.reading, held.tongue.wording
+    if any(wording.binds(reading.spaced_sentence(index)) for index in range(len(reading))):
+        return None
+    given = [place for saying, place in held.spoken if saying.use == "offer" and saying.name in line.remedies]
+    given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
+    return next((place for place in given if cues.silence(_SILENT, place) is None and not _is_guarded(held, place)), None)
+
+
+def _is_guarded(held: Held, place: Place) -> bool:
+    """Whether the sentence of a place, or one beside it, holds a hedge or a caution."""
+    near = range(max(0, place.sentence.index - 1), min(len(held.reading), place.sentence.index + 2))
+    return any(held.tongue.wording.cautions(held.reading.spaced_sentence(index)) for index in near) or _is_open(held, place)
 
 
 def _told_for_certain(held: Held, cues: Cues, line: Line) -> Place | None:

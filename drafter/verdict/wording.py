@@ -9,7 +9,7 @@ from typing import Literal
 
 from drafter.text.lexicon import Lexicon
 
-Key = Literal["part", "perhaps", "risks", "generic", "whole", "hedges", "weighs", "caveats", "offers", "courtesy", "lasts", "asks", "contacts"]
+Key = Literal["part", "binds", "perhaps", "risks", "generic", "whole", "hedges", "weighs", "caveats", "offers", "courtesy", "lasts", "asks", "contacts"]
 
 
 class Wording:
@@ -35,6 +35,10 @@ class Wording:
     def hedged(self, words: str) -> bool:
         """Whether words say perhaps. "The customer may keep it" permits."""
         return self.has("perhaps", self._firm(words))
+
+    def binds(self, words: str) -> bool:
+        """Whether words name a condition: only if unopened, once it is back. "If the customer prefers" leaves a choice."""
+        return self.has("binds", self._firm(words))
 
     def may_fail(self, words: str) -> bool:
         """Whether words tell what may happen: the date can slip, data could be lost."""
