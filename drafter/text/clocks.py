@@ -8,6 +8,7 @@ from datetime import time
 from functools import cached_property
 
 from drafter.text.finder import Finder
+from drafter.text.halves_of_day import HalvesOfDay
 from drafter.text.lexicon import Lexicon
 from drafter.text.numbers import Numbers
 from drafter.text.values import Clock
@@ -25,6 +26,7 @@ class Clocks:
     def __init__(self, lexicon: Lexicon, numbers: Numbers) -> None:
         self._lexicon, self._numbers = lexicon, numbers
         self._table = lexicon.file.clock
+        self._halves_of_day = HalvesOfDay(lexicon)
 
     @cached_property
     def _finder(self) -> Finder:
@@ -160,7 +162,7 @@ class Clocks:
         hour = self._numbers.read(groups["h2"] or "")
         if hour == hour.to_integral_value() and 1 <= hour <= 24:
             half = groups["half2"] or groups["lead2"]
-            yield match.start("offset"), self._end(match, "half2"), self._clock(int(hour) * 60 + offset, half, stated_12=hour <= 12)
+            yield match.start("offset"), self._end(match, "half2"), self._halves_of_day.clock(int(hour) * 60 + offset, half, stated_12=hour <= 12)
 
     def _offset(self, words: str) -> int:
         return next(int(key) for key, block in self._table.offsets.items() if re.fullmatch(self._lexicon.words(block), words))
@@ -172,7 +174,7 @@ class Clocks:
         if hour == hour.to_integral_value() and 1 <= hour <= 24 and minutes < 60:
             total = int(hour) * 60 + int(minutes) * (1 if groups["past" + at] else -1)
             end = match.end() if form == "4" else self._end(match, "half3")
-            yield match.start(), end, self._clock(total, groups["half" + form], stated_12=hour <= 12)
+            yield match.start(), end, self._halves_of_day.clock(total, groups["half" + form], stated_12=hour <= 12)
 
     def _plain(self, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Found]:
         first, start = 0, match.start(next(each for each in ("h0", "from", "h1") if groups[each]))
@@ -197,7 +199,7 @@ class Clocks:
                 half = groups["half5"] or groups["half"] or (groups["lead"] if total > first else None)
             written_24 = text[0] == "0" or total >= 13 * 60 or bool(_TWO_DIGITS.match(text))  # "at 4:30" may be in the afternoon
             end = match.end("h0") if self._counts_on(groups) else self._end(match, "half")
-            yield start, end, self._clock(total, half, stated_12=not written_24)
+            yield start, end, self._halves_of_day.clock(total, half, stated_12=not written_24)
 
     def _counts_on(self, groups: dict[str, str | None]) -> bool:
         """Whether the word behind an hour in digits counts another one: "jam 5 dan satu lagi jam 6"."""
@@ -233,28 +235,3 @@ class Clocks:
             if 1 <= hour <= 24 and 10 <= minutes < 60 and hour == int(hour):
                 return int(hour) * 60 + int(minutes)
         return None
-
-    def _clock(self, minutes: int, half: str | None, *, stated_12: bool) -> Clock:
-        """All readings: with `half` one, without it two where a 12-hour clock was meant."""
-        minutes %= 1440
-        readings = {minutes}
-        if half is not None:
-            is_pm = bool(re.fullmatch(self._lexicon.words(self._table.pm) or r"(?!)", half))
-            base = minutes % 720
-            readings = {minutes} if minutes >= 780 else {self._in_part(base, half) if is_pm else base}
-        elif stated_12 and minutes < 780:
-            readings = {minutes % 720, minutes % 720 + 720}
-        return Clock(frozenset(time(value // 60 % 24, value % 60) for value in readings))
-
-    def _in_part(self, base: int, half: str) -> int:
-        """The reading after noon, or the one before it where that is nearer to the part of the day: "jam 11 siang", "jam 1 malam"."""
-        part = next((key for key, block in self._table.parts.items() if re.fullmatch(self._lexicon.words(block), half)), None)
-        if part is None:
-            return base + 720
-        start, end = (int(moment[:2]) * 60 + int(moment[3:]) for moment in part.split("-"))
-        return min((base + 720, base), key=lambda reading: _distance(reading, start, end))
-
-
-def _distance(minutes: int, start: int, end: int) -> int:
-    """How far a time lies from a stretch of the day, round midnight; in minutes."""
-    return 0 if start <= minutes <= end else min((start - minutes) % 1440, (minutes - end) % 1440)

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from drafter.text.values import Clock, Day, Money, Name, Share, Span, Value
+from drafter.verdict.ends import end_of
 from drafter.verdict.fact import Fact
-from drafter.verdict.facts import end_of
 
 _WEEK = 7
 _MONTH = 30 * 24 * 60  # minutes

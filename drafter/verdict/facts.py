@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from drafter.brief import Brief, Timeline
 from drafter.moments import Duration, day_of, parse_duration, parse_moment
-from drafter.text.calendar import business_days_after
 from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
 from drafter.text.values import Clock, Day, Kind, Name, Span, Unit
 from drafter.verdict.counts import Counts, counts_of, spoken_counts
+from drafter.verdict.ends import end_of, ends
 from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.heard import Heard, Hearing
 from drafter.verdict.lines import Line, Part, lines_of_brief
@@ -26,7 +26,6 @@ from drafter.verdict.pack import Pack
 from drafter.verdict.stated import bare_hours, bare_months, bare_numbers, dotted_hours, hosts, numbers_told, stated
 from drafter.verdict.sums import sums
 
-_FARTHEST = 3_650  # of any unit; a longer span is no promise that anybody counts out
 _UNITS: dict[str, tuple[Unit, int]] = {
     "years": ("year", 1),
     "months": ("month", 1),
@@ -97,7 +96,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             gives |= {name: source for name, _ in named if name not in no and name not in gives}
             for_now |= no if any(reader.bounds(hearing.of(text, reader).reading.words) for reader in pack.readers) else set()
     counts = spoken_counts(read) if any(fact.is_each for fact in facts) else set[Decimal]()
-    facts += [*_ends(facts, brief), *sums(facts, counts), *hosts(facts), *bare]
+    facts += [*ends(facts, brief.today, brief.country), *sums(facts, counts), *hosts(facts), *bare]
     cannot = brief.facts.feasibility == "not_possible"
     return Facts(
         tuple(facts),
@@ -209,15 +208,6 @@ def _of_ticket(brief: Brief) -> Iterator[Fact]:
             yield Fact("date", Day(frozenset({day_of(message.at)})), f"conversation[{message.index}].at", ours=False)
 
 
-def _ends(facts: list[Fact], brief: Brief) -> Iterator[Fact]:
-    """The date on which a span of ours ends."""
-    for fact in facts:
-        if fact.ours and not fact.earliest and isinstance(fact.value, Span) and brief.today and not fact.part:
-            end = end_of(fact.value, brief.today, brief.country)
-            if end is not None:
-                yield replace(fact, kind="date", value=Day(frozenset({end})), is_computed=True)
-
-
 def _span(duration: Duration, business_days: bool) -> Span | None:
     """A span of one unit; a duration of several is given in hours or days."""
     parts = duration.parts()
@@ -231,21 +221,3 @@ def _span(duration: Duration, business_days: bool) -> Span | None:
         return None
     minutes = timedelta(**cast(dict[str, float], dict(parts))).total_seconds() / 60
     return Span(Decimal(minutes), Decimal(minutes), "minute")
-
-
-def end_of(span: Span, today: date, country: str | None) -> date | None:
-    """The day on which the longer end of a span falls; None for hours and minutes, but for whole days of hours."""
-    number = min(int(span.high), _FARTHEST)
-    match span.unit:
-        case "hour" if number and number % 24 == 0:
-            return today + timedelta(days=number // 24)
-        case "business_day":
-            return business_days_after(today, number, country)
-        case "day":
-            return today + timedelta(days=number)
-        case "week":
-            return today + timedelta(weeks=number)
-        case "month" | "year":
-            months = number * (12 if span.unit == "year" else 1)
-            return Duration(months=min(months, 1200)).after(datetime(today.year, today.month, today.day)).date()
-    return None

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from drafter.text.reading import Reading
 from drafter.text.values import Day, Kind, Mark, Money, Span, Value
 from drafter.verdict.agreement import supports
-from drafter.verdict.counted import counted
 from drafter.verdict.counts import miscounted
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded, Trouble
 from drafter.verdict.mention import is_implied, is_mention
 from drafter.verdict.mistold import is_mistold
+from drafter.verdict.reckoned import reckoned
 from drafter.verdict.remedies import is_given_whole, is_silent, remedies
 from drafter.verdict.same_day import is_told_beside
 from drafter.verdict.sayings import Saying
@@ -45,7 +45,7 @@ _TROUBLES: dict[Kind, Trouble] = {
 
 def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> list[Grounded]:
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
-    marks = counted(tongue.extractor.find(reading.folded, facts.today), reading, tongue, facts)
+    marks = reckoned(tongue.extractor.find(reading.folded, facts.today), reading, tongue, facts)
     offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not is_silent(cues, place, saying)]
     given_at = [place for saying, place in offers if not is_given_whole(saying.name, facts)]
     judged = [_judge(mark, place, cues, tongue, facts, given_at, marks) for mark in marks if (place := _place(reading, mark)) is not None]

@@ -7,8 +7,9 @@ from datetime import date
 
 from drafter.text.clauses import Sentence
 from drafter.text.values import Day, Mark, Money, Span
+from drafter.verdict.ends import end_of
 from drafter.verdict.fact import Fact
-from drafter.verdict.facts import Facts, end_of
+from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place

@@ -31,9 +31,10 @@ def overstated(held: Held, cues: Cues) -> Iterator[Overstated]:
     """One place for each line of the solutions of which the draft says more."""
     lines = held.facts.lines.get("solutions", ())
     for line in lines:
-        if line.degree.is_part and (place := _told_whole(held, cues, line)):
-            yield Overstated(place.start, place.end, line.source, line.text)
-        elif line.degree.is_bound and (place := _told_unbound(held, cues, line)):
+        place = _told_whole(held, cues, line) if line.degree.is_part else None
+        if place is None and line.degree.is_bound:
+            place = _told_unbound(held, cues, line)
+        if place is not None:
             yield Overstated(place.start, place.end, line.source, line.text)
     if held.brief.facts.feasibility != "possible":  # and then "may" permits: they may come on Friday
         for line in lines:

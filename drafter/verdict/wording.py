@@ -9,7 +9,9 @@ from typing import Literal
 
 from drafter.text.lexicon import Lexicon
 
-Key = Literal["part", "binds", "perhaps", "risks", "generic", "whole", "hedges", "weighs", "caveats", "offers", "courtesy", "lasts", "asks", "contacts"]
+Key = Literal[
+    "part", "binds", "perhaps", "risks", "generic", "whole", "hedges", "weighs", "caveats", "offers", "courtesy", "lasts", "asks", "contacts"
+]
 
 
 class Wording:

@@ -18,7 +18,7 @@ _BEHIND = 24  # characters behind a span in which the word stands that counts it
 _DAYS = {"day": 1, "week": 7}
 
 
-def counted(marks: Sequence[Mark], reading: Reading, tongue: Tongue, facts: Facts) -> list[Mark]:
+def reckoned(marks: Sequence[Mark], reading: Reading, tongue: Tongue, facts: Facts) -> list[Mark]:
     """Marks, a span that points from another day as the day it points to, where a date of the ticket is that day. Else it is left a span: "two days
     ago" may be told in the same words."""
     return [next(_days_of(mark, marks, reading, tongue, facts), mark) if isinstance(mark.value, Span) else mark for mark in marks]
