@@ -123,10 +123,9 @@ def places_in(sentence: Sentence, pattern: Pattern) -> Iterator[Place]:
         for start, end in _literally(pattern, sentence.raw):
             yield Place(sentence, *sentence.words_in(offset + start, offset + end), offset + start, offset + end)
         return
-    for match in pattern.regex.finditer(sentence.flat):
-        if match.end() > match.start():
-            first, last = sentence.words_at(match.start(), match.end() - 1)
-            yield Place(sentence, first, last, *sentence.span(first, last))
+    for start, end in pattern.spans(sentence.flat):
+        first, last = sentence.words_at(start, end - 1)
+        yield Place(sentence, first, last, *sentence.span(first, last))
 
 
 def _literally(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
