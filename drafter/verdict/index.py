@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,9 +17,11 @@ from drafter.verdict.silence import Place
 
 class PhraseIndex:
     """Patterns by number. One automaton finds the runs of words of all of them in a text, so a text costs the same with 400 patterns and with 5,000.
-    A pattern is looked at only where its rarest run stands in a text that holds a run of each of its other groups, too."""
+    A pattern is looked at only where its rarest run stands in a sentence that holds a run of each of its other groups, too. `common`: nearly every text
+    holds one, so that its sentences are looked for at once."""
 
-    def __init__(self, patterns: Sequence[Pattern | None]) -> None:
+    def __init__(self, patterns: Sequence[Pattern | None], *, common: bool = False) -> None:
+        self._common = common
         self._patterns = {number: pattern for number, pattern in enumerate(patterns) if pattern is not None}
         groups: dict[tuple[str, ...], int] = {}  # each distinct group is one bit
         tried: dict[str, list[tuple[int, int]]] = {}  # a run → the patterns of which it is a rarest one, each with the other groups that it needs
@@ -84,31 +87,22 @@ class PhraseIndex:
     def worth_a_try(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """Numbers of patterns, each with the index of a sentence that holds a run of each of its groups."""
         found = self._automaton.find_matches_as_indexes(reading.spaced, overlapping=True)
-        able = self._able({run for run, _, _ in found})
-        lacking: dict[int, int] = {}
-        for run, start, _ in found if able else ():
-            for number, needs in self._tried[run]:
-                if number in able:
-                    index = reading.sentence_index_of(start)
-                    if index not in lacking:
-                        lacking[index] = self._lacking(self._runs_in(reading.spaced_sentence(index)))
-                    if not needs & lacking[index]:
-                        yield number, index
+        if not (self._common or reading.is_cut or self._able([run for run, _, _ in found])):
+            return
+        for index, runs in reading.by_sentence(found):
+            for number in self._able(runs):
+                yield number, index
 
-    def _runs_in(self, spaced: str) -> set[int]:
-        return {run for run, _, _ in self._automaton.find_matches_as_indexes(spaced, overlapping=True)}
+    def _runs_in(self, spaced: str) -> list[int]:
+        return [run for run, _, _ in self._automaton.find_matches_as_indexes(spaced, overlapping=True)]
 
-    def _able(self, runs: set[int]) -> set[int]:
+    def _able(self, runs: list[int]) -> set[int]:
         """The patterns of which these runs are a run of each group."""
-        lacking = self._lacking(runs)
-        return {number for run in runs for number, needs in self._tried[run] if not needs & lacking}
-
-    def _lacking(self, runs: set[int]) -> int:
-        """The groups of which none of these runs is one, as bits."""
-        held = 0
-        for run in runs:
-            held |= self._held_by[run]
-        return ~held
+        tried = [each for run in runs for each in self._tried[run]]
+        if not tried:
+            return set()
+        held = reduce(or_, [self._held_by[run] for run in runs])
+        return {number for number, needs in tried if needs & held == needs}
 
     def _literals_in(self, text: str) -> list[int]:
         """The patterns in backquotes that stand in a text."""

@@ -31,14 +31,14 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     have been collected already for an earlier attempt."""
     reading = pack.read(text)
     cues = Cues(reading, pack)
+    spoken = pack.tongue.spoken(reading) if brief is not None and brief.given and pack.tongue.reads_values else None
     hits = phrase_hits(reading, pack, cues)
     grounded: tuple[Grounded, ...] = ()
     absent: tuple[Missing, ...] = ()
     claimed: tuple[Claim, ...] = ()
     other_channel: tuple[Elsewhere, ...] = ()
-    if brief is not None and brief.given and pack.tongue.reads_values:
+    if brief is not None and spoken is not None:
         facts = facts or collect(brief, pack, detector)
-        spoken = pack.tongue.spoken(reading)
         grounded = tuple(ground(reading, cues, pack.tongue, facts, spoken))
         held = Held(reading, brief, facts, grounded, pack.tongue, spoken)
         absent = tuple(missing(held))
