@@ -12,7 +12,20 @@ from ahocorasick_rs import AhoCorasick
 from drafter.text.lexicon import SYMBOLS, Forms, Lexicon
 
 MarkKind = Literal[
-    "span", "fused", "named_day", "day", "weekday", "day_after", "numeric_day", "day_of_month", "period", "clock", "money", "share", "phone", "reference"
+    "span",
+    "fused",
+    "named_day",
+    "day",
+    "weekday",
+    "day_after",
+    "numeric_day",
+    "day_of_month",
+    "period",
+    "clock",
+    "money",
+    "share",
+    "phone",
+    "reference",
 ]
 Windows = dict[MarkKind, list[tuple[int, int]]]
 

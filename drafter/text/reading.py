@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add
 from typing import NamedTuple
 
 from drafter.text.clauses import TOKEN, Grammar, Sentence, Words
@@ -65,7 +66,7 @@ class Reading:
             word_starts.append(at)
             at += len(token)
         first_words = [*(bisect_left(word_starts, start) for start in sentence_starts), len(word_starts)]
-        return Layout(spans, sentence_starts, first_words, word_starts, list(accumulate([len(word) + 1 for word in self.words], initial=1)))
+        return Layout(spans, sentence_starts, first_words, word_starts, list(accumulate(map(add, map(len, self.words), repeat(1)), initial=1)))
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -120,7 +121,7 @@ class Reading:
             end = layout.sentence_starts[index + 1] if index + 1 < len(layout.spans) else len(self.folded.text)
             first, last = layout.first_words[index], layout.first_words[index + 1]
             starts = layout.word_starts[first:last]
-            ends = [at + len(token) for at, token in zip(starts, self._tokens[first:last], strict=True)]
+            ends = list(map(add, starts, map(len, self._tokens[first:last])))
             words = Words(self.words[first:last], starts, ends)
             found = self._parsed[index] = Sentence(self.folded, start, end, index, self._grammar, words)
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, reduce
 from operator import or_
@@ -23,24 +24,26 @@ class PhraseIndex:
     def __init__(self, patterns: Sequence[Pattern | None], *, common: bool = False) -> None:
         self._common = common
         self._patterns = {number: pattern for number, pattern in enumerate(patterns) if pattern is not None}
-        groups: dict[tuple[str, ...], int] = {}  # each distinct group is one bit
-        tried: dict[str, list[tuple[int, int]]] = {}  # a run → the patterns of which it is a rarest one, each with the other groups that it needs
         literals: dict[str, list[int]] = {}
         for number, pattern in self._patterns.items():
             if pattern.literal:
                 literals.setdefault(pattern.literal, []).append(number)
-                continue
-            needs = 0
-            for group in pattern.needs[1:]:
-                needs |= groups.setdefault(group, 1 << len(groups))
-            for run in pattern.needs[0]:
-                tried.setdefault(run, []).append((number, needs))
+        phrases = {number: pattern.needs for number, pattern in self._patterns.items() if not pattern.literal}
+        # Each distinct group is one bit, those that many patterns need the lowest: then nearly all masks are short, and equal ones are one object.
+        wanted = Counter(group for needs in phrases.values() for group in needs[1:])
+        bits = {group: 1 << number for number, (group, _) in enumerate(wanted.most_common())}
+        one: dict[int, int] = {}
+        tried: dict[str, list[tuple[int, int]]] = {}  # a run → the patterns of which it is a rarest one, each with the other groups that it needs
+        for number, needs in phrases.items():
+            mask = reduce(or_, [bits[group] for group in needs[1:]], 0)
+            for run in needs[0]:
+                tried.setdefault(run, []).append((number, one.setdefault(mask, mask)))
         held_by: dict[str, int] = dict.fromkeys(tried, 0)
-        for group, bit in groups.items():
+        for group, bit in bits.items():
             for run in group:
                 held_by[run] = held_by.get(run, 0) | bit
         self._runs = tuple(tried)
-        self._tried, self._held_by = [tuple(tried.get(run, ())) for run in held_by], list(held_by.values())
+        self._tried, self._held_by = [tuple(tried.get(run, ())) for run in held_by], [one.setdefault(mask, mask) for mask in held_by.values()]
         self._automaton = AhoCorasick(list(held_by))
         self._literals, self._literal_automaton = list(literals.values()), AhoCorasick(list(literals))
 

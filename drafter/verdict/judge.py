@@ -84,11 +84,10 @@ def _commitment(each: Grounded) -> Commitment:
 
 
 def _checked(case: Case) -> Iterator[Finding]:
-    families = case.pack.families.families
     there = _needs_met(case)
-    for rule in case.pack.checks:
-        if rule.file.check is not None and families[rule.family].needs in there:
-            for found in CHECKS[rule.file.check](case):
+    for rule, name, needs in case.pack.checks_to_make:
+        if needs in there:
+            for found in CHECKS[name](case):
                 yield finding(rule, found.start, found.end, case.text, found)
 
 
