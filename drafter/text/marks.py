@@ -29,8 +29,8 @@ MarkKind = Literal[
 ]
 Windows = dict[MarkKind, list[tuple[int, int]]]
 
-# How many characters before and after a mark a value of that kind may reach. What is not named here is a part of another kind: it has no windows of its
-# own, and is only asked for.
+# How many characters before and after a mark a value of that kind may reach. What is not named here is a part of another kind: it has no windows
+# of its own, and is only asked for.
 _REACH: dict[MarkKind, tuple[int, int]] = {
     "span": (64, 28),
     "named_day": (56, 44),
@@ -129,7 +129,7 @@ class Marks:
         return {kind: list(_merged(sorted(spans), *_REACH[kind], text)) if kind in _REACH else spans for kind, spans in found.items()}
 
     def _scan(self, text: str, found: Windows) -> None:
-        """What stands in digits. Few texts hold more of them than a number, so that each expression is asked only of digits that may be what it finds."""
+        """What stands in digits. Few texts hold more of them than a number, so each expression is asked only of those that may be what it finds."""
         is_dashed = has_digits = False
         for digits in _DIGITS.finditer(text):
             has_digits = True

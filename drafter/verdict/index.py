@@ -18,8 +18,8 @@ from drafter.verdict.silence import Place
 
 class PhraseIndex:
     """Patterns by number. One automaton finds the runs of words of all of them in a text, so a text costs the same with 400 patterns and with 5,000.
-    A pattern is looked at only where its rarest run stands in a sentence that holds a run of each of its other groups, too. `common`: nearly every text
-    holds one, so that its sentences are looked for at once."""
+    A pattern is looked at only where its rarest run stands in a sentence that holds a run of each of its other groups, too. `common`: nearly every
+    text holds one, so that its sentences are looked for at once."""
 
     def __init__(self, patterns: Sequence[Pattern | None], *, common: bool = False) -> None:
         self._common = common

@@ -55,7 +55,7 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
     """Every blank; a bracket is one only when its words say so, since tickets are full of real ones."""
     text = case.text
     for pattern, marks in _FORMS:
-        if _holds(text, marks):
+        if any(mark in text for mark in marks):
             for match in pattern.finditer(text):
                 if (
                     not _HOST.fullmatch(match[0])
@@ -66,7 +66,7 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
                 ):
                     yield Found(match.start(), match.end())
     has_capitals = _TWO_CAPITALS.search(text) is not None
-    if has_capitals or _holds(text, _DATE_MARKS):
+    if has_capitals or any(mark in text for mark in _DATE_MARKS):
         yield from _date_forms(case)
     if has_capitals:
         yield from _capitals(case)
@@ -74,13 +74,6 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
         for match in _BRACKETS.finditer(text):
             if _is_blank(match, case) and _is_ours(match.start(), match.end(), case):
                 yield Found(match.start(), match.end())
-
-
-def _holds(text: str, marks: tuple[str, ...]) -> bool:
-    for mark in marks:  # `any` takes longer than the marks
-        if mark in text:
-            return True
-    return False
 
 
 def _is_ours(start: int, end: int, case: Case) -> bool:
