@@ -83,8 +83,8 @@ class Reading:
         return "_layout" in self.__dict__
 
     def by_sentence(self, found: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, list[int]]]:
-        """What was found at places of `spaced` (what, start, end), in the order of the ends: the index of each sentence that holds any, with what lies
-        in it. What lies in two lies in none."""
+        """What was found at places of `spaced` (what, start, end), in the order of the ends: the index of each sentence that holds any, with what
+        lies in it. What lies in two lies in none."""
         if not found:
             return
         layout = self._layout
