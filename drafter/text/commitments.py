@@ -21,7 +21,7 @@ from drafter.text.finder import Finder
 from drafter.text.fold import Folded
 from drafter.text.lexicon import Lexicon
 from drafter.text.lexicon_file import NONE
-from drafter.text.marks import MarkKind, Marks
+from drafter.text.marks import Marks
 from drafter.text.numbers import Numbers
 from drafter.text.places import Places
 from drafter.text.relative_days import resolved
@@ -57,9 +57,12 @@ class Extractor:
         text = folded.text
         windows = self._marks.windows(text)
         found: list[Found] = list(contacts(folded, windows.get("phone", [])))
-        for kind, read in (("span", self._spans_in), ("money", self._money), ("share", self._shares)):
-            for window in windows.get(cast(MarkKind, kind), []):
-                found += read(text, window)
+        for window in windows.get("span", []):
+            found += ((start, end, "duration", span) for start, end, span in self._spans.find(text, window, fused="fused" in windows))
+        for window in windows.get("money", []):
+            found += ((start, end, "amount", money) for start, end, money in self._amounts.find(text, window))
+        for window in windows.get("share", []):
+            found += self._shares(text, window)
         found += [(start, end, "date", day) for start, end, day in self._days.find(text, windows, today)]
         found += [(start, end, "time", clock) for window in windows.get("clock", []) for start, end, clock in self._clocks.find(text, window)]
         if "reference" in windows:
@@ -166,12 +169,6 @@ class Extractor:
         is_month = isinstance(value, Day) and len(value.days) >= _MONTH
         found = before or (None if is_month else self._limit_within.match(text, start, end)) or after
         return cast(Limit, self._lexicon.limits.value(found[1])) if found else ""
-
-    def _spans_in(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        return ((start, end, "duration", span) for start, end, span in self._spans.find(text, window))
-
-    def _money(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        return ((start, end, "amount", money) for start, end, money in self._amounts.find(text, window))
 
     @cached_property
     def _share_finder(self) -> Finder:

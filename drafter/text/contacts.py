@@ -18,6 +18,7 @@ _TOP = (
     "app|asia|at|au|biz|br|ca|ch|club|cn|co|com|cz|de|dev|dk|edu|es|eu|example|fi|fr|gov|gr|help|hk|hu|id|ie|info|io|jp|kg|kz|link|live|lu|me|my|net"
     "|nl|nz|online|org|page|pl|pt|ro|ru|se|sg|shop|site|sk|store|support|tech|to|tr|travel|ua|uk|us|uz|web|za|\u049b\u0430\u0437|\u0440\u0444"
 )
+_DOT_INSIDE = re.compile(r"\.[^\W\d_]")  # most texts have no full stop but at the end of a sentence
 _BARE_LINK = re.compile(rf"(?<![\w@./-])(?:{_LABEL}\.){{1,4}}(?:{_TOP})(?![\w@]|\.\w)(?:/[\w./?=&%#~+-]*)?")
 _ENDING = re.compile(r"-[\u0400-\u052f]+$")  # of a case, as Kazakh glues it to a link: help.kz-тен
 _LETTER = "A-Z\u0410-\u042f\u0401\u04d8\u0406\u04a2\u0492\u04ae\u04b0\u049a\u04e8\u04ba"
@@ -61,7 +62,7 @@ def contacts(folded: Folded, long_numbers: list[tuple[int, int]]) -> Iterator[Co
         for match in _LINK.finditer(raw):
             link = match[0].rstrip(".,;:!?")
             found.append((match.start(), match.start() + len(link), "link", plain_link(link)))
-    if "." in raw:
+    if _DOT_INSIDE.search(raw):
         spoken_for = [span[:2] for span in found]
         for match in _BARE_LINK.finditer(raw):
             if not any(match.start() < end and start < match.end() for start, end in spoken_for):

@@ -144,11 +144,12 @@ class Days:
         for match in self._period.find_in(text, windows.get("period", [])):
             if taken.take(*match.span()):
                 yield self._weekdays.in_week(text, match, period(self._lexicon.periods.value(match[0]), today))
-        for match in self._dated_weekday.find_in(text, windows.get("day", [])):
+        for match in self._dated_weekday.find_in(text, windows["day"]) if "weekday" in windows else ():
             number = self._number(match["d0"] or match["d1"])
             if 1 <= number <= 31 and taken.take(*match.span()):
                 yield match.start(), match.end(), _of_some_month(number, self._number_of(match["weekday"]), today)
-        yield from (found for found in self._relative.find(text, windows.get("day", [])) if taken.take(*found[:2]))
+        if "day_after" in windows:
+            yield from (found for found in self._relative.find(text, windows["day"]) if taken.take(*found[:2]))
         for match in self._alone.find_in(text, windows.get("day", [])):
             if not (match["day"] and self._lexicon.days.value(match["day"]) == NONE) and taken.take(*match.span()):
                 yield match.start(), match.end(), self._from_alone(text, match, today)

@@ -34,7 +34,7 @@ _APART = re.compile(rf"[ ._*\-]{_LETTER}[ ._*\-]{_LETTER}[ ._*\-]{_LETTER}")
 _CODE = re.compile(rf"[0134578@$!|](?<={_LETTER}.)[0134578@$!|]*{_LETTER}")
 _THRICE = re.compile(r"(.)\1\1")
 _LATIN_LETTER = re.compile(r"[a-z]")
-_NEIGHBOURS = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
+_NEIGHBOURS = re.compile(r"[a-z](?:(?=[\u0370-\u052f])|(?<=[\u0370-\u052f].))")
 _PICTURE = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 Edit = tuple[int, int, str]
@@ -46,13 +46,20 @@ def undisguised(folded: Folded, words: Sequence[str]) -> Iterator[Folded]:
     Of spaced letters nobody can tell whether the first is a word of its own ("I g u a r a n t e e"), so there are two forms then.
     """
     spaced = _holds_spaced_letters(words)
+    if not spaced and not _holds_signs(folded.text):
+        return
     forms = {tuple(_apart(sorted(_edits(folded.text, spaced=spaced, first_alone=alone)))) for alone in {False, spaced}}
-    return (folded.with_edits(list(edits)) for edits in sorted(forms) if edits)
+    yield from (folded.with_edits(list(edits)) for edits in sorted(forms) if edits)
 
 
 def may_be_disguised(text: str) -> bool:
     """False when `undisguised` finds nothing in a folded text; told without looking for its words."""
-    if _APART.search(text) or _CODE.search(text) or _THRICE.search(text):
+    return bool(_APART.search(text)) or _holds_signs(text)
+
+
+def _holds_signs(text: str) -> bool:
+    """What all disguises but spaced letters show."""
+    if _CODE.search(text) or _THRICE.search(text):
         return True
     return not text.isascii() and bool(_PICTURE.search(text) or (_LATIN_LETTER.search(text) and _NEIGHBOURS.search(text)))
 

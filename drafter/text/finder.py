@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.text.branching import branching
+from drafter.text.branching import tree
 
 
 class Finder:
-    """An expression all matches of which begin with one of `beginnings`: letters, with a space behind them where a word ends with them; a digit
-    stands for all digits, and "" for anything. No letter or digit stands before the first of a word."""
+    """An expression all matches of which begin with one of `beginnings`: letters, with a space behind them where a word ends with them, and one for
+    any gap between two words; a digit stands for all digits, and "" for anything. No letter or digit stands before the first of a word."""
 
     __slots__ = ("_pattern", "_places")
 
@@ -44,6 +44,10 @@ def _places(beginnings: list[str]) -> str:
     words = [each for each in beginnings if not each[0].isdigit()]
     whole, open_ = [word[:-1] for word in words if word[-1] == " "], [word for word in words if word[-1] != " "]
     ways = [r"\d"] if len(words) < len(beginnings) else []
-    ways += [branching(tuple(open_))] if open_ else []
-    ways += [branching(tuple(whole)) + r"(?!\w)"] if whole else []
+    ways += [tree(map(_letters, open_))] if open_ else []
+    ways += [tree(map(_letters, whole)) + r"(?!\w)"] if whole else []
     return rf"[{firsts}](?<!\w\w)(?<=(?={'|'.join(ways)}).)" if ways else "(?!)"
+
+
+def _letters(beginning: str) -> tuple[str, ...]:
+    return tuple(r"[\s\-]+" if letter == " " else re.escape(letter) for letter in beginning)

@@ -49,9 +49,11 @@ def _ways(form: str) -> tuple[str, ...]:
 
 
 def _beginning(form: str) -> str:
-    """The first word of a form with a space behind it, or what stands before its `*`."""
-    first, *others = re.split(r"[\s\-]+", form.removesuffix("*"))
-    return "" if form.startswith("*") else first if form.endswith("*") and not others else f"{first} "
+    """The first two words of a form with a space behind them, or what stands before its `*`; of one word that one."""
+    if form.startswith("*"):
+        return ""
+    words = re.split(r"[\s\-]+", form)
+    return " ".join(words)[:-1] if len(words) <= 2 and form.endswith("*") else " ".join(words[:2]) + " "
 
 
 class Forms:

@@ -11,10 +11,26 @@ from ahocorasick_rs import AhoCorasick
 
 from drafter.text.lexicon import SYMBOLS, Forms, Lexicon
 
-MarkKind = Literal["span", "named_day", "day", "numeric_day", "day_of_month", "period", "clock", "money", "share", "phone", "reference"]
+MarkKind = Literal[
+    "span",
+    "fused",
+    "named_day",
+    "day",
+    "weekday",
+    "day_after",
+    "numeric_day",
+    "day_of_month",
+    "period",
+    "clock",
+    "money",
+    "share",
+    "phone",
+    "reference",
+]
 Windows = dict[MarkKind, list[tuple[int, int]]]
 
-# How many characters before and after a mark a value of that kind may reach.
+# How many characters before and after a mark a value of that kind may reach. What is not named here is a part of another kind: it has no windows
+# of its own, and is only asked for.
 _REACH: dict[MarkKind, tuple[int, int]] = {
     "span": (64, 28),
     "named_day": (56, 44),
@@ -36,13 +52,10 @@ _LONG_NUMBER = re.compile(r"\d[\d\s()/.-]{5,}\d")
 _NEXT = re.compile(r"\s*(\w+)")
 _THREE_DIGITS = re.compile(r"[\d#](?:(?<=\d)\d\d|(?<=#)\s?\d|(?<=\d)[A-Za-z]+\d)")
 _THOUSANDS = re.compile(r"\d[.,]\d{3}(?!\d)")
-_BEGINS = re.compile(r"[\d#]")  # with which all of these begin; the engine runs quickest through a plain set of characters
-_SCANS: list[tuple[MarkKind, re.Pattern[str]]] = [
-    ("numeric_day", _NUMERIC_DAY),
-    ("clock", _HOUR),
-    ("phone", _LONG_NUMBER),
-    ("reference", _THREE_DIGITS),
-]
+# Digits with all that may stand between those of one value. It begins with a plain set of characters, through which the engine runs quickest.
+_DIGITS = re.compile(r"\d(?:[\d\s()/.,:\u2013-]|h(?=\d))*")
+_SHORTEST = 3  # characters of what the scans look for
+_SCANS: list[tuple[MarkKind, re.Pattern[str]]] = [("numeric_day", _NUMERIC_DAY), ("clock", _HOUR), ("phone", _LONG_NUMBER)]
 
 
 class Marks:
@@ -62,12 +75,15 @@ class Marks:
         tables: list[tuple[Forms, MarkKind, bool]] = [
             (lexicon.units, "span", False),
             (Forms(lexicon.file.spans.fused, lexicon.folder), "span", False),
+            (Forms(lexicon.file.spans.fused, lexicon.folder), "fused", False),
             (lexicon.periods, "period", False),
             (lexicon.months, "named_day", False),
             (lexicon.weekdays, "day", False),
+            (lexicon.weekdays, "weekday", False),
             (lexicon.weekdays_short, "day", False),
             (lexicon.days, "day", False),
             (lexicon.days_after, "day", False),
+            (lexicon.days_after, "day_after", False),
             (lexicon.currencies, "money", False),
             (Forms({"": lexicon.file.bare_amounts}, lexicon.folder), "money", False),
             (Forms({"": hours}, lexicon.folder), "clock", False),
@@ -109,28 +125,39 @@ class Marks:
             for kind, whole, before_number in wanted[number]:
                 if not (whole and continues) and not (before_number and not self._number_at(text, end)):
                     found.setdefault(kind, []).append((start, end))
-        if first := _BEGINS.search(text):
-            for kind, pattern in self._scans:
-                if spans := [match.span() for match in pattern.finditer(text, first.start())]:
-                    found.setdefault(kind, []).extend(spans)
-            if _DASHED.search(text, first.start()) and (spans := [match.span() for match in _HOURS.finditer(text)]):
-                found.setdefault("clock", []).extend(spans)
-        return {kind: [(low, _end_of_word(text, high)) for low, high in _merged(sorted(spans), *_REACH[kind], last)] for kind, spans in found.items()}
+        self._scan(text, found)
+        return {kind: list(_merged(sorted(spans), *_REACH[kind], text)) if kind in _REACH else spans for kind, spans in found.items()}
+
+    def _scan(self, text: str, found: Windows) -> None:
+        """What stands in digits. Few texts hold more of them than a number, so each expression is asked only of those that may be what it finds."""
+        is_dashed = has_digits = False
+        for digits in _DIGITS.finditer(text):
+            has_digits = True
+            start, end = digits.span()
+            if len(digits[0].rstrip()) >= _SHORTEST:
+                is_dashed = is_dashed or _DASHED.search(text, start, end) is not None
+                for kind, pattern in self._scans:
+                    if spans := [match.span() for match in pattern.finditer(text, start, end)]:
+                        found.setdefault(kind, []).extend(spans)
+        if is_dashed and (spans := [match.span() for match in _HOURS.finditer(text)]):
+            found.setdefault("clock", []).extend(spans)
+        if has_digits and (spans := [match.span() for match in _THREE_DIGITS.finditer(text)]):
+            found.setdefault("reference", []).extend(spans)
 
     def _number_at(self, text: str, position: int) -> bool:
         word = _NEXT.match(text, position)
         return word is not None and (word[1][0].isdigit() or word[1] in self._number_words)
 
 
-def _merged(spans: list[tuple[int, int]], before: int, after: int, length: int) -> Iterator[tuple[int, int]]:
-    low, high = max(0, spans[0][0] - before), min(length, spans[0][1] + after)
+def _merged(spans: list[tuple[int, int]], before: int, after: int, text: str) -> Iterator[tuple[int, int]]:
+    low, high = spans[0][0] - before, spans[0][1] + after
     for start, end in spans[1:]:
         if start - before <= high:
-            high = max(high, min(length, end + after))
+            high = max(high, end + after)
         else:
-            yield low, high
-            low, high = max(0, start - before), min(length, end + after)
-    yield low, high
+            yield max(0, low), _end_of_word(text, high)
+            low, high = start - before, end + after
+    yield max(0, low), _end_of_word(text, min(len(text), high))
 
 
 def _end_of_word(text: str, position: int) -> int:

@@ -35,7 +35,7 @@ class MonthParts:
         for number, (_, form) in enumerate(self._forms):
             before, after = (fold(part).text for part in form.split("{month}"))
             ways.append(rf"{spaced(before)}(?P<m{number}>{month}){spaced(after)}(?!\w)")
-            begins |= {before.split(" ")[0]} if before else self._lexicon.months.beginnings
+            begins |= {before.partition(" ")[0] + " " * (" " in before)} if before else self._lexicon.months.beginnings
         return Finder(rf"(?<!\w)(?:{'|'.join(ways)})(?:\s+(?P<year>(?:19|2[01])\d\d)(?!\d))?", begins)
 
     def find(self, text: str, windows: list[tuple[int, int]], today: date | None) -> Iterator[Found]:

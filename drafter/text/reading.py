@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add
 from typing import NamedTuple
 
 from drafter.text.clauses import TOKEN, Grammar, Sentence, Words
@@ -64,7 +66,7 @@ class Reading:
             word_starts.append(at)
             at += len(token)
         first_words = [*(bisect_left(word_starts, start) for start in sentence_starts), len(word_starts)]
-        return Layout(spans, sentence_starts, first_words, word_starts, list(accumulate([len(word) + 1 for word in self.words], initial=1)))
+        return Layout(spans, sentence_starts, first_words, word_starts, list(accumulate(map(add, map(len, self.words), repeat(1)), initial=1)))
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -75,10 +77,30 @@ class Reading:
         """The index of the sentence that holds a position of the folded text."""
         return bisect_right(self._layout.sentence_starts, position) - 1
 
-    def sentence_index_of(self, place: int) -> int:
-        """The index of the sentence that holds a place in `spaced`; of the space before a word, that word's."""
+    @property
+    def is_cut(self) -> bool:
+        """Whether its sentences are known, so that asking for them costs nothing."""
+        return "_layout" in self.__dict__
+
+    def by_sentence(self, found: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, list[int]]]:
+        """What was found at places of `spaced` (what, start, end), in the order of the ends: the index of each sentence that holds any, with what
+        lies in it. What lies in two lies in none."""
+        if not found:
+            return
         layout = self._layout
-        return bisect_right(layout.first_words, bisect_right(layout.word_places, place + 1) - 1) - 1
+        edges = [layout.word_places[first] for first in layout.first_words]
+        index, start, end, inside = 0, edges[0] - 1, edges[1], list[int]()
+        for what, begins, ends in found:
+            while ends > end:
+                if inside:
+                    yield index, inside
+                    inside = []
+                index += 1
+                start, end = end - 1, edges[index + 1]
+            if begins >= start:
+                inside.append(what)
+        if inside:
+            yield index, inside
 
     def spaced_sentence(self, index: int) -> str:
         """The part of `spaced` that is a sentence, with a space at either end."""
@@ -99,7 +121,7 @@ class Reading:
             end = layout.sentence_starts[index + 1] if index + 1 < len(layout.spans) else len(self.folded.text)
             first, last = layout.first_words[index], layout.first_words[index + 1]
             starts = layout.word_starts[first:last]
-            ends = [at + len(token) for at, token in zip(starts, self._tokens[first:last], strict=True)]
+            ends = list(map(add, starts, map(len, self._tokens[first:last])))
             words = Words(self.words[first:last], starts, ends)
             found = self._parsed[index] = Sentence(self.folded, start, end, index, self._grammar, words)
         return found

@@ -25,9 +25,9 @@ class Spans:
         self._lexicon, self._numbers = lexicon, numbers
         self._table = lexicon.file.spans
 
-    def find(self, text: str, window: tuple[int, int]) -> Iterator[Found]:
-        """Every span, and instead of two that make one ("1 hour 30 minutes") their sum."""
-        whole = {*self._whole(text, window), *self._fused_ones(text, window)}
+    def find(self, text: str, window: tuple[int, int], *, fused: bool = True) -> Iterator[Found]:
+        """Every span, and instead of two that make one ("1 hour 30 minutes") their sum. `fused`: a number and its unit may stand in one word."""
+        whole = {*self._whole(text, window), *(self._fused_ones(text, window) if fused else ())}
         found = sorted(whole.union(self._counted(text, window, whole)), key=lambda each: each[:2])
         while found:
             start, end, span = found.pop(0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,28 +18,32 @@ from drafter.verdict.silence import Place
 
 class PhraseIndex:
     """Patterns by number. One automaton finds the runs of words of all of them in a text, so a text costs the same with 400 patterns and with 5,000.
-    A pattern is looked at only where its rarest run stands in a text that holds a run of each of its other groups, too."""
+    A pattern is looked at only where its rarest run stands in a sentence that holds a run of each of its other groups, too. `common`: nearly every
+    text holds one, so that its sentences are looked for at once."""
 
-    def __init__(self, patterns: Sequence[Pattern | None]) -> None:
+    def __init__(self, patterns: Sequence[Pattern | None], *, common: bool = False) -> None:
+        self._common = common
         self._patterns = {number: pattern for number, pattern in enumerate(patterns) if pattern is not None}
-        groups: dict[tuple[str, ...], int] = {}  # each distinct group is one bit
-        tried: dict[str, list[tuple[int, int]]] = {}  # a run → the patterns of which it is a rarest one, each with the other groups that it needs
         literals: dict[str, list[int]] = {}
         for number, pattern in self._patterns.items():
             if pattern.literal:
                 literals.setdefault(pattern.literal, []).append(number)
-                continue
-            needs = 0
-            for group in pattern.needs[1:]:
-                needs |= groups.setdefault(group, 1 << len(groups))
-            for run in pattern.needs[0]:
-                tried.setdefault(run, []).append((number, needs))
+        phrases = {number: pattern.needs for number, pattern in self._patterns.items() if not pattern.literal}
+        # Each distinct group is one bit, those that many patterns need the lowest: then nearly all masks are short, and equal ones are one object.
+        wanted = Counter(group for needs in phrases.values() for group in needs[1:])
+        bits = {group: 1 << number for number, (group, _) in enumerate(wanted.most_common())}
+        one: dict[int, int] = {}
+        tried: dict[str, list[tuple[int, int]]] = {}  # a run → the patterns of which it is a rarest one, each with the other groups that it needs
+        for number, needs in phrases.items():
+            mask = reduce(or_, [bits[group] for group in needs[1:]], 0)
+            for run in needs[0]:
+                tried.setdefault(run, []).append((number, one.setdefault(mask, mask)))
         held_by: dict[str, int] = dict.fromkeys(tried, 0)
-        for group, bit in groups.items():
+        for group, bit in bits.items():
             for run in group:
                 held_by[run] = held_by.get(run, 0) | bit
         self._runs = tuple(tried)
-        self._tried, self._held_by = [tuple(tried.get(run, ())) for run in held_by], list(held_by.values())
+        self._tried, self._held_by = [tuple(tried.get(run, ())) for run in held_by], [one.setdefault(mask, mask) for mask in held_by.values()]
         self._automaton = AhoCorasick(list(held_by))
         self._literals, self._literal_automaton = list(literals.values()), AhoCorasick(list(literals))
 
@@ -84,31 +90,22 @@ class PhraseIndex:
     def worth_a_try(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """Numbers of patterns, each with the index of a sentence that holds a run of each of its groups."""
         found = self._automaton.find_matches_as_indexes(reading.spaced, overlapping=True)
-        able = self._able({run for run, _, _ in found})
-        lacking: dict[int, int] = {}
-        for run, start, _ in found if able else ():
-            for number, needs in self._tried[run]:
-                if number in able:
-                    index = reading.sentence_index_of(start)
-                    if index not in lacking:
-                        lacking[index] = self._lacking(self._runs_in(reading.spaced_sentence(index)))
-                    if not needs & lacking[index]:
-                        yield number, index
+        if not (self._common or reading.is_cut or self._able([run for run, _, _ in found])):
+            return
+        for index, runs in reading.by_sentence(found):
+            for number in self._able(runs):
+                yield number, index
 
-    def _runs_in(self, spaced: str) -> set[int]:
-        return {run for run, _, _ in self._automaton.find_matches_as_indexes(spaced, overlapping=True)}
+    def _runs_in(self, spaced: str) -> list[int]:
+        return [run for run, _, _ in self._automaton.find_matches_as_indexes(spaced, overlapping=True)]
 
-    def _able(self, runs: set[int]) -> set[int]:
+    def _able(self, runs: list[int]) -> set[int]:
         """The patterns of which these runs are a run of each group."""
-        lacking = self._lacking(runs)
-        return {number for run in runs for number, needs in self._tried[run] if not needs & lacking}
-
-    def _lacking(self, runs: set[int]) -> int:
-        """The groups of which none of these runs is one, as bits."""
-        held = 0
-        for run in runs:
-            held |= self._held_by[run]
-        return ~held
+        tried = [each for run in runs for each in self._tried[run]]
+        if not tried:
+            return set()
+        held = reduce(or_, [self._held_by[run] for run in runs])
+        return {number for number, needs in tried if needs & held == needs}
 
     def _literals_in(self, text: str) -> list[int]:
         """The patterns in backquotes that stand in a text."""
@@ -123,10 +120,9 @@ def places_in(sentence: Sentence, pattern: Pattern) -> Iterator[Place]:
         for start, end in _literally(pattern, sentence.raw):
             yield Place(sentence, *sentence.words_in(offset + start, offset + end), offset + start, offset + end)
         return
-    for match in pattern.regex.finditer(sentence.flat):
-        if match.end() > match.start():
-            first, last = sentence.words_at(match.start(), match.end() - 1)
-            yield Place(sentence, first, last, *sentence.span(first, last))
+    for start, end in pattern.spans(sentence.flat):
+        first, last = sentence.words_at(start, end - 1)
+        yield Place(sentence, first, last, *sentence.span(first, last))
 
 
 def _literally(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:

@@ -33,15 +33,15 @@ def judge(text: str, pack: Pack, detector: LanguageDetector, brief: Brief | None
     have been collected already for an earlier attempt."""
     reading = pack.read(text)
     cues = Cues(reading, pack)
+    spoken = pack.tongue.spoken(reading) if brief is not None and brief.given and pack.tongue.reads_values else None
     hits = phrase_hits(reading, pack, cues)
     grounded: tuple[Grounded, ...] = ()
     absent: tuple[Missing, ...] = ()
     claimed: tuple[Claim, ...] = ()
     other_channel: tuple[Elsewhere, ...] = ()
     more: tuple[Overstated, ...] = ()
-    if brief is not None and brief.given and pack.tongue.reads_values:
+    if brief is not None and spoken is not None:
         facts = facts or collect(brief, pack, detector)
-        spoken = pack.tongue.spoken(reading)
         grounded = tuple(ground(reading, cues, pack.tongue, facts, spoken))
         held = Held(reading, brief, facts, grounded, pack.tongue, spoken)
         absent = tuple(missing(held))
@@ -99,11 +99,10 @@ def _commitment(each: Grounded) -> Commitment:
 
 
 def _checked(case: Case) -> Iterator[Finding]:
-    families = case.pack.families.families
     there = _needs_met(case)
-    for rule in case.pack.checks:
-        if rule.file.check is not None and families[rule.family].needs in there:
-            for found in CHECKS[rule.file.check](case):
+    for rule, name, needs in case.pack.checks_to_make:
+        if needs in there:
+            for found in CHECKS[name](case):
                 yield finding(rule, found.start, found.end, case.text, found)
 
 

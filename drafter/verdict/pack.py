@@ -85,6 +85,11 @@ class Pack:
     def checks(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.file.check)
 
+    @cached_property
+    def checks_to_make(self) -> tuple[tuple[Rule, str, str | None], ...]:
+        """The same, each with the name of its check and with what its family needs."""
+        return tuple((rule, rule.file.check, self.families.families[rule.family].needs) for rule in self.checks if rule.file.check)
+
     def rule_of_check(self, check: str) -> Rule | None:
         """The first rule that names a check."""
         return next((rule for rule in self.checks if rule.file.check == check), None)

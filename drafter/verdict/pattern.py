@@ -7,12 +7,12 @@ crossed by neighbours and by `…`; `| ` is a wall that nothing crosses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 
-from drafter.text.branching import branching
+from drafter.text.branching import branching, first_of
 from drafter.verdict.anchors import needs_of
 from drafter.verdict.lists import Lists
 from drafter.verdict.phrase import Edge, Either, Gap, Literal, Maybe, Named, Node, Number, PhraseError, Sequence, Together, Word, parse_phrase
@@ -35,14 +35,20 @@ class Pattern:
     needs: Needs = ()
     literal: str = ""
 
-    @property
-    def expression(self) -> str:
-        return f"(?<= ){_expression(parse_phrase(self.source), self.lists, 0)}"
-
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """Compiled when the first text may match: a pack has thousands of phrases, a text needs a few."""
-        return re.compile(self.expression)
+        """With the space before the first word, to which the engine runs at once. Compiled when the first text may match: a pack has thousands of
+        phrases, a text needs a few."""
+        return re.compile(f" {_expression(parse_phrase(self.source), self.lists, 0)}")
+
+    def spans(self, flat: str) -> Iterator[tuple[int, int]]:
+        """Where it matches in `Sentence.flat`, from its first word to the space behind its last; none overlapping another."""
+        at = 0
+        while found := self.regex.search(flat, at):
+            start, end = found.span()
+            if end > start + 1:
+                yield start + 1, end
+            at = max(end, start + 2) - 1  # the space behind a match is the one before the next
 
 
 def compile_phrase(text: str, lists: Lists) -> Pattern:
@@ -107,7 +113,7 @@ def _choice(nodes: Iterable[Node], lists: Lists, depth: int) -> str:
     for (before, after), shared in stems.items():
         whole = (*before, tuple(sorted(dict.fromkeys(shared), key=len, reverse=True)), *after)
         choices.append("".join(_piece(texts, alone=False) for texts in whole) + " ")
-    return f"(?:{'|'.join(choices)})"
+    return first_of(choices)
 
 
 def _sequence(nodes: list[Node], lists: Lists, depth: int) -> str:

@@ -38,7 +38,7 @@ class Sayings:
     def __init__(self, compiled: Iterable[tuple[Saying, Pattern]]) -> None:
         pairs = list(compiled)
         self._sayings = [saying for saying, _ in pairs]
-        self._index = PhraseIndex([pattern for _, pattern in pairs])
+        self._index = PhraseIndex([pattern for _, pattern in pairs], common=True)
 
     def places(self, reading: Reading) -> Iterator[tuple[Saying, Place]]:
         """What a text says, each with its place, in the order of the lexicon."""

@@ -29,18 +29,28 @@ def test_sentences_share_out_the_folded_text(text: str) -> None:
 
 
 @given(texts)
-def test_a_run_of_words_leads_to_the_sentence_of_its_first_word(text: str) -> None:
+def test_a_run_of_words_leads_to_the_sentence_that_holds_it(text: str) -> None:
     """What is found in the words of the whole text is looked at in one sentence: it must be the right one, and hold the same words."""
     reading = Reading(text, GERMAN, Grammar())
+    found: list[tuple[int, int, int]] = []
     place = 0
     for index in range(len(reading)):
         sentence = reading.sentence(index)
         assert sentence.spaced.split() == reading.spaced_sentence(index).split()
         for word in sentence.words:
             assert reading.spaced.startswith(f" {word} ", place)
-            assert {index} == {reading.sentence_index_of(place), reading.sentence_index_of(place + 1)}
+            found.append((len(found), place, place + len(word) + 2))
             place += len(word) + 1
     assert place + 1 == len(reading.spaced) or not reading.words
+    words = iter(range(len(found)))
+    by_sentence = {index: [next(words) for _ in reading.sentence(index).words] for index in range(len(reading)) if reading.has_words(index)}
+    assert by_sentence == dict(reading.by_sentence(found))
+
+
+def test_a_run_of_words_of_two_sentences_lies_in_none() -> None:
+    reading = Reading("We promise. You wait.", Folder(), Grammar())
+    promise_you = reading.spaced.index(" promise you "), reading.spaced.index(" promise you ") + len(" promise you ")
+    assert [] == list(reading.by_sentence([(0, *promise_you)]))
 
 
 def test_a_sentence_is_parsed_once() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from drafter.brief import Brief
 from drafter.text.clauses import TOKEN
@@ -21,7 +20,7 @@ def wrong_language(case: Case) -> Iterator[Found]:
     if case.brief is None or len(case.reading.words) < FEWEST_WORDS:
         return
     text = _our_words(case.text, case.brief)
-    if sum(1 for _ in islice(TOKEN.finditer(text), FEWEST_WORDS)) < FEWEST_WORDS:
+    if text != case.text and len(TOKEN.findall(text)) < FEWEST_WORDS:
         return
     guess = case.detector.guess(text)
     if not guess.sure or guess.language == case.brief.language:

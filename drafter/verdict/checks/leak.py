@@ -8,24 +8,25 @@ from collections.abc import Iterator
 from drafter.text.clauses import TOKEN
 from drafter.verdict.checks.case import Case, Found
 
-_MARKERS = re.compile(
-    r"^[ \t>*_#]*(?:assistant|system|user|human|ai|model|tool)[*_]*[ \t]?:"
-    r"|<\|[a-z_]{2,30}\|>|\[/?(?:INST|SYS)\]|<</?SYS>>|</?(?:think|thinking|assistant|system|s)>"
-    r"|^#{1,4}[ \t]*(?:instruction|response|system|assistant)s?\b[ \t]*:?"
-    r"|^```",
-    re.IGNORECASE | re.MULTILINE,
+_AT_LINE = re.compile(
+    r"[ \t>*_#]*(?:assistant|system|user|human|ai|model|tool)[*_]*[ \t]?:|#{1,4}[ \t]*(?:instruction|response|system|assistant)s?\b[ \t]*:?|```",
+    re.IGNORECASE,
 )
-_MARKS = (":", "<", "[", "#", "```")  # a text without any of these holds no marker: seen at a glance
+_ANYWHERE = re.compile(r"<\|[a-z_]{2,30}\|>|\[/?(?:INST|SYS)\]|<</?SYS>>|</?(?:think|thinking|assistant|system|s)>", re.IGNORECASE)
 _RUN = 5  # consecutive words of a note that no reply repeats by chance
 
 
 def machinery(case: Case) -> Iterator[Found]:
     """Role markers and the tags of chat templates."""
-    if not any(mark in case.text for mark in _MARKS):
-        return
-    for match in _MARKERS.finditer(case.text):
-        start = match.start() + len(match[0]) - len(match[0].lstrip(" \t>"))
-        yield Found(start, match.end())
+    text = case.text
+    start = 0
+    while start >= 0:
+        if match := _AT_LINE.match(text, start):
+            yield Found(start + len(match[0]) - len(match[0].lstrip(" \t>")), match.end())
+        start = text.find("\n", start) + 1 or -1
+    if "<" in text or "[" in text:
+        for match in _ANYWHERE.finditer(text):
+            yield Found(match.start(), match.end())
 
 
 def internal_note(case: Case) -> Iterator[Found]:
