@@ -5,6 +5,10 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
            --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
 
+# Tests share a file's house, so a worker runs whole files. JOBS=0 runs all in one process, for a debugger.
+JOBS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup demo serve test test-all lint accuracy bench bench-peers load lock
@@ -21,10 +25,10 @@ serve: setup ## run the HTTP service on 127.0.0.1:8000
 	@$(BIN)/drafter serve
 
 test: .venv/.to-test ## all tests but those that want a real server beside them
-	@$(BIN)/python -m pytest -m "not service" $(ARGS)
+	@$(PYTEST) -m "not service" $(ARGS)
 
 test-all: .venv/.to-test ## all tests; those marked `service` fail without PostgreSQL on 127.0.0.1:5432
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 lint: .venv/.to-test ## ruff and mypy, strict
 	@$(BIN)/ruff check --quiet .
