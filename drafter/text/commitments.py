@@ -168,7 +168,8 @@ class Extractor:
         after = self._limit_after.match(text[end : end + _LIMIT])
         is_month = isinstance(value, Day) and len(value.days) >= _MONTH
         found = before or (None if is_month else self._limit_within.match(text, start, end)) or after
-        return cast(Limit, self._lexicon.limits.value(found[1])) if found else ""
+        limit = self._lexicon.limits.value(found[1]) if found else NONE
+        return "" if limit == NONE else cast(Limit, limit)
 
     @cached_property
     def _share_finder(self) -> Finder:

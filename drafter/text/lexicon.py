@@ -140,6 +140,10 @@ class Lexicon:
         return Forms(self.file.weekdays_short, self.folder)
 
     @cached_property
+    def weekdays_jotted(self) -> Forms:
+        return Forms(self.file.weekdays_jotted, self.folder)
+
+    @cached_property
     def days(self) -> Forms:
         return Forms(self.file.days, self.folder)
 
@@ -179,9 +183,9 @@ class Lexicon:
 
     @cached_property
     def _limits_by_side(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Forms by `by` and `from`: all, and those that may stand on either side."""
+        """Forms by `by`, `from` and `none`: all, and those that may stand on either side."""
         either = {key: block for key, block in self.file.limits.items() if not key.endswith(_BEFORE)}
-        return {key: f"{either.get(key, '')}\n{self.file.limits.get(key + _BEFORE, '')}" for key in ("by", "from")}, either
+        return {key: f"{either.get(key, '')}\n{self.file.limits.get(key + _BEFORE, '')}" for key in ("by", "from", NONE)}, either
 
     @cached_property
     def range_to(self) -> str:
@@ -201,6 +205,18 @@ class Lexicon:
         words = self.words(self.file.clock.before, self.file.clock.opens)
         days = rf"{self.weekdays.expression}|{self.weekdays_short.expression}|{self.days.expression}"
         return re.compile(rf"(?<!\w)(?:{words or '(?!)'}|{days})[\s.,:]*$")
+
+    @cached_property
+    def hour_alone(self) -> re.Pattern[str]:
+        """A number right behind a word for hours, with nothing glued to it: "from 8", "till four"."""
+        clock = self.file.clock
+        words = self.words(clock.before, clock.opens, clock.past, clock.to) or "(?!)"
+        return re.compile(rf"(?<!\w)(?:{words})\s+([01]?\d|2[0-4]|{self.numbers.expression})(?![\w%€$£₸:/-]|[.,]\d)")
+
+    @cached_property
+    def ordinal_in_digits(self) -> re.Pattern[str]:
+        """A day of the month with its ending: "15th", "15-ке"."""
+        return re.compile(rf"(?<![\w.,:/-])(\d{{1,2}})-?(?:{self.words(self.file.suffixes) or '(?!)'})(?!\w)")
 
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""

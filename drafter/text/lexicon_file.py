@@ -105,6 +105,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     day_of_month: str = ""
     weekdays: dict[str, str] = {}
     weekdays_short: dict[str, str] = {}
+    weekdays_jotted: dict[str, str] = {}
     next: str = ""
     days: dict[str, str] = {}
     days_after: dict[str, str] = {}
@@ -149,7 +150,7 @@ _RANGE_KEY = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 _CURRENCY_KEY = re.compile(r"[A-Z]{3}(?:/10+)?")
 _DAY_KEY = re.compile(r"-?\d{1,3}")
-LIMITS = ("by", "by_before", "from", "from_before")
+LIMITS = ("by", "by_before", "from", "from_before", "none_before")
 _COMMON_YEAR = 2023
 NONE = "none"  # the key of words that look like a day or a share and are none: "guten Morgen", "third party"
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
@@ -172,7 +173,7 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.months:
         if not (key.isdigit() and 1 <= int(key) <= 12):
             yield Problem(where, f"months: {key!r} is no month.", "Write 1 to 12.")
-    for key in (*file.weekdays, *file.weekdays_short):
+    for key in (*file.weekdays, *file.weekdays_short, *file.weekdays_jotted):
         if not (key.isdigit() and 1 <= int(key) <= 7):
             yield Problem(where, f"weekdays: {key!r} is no weekday.", "Write 1 (Monday) to 7.")
     for key in file.currencies:

@@ -41,7 +41,8 @@ def counts_of(read: Iterable[tuple[str, Sequence[Heard]]]) -> Counts:
     if not given:
         return Counts()
     known = set[Decimal]().union(*(each.tongue.extractor.numbers(each.reading.folded) for _, heard in texts for each in heard))
-    few = sorted(number for number in known if number == int(number))[:_FEW]
+    outside = (each.tongue.extractor.numbers(each.reading.folded, each.marks) for _, heard in texts for each in heard)  # 1 June is no one of them
+    few = sorted(number for number in set[Decimal]().union(*outside) if number == int(number))[:_FEW]
     return Counts(given, frozenset(known | {number for one, other in combinations(few, 2) for number in (other + one, other - one)}))
 
 

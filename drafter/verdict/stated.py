@@ -18,7 +18,6 @@ from drafter.verdict.heard import Heard
 _A_SUM = 100  # a smaller bare number of a brief is a count, a size, a bus
 _SHORT_MONTH = 3  # letters of a month that is another word as well: "the customer may send it back"
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
-_DOTTED_HOUR = re.compile(r"(?<![\w.,:/])([01]?\d|2[0-3])[.:h]([0-5]\d)(?![\d%]|[.,:/]\d)")
 _LEAD = 16  # characters before two numbers in which a word may say that they are hours
 _NO_WORD = re.compile(r"\s*(?:[^\w\s]|$)")
 _CUT = re.compile(r"[,.;:!?\n]")
@@ -68,16 +67,6 @@ def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = T
             value = part_of_month("month", int(months.value(match[0])), None, today)
             demanded = not ours and heard.tongue.demands(heard.reading, Mark("date", value, start, end))
             yield Fact("date", value, source, ours, demanded=demanded, is_month=True)
-
-
-def dotted_hours(heard: Heard, source: str) -> Iterator[Fact]:
-    """The hours that a customer writes like dates or sums: "does my ticket for 19.10 still count"."""
-    for match in _DOTTED_HOUR.finditer(heard.text):
-        start, end = match.span()
-        value = Clock(frozenset({time(int(match[1]), int(match[2]))}))
-        if not any(mark.kind == "amount" and mark.start < end and start < mark.end for mark in heard.marks):
-            demanded = heard.tongue.demands(heard.reading, Mark("time", value, start, end))
-            yield Fact("time", value, source, ours=False, demanded=demanded)
 
 
 def bare_numbers(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from drafter.text.clauses import Sentence
 from drafter.verdict.agreement import agree
+from drafter.verdict.grounded import Grounded
 from drafter.verdict.lines import Line, is_in
 
 if TYPE_CHECKING:
@@ -96,6 +97,15 @@ def _places_of(draft: Held, part: Part) -> Iterator[tuple[Sentence, int]]:
         if any(draft.gives(each, fact) for fact in wanted):
             sentence = draft.reading.sentence(draft.reading.sentence_index_at(position(each.mark.start)))
             yield sentence, sentence.words_in(each.mark.start, each.mark.end)[0]
+
+
+def is_follow_up_alone(draft: Held, each: Grounded) -> bool:
+    """Whether a day that is the follow-up's and the timeline's tells only when we come back: "I'll email you on Thursday". In a sentence with words of
+    a solution ("you'll find the corrected invoice in your inbox on Thursday") it tells both."""
+    if each.mark.limit == "by" or each.nearest is None or each.nearest.part != "follow_up":
+        return False
+    words = draft.reading.spaced_sentence(draft.reading.sentence_index_at(draft.reading.folded.position(each.mark.start)))
+    return draft.tongue.wording.has("contacts", words) or not _is_about_lines(draft, words)
 
 
 def _names_channel(draft: Held, words: str) -> bool:
