@@ -65,7 +65,7 @@ def _cautions(draft: Held, index: int) -> bool:
     if not reading.has_words(index):
         return False
     words = reading.spaced_sentence(index)
-    return tongue.wording.cautions(words) or tongue.refuses(words) or _denies(draft, reading.sentence(index))
+    return tongue.wording.cautions(words) or tongue.refuses(tongue.wording.past_courtesy(words)) or _denies(draft, reading.sentence(index))
 
 
 def _denies(draft: Held, sentence: Sentence) -> bool:
