@@ -129,6 +129,8 @@ class Clocks:
             return True
         if groups["h0"] and self._day_before.search(text_before[-_WEEKDAY:]):
             return True
+        if _DOTTED.fullmatch(hour) and self._day_before.search(text_before[-_WEEKDAY:]):
+            return True  # "Thursday 17.30"
         if groups["h0"] and self._dots_are_hours and _DOTTED.fullmatch(groups["h0"]) and _DOTTED.fullmatch(hour):
             return True
         return bool(_WITH_MINUTES.search(hour) or ((groups["glued"] or groups["lead"]) and _DOTTED.fullmatch(hour)))

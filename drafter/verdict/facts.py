@@ -91,7 +91,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             bare += bare_hours(heard, source) if ours else ()
             bare += jotted(heard, source, brief.today, ours=ours)
         if ours:
-            gives = mentioned if source.startswith(TOLD_WHY) else offered
+            gives = mentioned if source.startswith((*TOLD_WHY, "brief.needs")) else offered
             named = [each for reader in pack.readers for each in hearing.of(text, reader).remedies_listed(source == "hint")]
             no = {name for name, is_refused in named if is_refused}  # one tongue may know the remedy's name and not the word that refuses it
             refused |= dict.fromkeys(sorted(no - refused.keys()), source)

@@ -46,7 +46,7 @@ _TROUBLES: dict[Kind, Trouble] = {
 def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> list[Grounded]:
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
     marks = reckoned(tongue.extractor.find(reading.folded, facts.today), reading, tongue, facts)
-    offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not is_silent(cues, place, saying)]
+    offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not is_silent(cues, place, saying, facts)]
     given_at = [place for saying, place in offers if not is_given_whole(saying.name, facts)]
     judged = [_judge(mark, place, cues, tongue, facts, given_at, marks) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
@@ -117,6 +117,8 @@ def _promises_nothing(mark: Mark, place: Place, cues: Cues, tongue: Tongue, fact
     if isinstance(value, Day):
         if value.days and facts.today and min(value.days) <= facts.today:
             return True  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
+        if facts.today and not value.days and value.weekday == facts.today.isoweekday() and not mark.limit:
+            return True  # "a message like yours on a Monday morning", and it is Monday
         return value.last is not None and not any(map(str.isdigit, mark.quote))  # "that hangs on the third": of something else
     # "It has been a long two weeks"; 12,000 of something else.
     return isinstance(value, Span) or (isinstance(value, Money) and value.currency is None)

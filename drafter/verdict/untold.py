@@ -66,7 +66,18 @@ def _cautions(draft: Held, index: int) -> bool:
     if not reading.has_words(index):
         return False
     words = reading.spaced_sentence(index)
-    return tongue.wording.cautions(words) or tongue.refuses(words) or tongue.denies_anywhere(reading.sentence(index))
+    return tongue.wording.cautions(words) or tongue.refuses(tongue.wording.past_courtesy(words)) or _denies(draft, reading.sentence(index))
+
+
+def _denies(draft: Held, sentence: Sentence) -> bool:
+    """Whether a clause denies something, be it not out of courtesy: "no problem, that happens" warns of nothing."""
+    if not draft.tongue.denies_anywhere(sentence):
+        return False
+    courtesy = draft.tongue.wording
+    return any(
+        draft.tongue.denies_in(sentence, clause.start) and not courtesy.has("courtesy", f" {' '.join(sentence.words[clause.start : clause.end])} ")
+        for clause in sentence.clauses
+    )
 
 
 def _is_mostly_told(draft: Held, line: Line) -> bool:

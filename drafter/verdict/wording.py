@@ -57,6 +57,10 @@ class Wording:
         firm = self._firm(words)
         return self.has("caveats", firm) or self.has("hedges", firm) or self.has("perhaps", firm)
 
+    def past_courtesy(self, words: str) -> str:
+        """Words without those of courtesy: "no problem" refuses nothing."""
+        return self._among("courtesy").sub(" ; ", words)
+
     def asks_when(self, words: str) -> bool:
         return bool(self._among("when").search(words))
 

@@ -141,8 +141,8 @@ def _is_talked_about(match: re.Match[str], case: Case) -> bool:
 
 def _is_named(end: int, case: Case) -> bool:
     """A bracket right before "field" or "button" is one, in a language that says so behind it; so is one "you spotted"."""
-    behind = _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:2]
-    return any(_matches(case, "button_names", [" ".join(behind[:count])]) for count in (1, 2) if len(behind) >= count)
+    behind = _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:3]
+    return any(_matches(case, "button_names", [" ".join(behind[:count])]) for count in (1, 2, 3) if len(behind) >= count)
 
 
 def _matches(case: Case, name: str, words: list[str]) -> bool:
