@@ -202,6 +202,18 @@ class Lexicon:
         days = rf"{self.weekdays.expression}|{self.weekdays_short.expression}|{self.days.expression}"
         return re.compile(rf"(?<!\w)(?:{words or '(?!)'}|{days})[\s.,:]*$")
 
+    @cached_property
+    def counting_unit(self) -> str:
+        """A unit, but where it is the word before an hour: "tanggal 17 jam 3"."""
+        hours = self.words(self.file.clock.before)
+        return rf"(?!(?:{hours})\s+\d){self.units.expression}" if hours else self.units.expression
+
+    @cached_property
+    def before_day(self) -> re.Pattern[str]:
+        """A word right before the end of a text behind which a number is a day of the month: "tanggal"."""
+        words = self.words("\n".join(line.partition("{day}")[0] for line in self.file.day_of_month.splitlines() if not line.startswith("{")))
+        return re.compile(rf"(?<!\w)(?:{words})\s*$" if words else r"(?!)")
+
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""
         found = self._alternations.get(blocks)
