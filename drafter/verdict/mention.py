@@ -22,7 +22,8 @@ def is_mention(
     mark: Mark, same: Sequence[Fact], place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[tuple[Place, bool]]
 ) -> bool:
     """Whether a value of the customer's (`same`: where they named it) is told back. Told to be declined, or as a condition, it is; an amount is none
-    where a remedy that we offer (`given_at`, each with whether the brief gives it whole) or a word of giving stands in its clause, a time none where its clause says what will be."""
+    where a remedy that we offer (`given_at`, with whether the brief gives it whole) or a word of giving stands in its clause, a time none
+    where its clause says what will be."""
     if tongue.denies_in(place.sentence, place.first) or cues.silence(_APART, place, hedges=False) is not None:
         return True
     gives = tongue.speaks_of_giving(place)
