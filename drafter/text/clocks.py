@@ -147,12 +147,13 @@ class Clocks:
 
     @cached_property
     def _number_before(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:\d|{self._numbers.words})[\s\-]*$")
+        return re.compile(rf"(?:\d+|{self._numbers.words})[\s\-]*$")
 
     def _is_span(self, text_before: str, word: str | None) -> bool:
         """Whether the word before an hour counts hours itself: "2 сағат 15 минут"."""
         is_unit = word is not None and bool(re.fullmatch(self._lexicon.units.expression, word))
-        return is_unit and bool(self._number_before.search(text_before[-24:]))
+        number = self._number_before.search(text_before[-24:]) if is_unit else None
+        return number is not None and not self._lexicon.before_day.search(text_before[-24:], 0, number.start())
 
     def _named(self, text: str) -> Clock:
         """All hours of that name: Kazakh "төртте", at four, is in the afternoon or before the morning."""

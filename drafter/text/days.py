@@ -94,7 +94,7 @@ class Days:
         # In words, more words may follow only a number of our own: "on the third floor" is no day.
         day = rf"{self._day_in_digits}|{lexicon.ordinals.expression}(?=\s*(?:[,.;:!?)\u2013-]|$))"
         parts = [rf"{before}(?P<d{n}>{day}){after}" for n, (before, after) in enumerate(forms)]
-        others = rf"\s*(?:{lexicon.months.expression}|{lexicon.units.expression}|[\d%€$£₸:])"
+        others = rf"\s*(?:{lexicon.months.expression}|{lexicon.counting_unit}|[\d%€$£₸:])"
         begins = {*_first_words(before for before, _ in forms), *self._number_beginnings}
         return Finder(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)(?!{others})", begins if parts else ())
 
@@ -105,7 +105,7 @@ class Days:
         suffix, join = lexicon.words(lexicon.file.suffixes), lexicon.words(lexicon.file.date_joiners)
         marked = rf"\d{{1,2}}(?:\.|-?(?:{suffix}))" if suffix else r"\d{1,2}\."
         joined = rf"(?:{join})\s+(?P<d0>{self._day_in_digits}|{lexicon.ordinals.expression})" if join else r"(?P<d0>(?!))"
-        others = rf"\s*(?:{lexicon.months.expression}|{lexicon.units.expression}|[\d%€$£₸:])"
+        others = rf"\s*(?:{lexicon.months.expression}|{lexicon.counting_unit}|[\d%€$£₸:])"
         expression = rf"(?<!\w)(?P<weekday>{self._weekday}),?\s+(?:{joined}|(?P<d1>{marked}))(?!\w)(?!{others})"
         return Finder(expression, lexicon.weekdays.beginnings)
 

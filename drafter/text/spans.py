@@ -9,11 +9,13 @@ from functools import cached_property
 from typing import cast
 
 from drafter.text.finder import Finder
-from drafter.text.lexicon import Forms, Lexicon
+from drafter.text.forms import Forms
+from drafter.text.lexicon import Lexicon
 from drafter.text.numbers import Numbers
 from drafter.text.values import Span, Unit
 
 _A_YEAR = 1000
+_NEAR = 16  # characters in which the word before a day of the month stands
 _MINUTES = {"week": 10080, "day": 1440, "hour": 60, "minute": 1}
 Found = tuple[int, int, Span]
 
@@ -35,12 +37,25 @@ class Spans:
                 _, end, more = found.pop(0)
                 total = span.low * _MINUTES[span.unit] + more.low * _MINUTES[more.unit]
                 span = Span(total, total, "minute")
+            if found and self._ends_in(span, text[end : found[0][0]], found[0][2]):
+                _, end, last = found.pop(0)
+                span = Span(span.low * _MINUTES[span.unit], last.high * _MINUTES[last.unit], "minute")
             yield start, end, span
 
     def _adds(self, one: Span, between: str, other: Span) -> bool:
         """Whether a smaller unit right after adds to a span; ranges do not add up."""
         sizes = _MINUTES.get(one.unit, 0), _MINUTES.get(other.unit, 0)
         return bool(one.low == one.high and other.low == other.high and sizes[0] > sizes[1] > 0 and self._plus.fullmatch(between))
+
+    def _ends_in(self, one: Span, between: str, other: Span) -> bool:
+        """Whether two spans of different units are the ends of a range: "half an hour to 45 minutes"."""
+        if one.unit == other.unit or one.low != one.high or other.low != other.high or not {one.unit, other.unit} <= _MINUTES.keys():
+            return False
+        return one.low * _MINUTES[one.unit] < other.low * _MINUTES[other.unit] and self._range_to.fullmatch(between) is not None
+
+    @cached_property
+    def _range_to(self) -> re.Pattern[str]:
+        return re.compile(self._lexicon.range_to)
 
     @cached_property
     def _plus(self) -> re.Pattern[str]:
@@ -109,11 +124,17 @@ class Spans:
         expression = rf"(?:(?P<low>(?>{number})){self._lexicon.range_to})?(?P<high>{number})(?:\s*\(\d+\))?[\s\-]*{unit}{self._halves}"
         return Finder(expression, self._numbers.beginnings)
 
+    @cached_property
+    def _hour_word(self) -> re.Pattern[str]:
+        return re.compile(self._lexicon.words(self._lexicon.file.clock.before) or r"(?!)")
+
     def _counted(self, text: str, window: tuple[int, int], whole: set[Found]) -> Iterator[Found]:
         for match in self._finder.finditer(text, *window):
             if any(match.start() < end and start < match.end() for start, end, _ in whole):
                 continue
             start = match.start()
+            if self._hour_word.fullmatch(match["unit"]) and self._lexicon.before_day.search(text, max(0, start - _NEAR), start):
+                continue  # "tanggal 17 jam 3 sore" is no span of seventeen hours
             low, high = self._numbers.read_range(match["high"])
             if match["low"] and (first := self._numbers.read(match["low"])) <= high:
                 low = first

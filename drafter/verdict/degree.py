@@ -18,7 +18,7 @@ _ITEM = re.compile(r"[^,;.\n]+(?:[,.](?=\d)[^,;.\n]+)*")
 @dataclass(frozen=True, slots=True)
 class Degree:
     """`is_part`: a share and no more; `may_fail`: it tells what may happen. `is_hedged`: a part of it says perhaps; `values`, `remedies` and
-    `concepts` are what stands there."""
+    `concepts` are what stands there. `is_bound`: it names a condition; `condition` is what that speaks of."""
 
     is_part: bool = False
     may_fail: bool = False
@@ -27,6 +27,7 @@ class Degree:
     values: tuple[Value, ...] = ()
     remedies: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
+    condition: frozenset[str] = frozenset()
 
 
 NO_DEGREE = Degree()
@@ -45,7 +46,16 @@ def degree_of(heard: Sequence[Heard]) -> Degree:
         values=tuple(mark.value for each, start, end in hedged for mark in each.marks if start <= mark.start < end),
         remedies=frozenset(name for each, start, end in hedged for name, _ in each.tongue.remedies_in(each.text[start:end])),
         concepts=frozenset().union(*(each.tongue.concepts_in(each.text[start:end]) for each, start, end in hedged)),
+        condition=frozenset().union(*(each.tongue.concepts_in(words) for each, words in _conditions(spaced))),
     )
+
+
+def _conditions(spaced: Sequence[tuple[Heard, str]]) -> Iterator[tuple[Heard, str]]:
+    """What stands behind the word that binds, in each tongue that knows one: "tag still attached" of "free if tag still attached"."""
+    for each, words in spaced:
+        tail = each.tongue.wording.condition(words)
+        if tail:
+            yield each, tail
 
 
 def _is_share(heard: Heard) -> bool:

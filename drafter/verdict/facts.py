@@ -151,6 +151,8 @@ def _of_timeline(brief: Brief) -> Iterator[Fact]:
     low, high = cast(Span, bounds[0]), cast(Span, bounds[-1])
     if low.unit != high.unit:
         yield Fact("duration", high, source)
+        if low.measure()[0] == high.measure()[0] == "minutes":  # "three days to a week"
+            yield Fact("duration", Span(low.measure()[1], high.measure()[2], "minute"), source)
     elif timeline.latest is None:
         yield Fact("duration", low, source, earliest=True)
         return

@@ -47,7 +47,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
     marks = reckoned(tongue.extractor.find(reading.folded, facts.today), reading, tongue, facts)
     offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not is_silent(cues, place, saying, facts)]
-    given_at = [place for saying, place in offers if not is_given_whole(saying.name, facts)]
+    given_at = [(place, is_given_whole(saying.name, facts)) for saying, place in offers]
     judged = [_judge(mark, place, cues, tongue, facts, given_at, marks) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]
     found = [each for each in found if not (is_told_beside(each, found, reading) or is_implied(each, found, facts))]
@@ -63,7 +63,9 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     return sorted(found, key=lambda each: (each.mark.start, each.mark.end))
 
 
-def _judge(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place], marks: Sequence[Mark]) -> Grounded | None:
+def _judge(
+    mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[tuple[Place, bool]], marks: Sequence[Mark]
+) -> Grounded | None:
     mark = as_told(mark, place, cues, tongue, facts)
     if isinstance(mark.value, Day) and mark.value.contradicts:
         return Grounded(mark, trouble="weekday")

@@ -19,15 +19,19 @@ from drafter.verdict.tongue import Tongue
 _APART = ("condition", "third_party", "told")  # contexts in which what the customer named is not ours to give
 
 
-def is_mention(mark: Mark, same: Sequence[Fact], place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[Place]) -> bool:
+def is_mention(
+    mark: Mark, same: Sequence[Fact], place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[tuple[Place, bool]]
+) -> bool:
     """Whether a value of the customer's (`same`: where they named it) is told back. Told to be declined, or as a condition, it is; an amount is none
-    where a remedy that we offer (`given_at`) or a word of giving stands in its clause, a time none where its clause says what will be."""
+    where a remedy that we offer (`given_at`, with whether the brief gives it whole) or a word of giving stands in its clause, a time none
+    where its clause says what will be."""
     if tongue.denies_in(place.sentence, place.first) or cues.silence(_APART, place, hedges=False) is not None:
         return True
     gives = tongue.speaks_of_giving(place)
     if isinstance(mark.value, Money):
-        if any(_governs(offer, place) for offer in given_at):
-            return False
+        over = [is_whole for offer, is_whole in given_at if _governs(offer, place)]
+        if over:
+            return all(over)  # "we return the 489,000", of a refund that the brief gives without a sum
         return not gives or _is_denied(place, tongue, commits=True)
     is_demanded, is_asked = all(fact.demanded for fact in same), any(fact.demanded for fact in same)
     # "You have it on 11 December", where the customer asked for that day or the brief grants nothing.

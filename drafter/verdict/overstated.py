@@ -89,7 +89,29 @@ def _told_unbound(held: Held, cues: Cues, line: Line) -> Place | None:
         return None
     given = [place for saying, place in held.spoken if saying.use == "offer" and saying.name in line.remedies]
     given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
-    return next((place for place in given if cues.silence(_SILENT, place) is None and not _is_guarded(held, place)), None)
+    given = [place for place in given if cues.silence(_SILENT, place) is None and not _is_guarded(held, place)]
+    return given[0] if given else _told_otherwise(held, cues, line)
+
+
+def _told_otherwise(held: Held, cues: Cues, line: Line) -> Place | None:
+    """The same where a draft names the remedy, or tells in a sentence of a deed what the line is about, and nothing of the condition."""
+    reading, wording, condition = held.reading, held.tongue.wording, line.degree.condition
+    if not condition or condition & held.concepts or line.values:
+        return None
+    if any(wording.cautions(reading.spaced_sentence(index)) for index in range(len(reading))):
+        return None
+    found = [place for saying, place in held.spoken if saying.use == "name" and saying.name in line.remedies]
+    about = line.about - condition
+    for index in range(len(reading)) if about else ():
+        sentence = reading.sentence(index)
+        share = held.tongue.concepts.share(about, held.tongue.concepts_in(sentence.raw)) if wording.has("offers", sentence.spaced) else None
+        if share is not None and share >= _MOST:
+            found.append(_at(sentence, len(sentence.words) - 1, len(sentence.words)))
+    return next((place for place in found if cues.silence(_SILENT, place) is None and not _is_refused(held, place)), None)
+
+
+def _is_refused(held: Held, place: Place) -> bool:
+    return held.tongue.denies_anywhere(place.sentence) or held.tongue.refuses(" ".join(place.sentence.words)) or "?" in place.sentence.raw
 
 
 def _is_guarded(held: Held, place: Place) -> bool:

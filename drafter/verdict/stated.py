@@ -18,6 +18,7 @@ from drafter.verdict.heard import Heard
 _A_SUM = 100  # a smaller bare number of a brief is a count, a size, a bus
 _SHORT_MONTH = 3  # letters of a month that is another word as well: "the customer may send it back"
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
+_HOURS = 24
 _LEAD = 16  # characters before two numbers in which a word may say that they are hours
 _NO_WORD = re.compile(r"\s*(?:[^\w\s]|$)")
 _CUT = re.compile(r"[,.;:!?\n]")
@@ -42,8 +43,8 @@ def stated(heard: Heard, source: str, ours: bool, *, granted: bool = False) -> I
 
 
 def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
-    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13". What a stretch counts is no hours: "sizes 8-10 in
-    stock"; so nothing stands behind them, or a word for hours right before."""
+    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13", and one that bounds: "from 8". What a stretch
+    counts is no hours: "sizes 8-10 in stock"; so nothing stands behind them, or a word for hours right before."""
     folded, lexicon = heard.reading.folded, heard.tongue.lexicon
     hour = r"([01]?\d|2[0-4])"
     for match in re.finditer(rf"(?<![\w.,:/-]){hour}{lexicon.range_to}{hour}(?![\w%:/-]|[.,]\d)", folded.text):
@@ -54,6 +55,15 @@ def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
             for number in map(int, match.groups()):
                 readings = {number, number + 12} if number <= 12 else {number}
                 yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
+    if not lexicon.limits:
+        return
+    for match in re.finditer(rf"(?<!\w){lexicon.limits.expression}\s+(?P<hour>{hour}|{lexicon.numbers.expression})(?![\w%:/-]|[.,]\d)", folded.text):
+        start, end = folded.span(*match.span("hour"))
+        is_free = not any(mark.start < end and start < mark.end for mark in heard.marks)
+        if is_free and _NO_WORD.match(folded.text, match.end()):  # "open from 8", "collect it till four"
+            for count in heard.tongue.extractor.numbers(heard.tongue.fold(match["hour"])):
+                if count == int(count) and 0 < count <= _HOURS:
+                    yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in {count, count + 12} if each <= _HOURS)), source)
 
 
 def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = True) -> Iterator[Fact]:

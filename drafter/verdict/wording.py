@@ -42,6 +42,11 @@ class Wording:
         """Whether words name a condition: only if unopened, once it is back. "If the customer prefers" leaves a choice."""
         return self.has("binds", self._firm(words))
 
+    def condition(self, words: str) -> str:
+        """What follows the first word that binds; empty without one."""
+        found = self._among("binds").search(self._firm(words))
+        return self._firm(words)[found.end() :] if found else ""
+
     def may_fail(self, words: str) -> bool:
         """Whether words tell what may happen: the date can slip, data could be lost."""
         firm = self._firm(words)
