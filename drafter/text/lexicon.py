@@ -202,6 +202,16 @@ class Lexicon:
         days = rf"{self.weekdays.expression}|{self.weekdays_short.expression}|{self.days.expression}"
         return re.compile(rf"(?<!\w)(?:{words or '(?!)'}|{days})[\s.,:]*$")
 
+    @cached_property
+    def bounding(self) -> re.Pattern[str]:
+        """A word that bounds a value, at the end of a text."""
+        return re.compile(rf"(?<!\w){self.limits.expression}\s*$")
+
+    @cached_property
+    def opens(self) -> re.Pattern[str]:
+        """A word by which a text tells opening hours."""
+        return re.compile(rf"(?<!\w)(?:{self.words(self.file.clock.opens) or '(?!)'})(?!\w)")
+
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""
         found = self._alternations.get(blocks)

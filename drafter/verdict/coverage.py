@@ -20,7 +20,7 @@ from drafter.verdict.grounded import Grounded
 from drafter.verdict.grounding import Spoken
 from drafter.verdict.lines import Line, is_in
 from drafter.verdict.tongue import Tongue
-from drafter.verdict.untold import has_no_caution, has_no_offer, offers_the_same, tells_by_when
+from drafter.verdict.untold import has_no_caution, has_no_offer, names_channel, offers_the_same, tells_by_when
 
 Owed = Literal["follow_up", "timeline", "option", "reason", "obstacle", "need"]
 _OWED: dict[str, tuple[Owed, ...]] = {
@@ -143,8 +143,18 @@ def _timeline(draft: Held) -> Iterator[Missing]:
     wanted = [fact for fact in draft.facts.facts if fact.part == "timeline" and not fact.earliest]
     said = [each for each in draft.grounded if any(draft.gives(each, fact) for fact in wanted)]
     # The day on which we write again may happen to be the day by which it is done; said once, it is the day on which we write.
-    if wanted and (not said or (len(said) == 1 and said[0].nearest and said[0].nearest.part == "follow_up" and said[0].mark.limit != "by")):
+    if wanted and (not said or (len(said) == 1 and _is_of_follow_up(draft, said[0]))):
         yield Missing("timeline", draft.brief.timeline_source, str(wanted[0].value))
+
+
+def _is_of_follow_up(draft: Held, each: Grounded) -> bool:
+    """Whether a day is that of the follow-up, and not a deadline; what is said of it names how we write, or no other sentence could tell it."""
+    if each.nearest is None or each.nearest.part != "follow_up" or each.mark.limit == "by":
+        return False
+    index = draft.reading.sentence_index_at(draft.reading.folded.position(each.mark.start))
+    times = [other.mark for other in draft.grounded if other.nearest and other.nearest.part == "follow_up" and other.mark.kind == "time"]
+    is_apart = any(draft.reading.sentence_index_at(draft.reading.folded.position(mark.start)) != index for mark in times)
+    return not is_apart or names_channel(draft, draft.reading.spaced_sentence(index))
 
 
 def _follow_up(draft: Held) -> Iterator[Missing]:

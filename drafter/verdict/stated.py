@@ -20,6 +20,8 @@ _SHORT_MONTH = 3  # letters of a month that is another word as well: "the custom
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
 _DOTTED_HOUR = re.compile(r"(?<![\w.,:/])([01]?\d|2[0-3])[.:h]([0-5]\d)(?![\d%]|[.,:/]\d)")
 _LEAD = 16  # characters before two numbers in which a word may say that they are hours
+_NOON = 12
+_DOTTED_HOURS = re.compile(r"(?<![\w.,:/$€£])([01]?\d|2[0-3])[.:h]([0-5]\d)\s?[-\u2013]\s?([01]?\d|2[0-3])[.:h]([0-5]\d)(?![\d%]|[.,:/]\d)")
 _NO_WORD = re.compile(r"\s*(?:[^\w\s]|$)")
 _CUT = re.compile(r"[,.;:!?\n]")
 
@@ -55,6 +57,22 @@ def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
             for number in map(int, match.groups()):
                 readings = {number, number + 12} if number <= 12 else {number}
                 yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
+    for hours in _DOTTED_HOURS.finditer(heard.text):
+        if not any(mark.start < hours.end() and hours.start() < mark.end for mark in heard.marks):
+            for at in (1, 3):
+                yield Fact("time", Clock(frozenset({time(int(hours[at]), int(hours[at + 1]))})), source)
+    yield from _bounding_hours(heard, source)
+
+
+def _bounding_hours(heard: Heard, source: str) -> Iterator[Fact]:
+    """One bare hour that bounds something: "luggage from 8"; in a text that tells when something is open, whatever stands behind: "open till four
+    on Fridays"."""
+    lexicon, folded = heard.tongue.lexicon, heard.reading.folded
+    for start, end, number in heard.tongue.extractor.counted(folded, heard.marks):
+        if number > _NOON or not lexicon.bounding.search(heard.tongue.fold(heard.text[max(0, start - _LEAD) : start]).text):
+            continue
+        if _NO_WORD.match(heard.text, end) or lexicon.opens.search(folded.text):
+            yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in (number, number + _NOON))), source)
 
 
 def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = True) -> Iterator[Fact]:

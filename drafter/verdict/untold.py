@@ -32,7 +32,7 @@ def has_no_offer(draft: Held, lines: tuple[Line, ...]) -> bool:
         return False
     if tells_by_when(draft):
         return False
-    follow_ups = {sentence.index for sentence, _ in _places_of(draft, "follow_up") if _names_channel(draft, sentence.spaced)}
+    follow_ups = {sentence.index for sentence, _ in _places_of(draft, "follow_up") if names_channel(draft, sentence.spaced)}
     return not any(_offers(draft, index, is_follow_up=index in follow_ups) for index in range(len(draft.reading)))
 
 
@@ -42,7 +42,7 @@ def tells_by_when(draft: Held, *, as_offer: bool = False) -> bool:
     wording = draft.tongue.wording
     for sentence, word in _places_of(draft, "timeline"):
         words = f" {' '.join(sentence.clause_words(word))} "
-        if wording.has("lasts", words) or wording.has("courtesy", words) or _names_channel(draft, words):
+        if wording.has("lasts", words) or wording.has("courtesy", words) or names_channel(draft, words):
             continue
         if not as_offer or (wording.has("offers", words) and not wording.has("weighs", words)):
             return True
@@ -98,7 +98,7 @@ def _places_of(draft: Held, part: Part) -> Iterator[tuple[Sentence, int]]:
             yield sentence, sentence.words_in(each.mark.start, each.mark.end)[0]
 
 
-def _names_channel(draft: Held, words: str) -> bool:
+def names_channel(draft: Held, words: str) -> bool:
     """Whether a clause may tell how we come back."""
     follow_up, tongue = draft.brief.follow_up, draft.tongue
     channel = tongue.channel(follow_up.channel) if follow_up else None
