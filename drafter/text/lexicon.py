@@ -143,6 +143,16 @@ class Lexicon:
         words = self.words("\n".join(line.partition("{day}")[0] for line in self.file.day_of_month.splitlines() if not line.startswith("{")))
         return re.compile(rf"(?<!\w)(?:{words})\s*$" if words else r"(?!)")
 
+    @cached_property
+    def bounding(self) -> re.Pattern[str]:
+        """A word that bounds a value, at the end of a text."""
+        return re.compile(rf"(?<!\w){self.limits.expression}\s*$")
+
+    @cached_property
+    def opens(self) -> re.Pattern[str]:
+        """A word by which a text tells opening hours."""
+        return re.compile(rf"(?<!\w)(?:{self.words(self.file.clock.opens) or '(?!)'})(?!\w)")
+
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""
         found = self._alternations.get(blocks)

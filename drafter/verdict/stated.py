@@ -18,8 +18,8 @@ from drafter.verdict.heard import Heard
 _A_SUM = 100  # a smaller bare number of a brief is a count, a size, a bus
 _SHORT_MONTH = 3  # letters of a month that is another word as well: "the customer may send it back"
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
-_HOURS = 24
 _LEAD = 16  # characters before two numbers in which a word may say that they are hours
+_NOON = 12
 _NO_WORD = re.compile(r"\s*(?:[^\w\s]|$)")
 _CUT = re.compile(r"[,.;:!?\n]")
 
@@ -55,15 +55,18 @@ def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
             for number in map(int, match.groups()):
                 readings = {number, number + 12} if number <= 12 else {number}
                 yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
-    if not lexicon.limits:
-        return
-    for match in re.finditer(rf"(?<!\w){lexicon.limits.expression}\s+(?P<hour>{hour}|{lexicon.numbers.expression})(?![\w%:/-]|[.,]\d)", folded.text):
-        start, end = folded.span(*match.span("hour"))
-        is_free = not any(mark.start < end and start < mark.end for mark in heard.marks)
-        if is_free and _NO_WORD.match(folded.text, match.end()):  # "open from 8", "collect it till four"
-            for count in heard.tongue.extractor.numbers(heard.tongue.fold(match["hour"])):
-                if count == int(count) and 0 < count <= _HOURS:
-                    yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in {count, count + 12} if each <= _HOURS)), source)
+    yield from _bounding_hours(heard, source)
+
+
+def _bounding_hours(heard: Heard, source: str) -> Iterator[Fact]:
+    """One bare hour that bounds something: "luggage from 8"; in a text that tells when something is open, whatever stands behind: "open till four
+    on Fridays"."""
+    lexicon, folded = heard.tongue.lexicon, heard.reading.folded
+    for start, end, number in heard.tongue.extractor.counted(folded, heard.marks):
+        if number > _NOON or not lexicon.bounding.search(heard.tongue.fold(heard.text[max(0, start - _LEAD) : start]).text):
+            continue
+        if _NO_WORD.match(heard.text, end) or lexicon.opens.search(folded.text):
+            yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in (number, number + _NOON))), source)
 
 
 def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = True) -> Iterator[Fact]:

@@ -16,7 +16,7 @@ _BRACES = re.compile(
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\](?!\()|<([^<>\n@/=]{1,60})>|\(([^()\n]{1,60})\)")
 _RULED = re.compile(r"(?<![\w_])_{2,}(?:[.:/]_{2,})+|(?<![\w_])_{3,}(?![\w_])|(?<![\w.])\.{5,}(?!\w)")
 _CROSSED = re.compile(
-    r"(?<![\w#*-])(?:X{3,}|x{4,}|\u0425{3,}|\u0445{4,})(?![\w-]|\s?\d)"  # the Latin and the Cyrillic letter
+    r"(?<![\w#*-])(?:X{3,}|x{4,}|\u0425{3,}|\u0445{4,})(?![\w-]|(?:[\s-][Xx]{3,4})*[\s-]?\d)"  # the Latin and the Cyrillic letter
     r"|(?<![\w.,-])(?:XX(?:[.,]XX)+|xx(?:[.,]xx)+)(?![\w-])"
 )
 _EMPTY_NAME = re.compile(r"\A\s*[^\W\d]+ ,(?=\s*\n)")
@@ -27,7 +27,7 @@ _FORMS = (
     (_CROSSED, ("XX", "xx", "\u0425\u0425\u0425", "\u0445\u0445\u0445\u0445")),
     (_EMPTY_NAME, (" ,",)),
 )
-_MACHINE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]+-\d{1,2}|[a-z]+_[a-z_]+")  # a longer number is a reference
+_MACHINE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{3,}-\d{1,2}|[a-z]+_[a-z_]+")  # a longer number is a reference, [B-12] a place
 _FILE_NAME = re.compile(r"\S+\.[^\W\d_]{2,4}")
 _EMPTY = re.compile(r"[\s._\u2026xX?-]*")
 _HOST = re.compile(
@@ -124,7 +124,7 @@ def _is_blank(match: re.Match[str], case: Case) -> bool:
         # "(insert date)", and where the verb stands last "(күнін жазу керек)": then a word of blanks must be there, too.
         asks_last = _matches(case, "fill_ends", [" ".join(words[-2:])]) and _matches(case, "blank_words", words[:-1])
         return asks_last or _matches(case, "fill_words", words[:1])
-    return _matches(case, "blank_words", words) and not _is_button(match, case)
+    return _matches(case, "blank_words", words) and not _matches(case, "remark_words", words[:1]) and not _is_button(match, case)
 
 
 def _is_button(match: re.Match[str], case: Case) -> bool:
