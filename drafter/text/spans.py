@@ -103,6 +103,11 @@ class Spans:
         return rf"(?!(?:{words})(?!\w))" if words else ""
 
     @cached_property
+    def _hour(self) -> re.Pattern[str]:
+        """The name of an hour, which counts no days: Kazakh "алтыда күн сайын" is at six, every day."""
+        return re.compile(self._lexicon.words(*self._lexicon.file.clock.named.values()) or r"(?!)")
+
+    @cached_property
     def _finder(self) -> Finder:
         number = self._numbers.expression
         unit = rf"{self._not_a_day}(?P<unit>{self._lexicon.units.expression})"
@@ -111,7 +116,7 @@ class Spans:
 
     def _counted(self, text: str, window: tuple[int, int], whole: set[Found]) -> Iterator[Found]:
         for match in self._finder.finditer(text, *window):
-            if any(match.start() < end and start < match.end() for start, end, _ in whole):
+            if any(match.start() < end and start < match.end() for start, end, _ in whole) or self._hour.fullmatch(match["high"]):
                 continue
             start = match.start()
             low, high = self._numbers.read_range(match["high"])
