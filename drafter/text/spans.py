@@ -15,6 +15,7 @@ from drafter.text.values import Span, Unit
 
 _A_YEAR = 1000
 _MINUTES = {"week": 10080, "day": 1440, "hour": 60, "minute": 1}
+_HOUR = re.compile(r"\s+[0-2]?\d[:.h][0-5]\d(?!\d)")
 Found = tuple[int, int, Span]
 
 
@@ -103,6 +104,10 @@ class Spans:
         return rf"(?!(?:{words})(?!\w))" if words else ""
 
     @cached_property
+    def _before_hour(self) -> re.Pattern[str]:
+        return re.compile(self._lexicon.words(self._lexicon.file.clock.before) or r"(?!)")
+
+    @cached_property
     def _hour(self) -> re.Pattern[str]:
         """The name of an hour, which counts no days: Kazakh "алтыда күн сайын" is at six, every day."""
         return re.compile(self._lexicon.words(*self._lexicon.file.clock.named.values()) or r"(?!)")
@@ -118,6 +123,8 @@ class Spans:
         for match in self._finder.finditer(text, *window):
             if any(match.start() < end and start < match.end() for start, end, _ in whole) or self._hour.fullmatch(match["high"]):
                 continue
+            if self._before_hour.fullmatch(match["unit"]) and _HOUR.match(text, match.end()):
+                continue  # "26.03 сағат 7:00-ге дейін" counts no hours
             start = match.start()
             low, high = self._numbers.read_range(match["high"])
             if match["low"] and (first := self._numbers.read(match["low"])) <= high:
