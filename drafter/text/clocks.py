@@ -17,6 +17,7 @@ _WITH_MINUTES = re.compile(r"\d[:h]\d")
 _WEEKDAY = 16  # characters before an hour in which a weekday stands
 _TWO_DIGITS = re.compile(r"\d\d[:.h]\d")
 _DOTTED = re.compile(r"\d{1,2}\.(?:00|1[3-9]|[2-5]\d)")  # with minutes that are no month
+_DATED = re.compile(r"\b\d\d\.\d\d(?:\.(?:20)?\d\d)?\s+$")  # "26.03 сағат 7:00-ге": no number of hours
 Found = tuple[int, int, Clock]
 
 
@@ -150,7 +151,7 @@ class Clocks:
     def _is_span(self, text_before: str, word: str | None) -> bool:
         """Whether the word before an hour counts hours itself: "2 сағат 15 минут"."""
         is_unit = word is not None and bool(re.fullmatch(self._lexicon.units.expression, word))
-        return is_unit and bool(self._number_before.search(text_before[-24:]))
+        return is_unit and bool(self._number_before.search(text_before[-24:])) and not _DATED.search(text_before[-24:])
 
     def _named(self, text: str) -> Clock:
         """All hours of that name: Kazakh "төртте", at four, is in the afternoon or before the morning."""

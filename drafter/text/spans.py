@@ -15,7 +15,8 @@ from drafter.text.values import Span, Unit
 
 _A_YEAR = 1000
 _MINUTES = {"week": 10080, "day": 1440, "hour": 60, "minute": 1}
-_HOUR = re.compile(r"\s+[0-2]?\d[:.h][0-5]\d(?!\d)")
+_HOUR = re.compile(r"\s+[0-2]?\d(?!\d)")
+_DATED = re.compile(r"\d\d\.\d\d")
 Found = tuple[int, int, Span]
 
 
@@ -123,7 +124,7 @@ class Spans:
         for match in self._finder.finditer(text, *window):
             if any(match.start() < end and start < match.end() for start, end, _ in whole) or self._hour.fullmatch(match["high"]):
                 continue
-            if self._before_hour.fullmatch(match["unit"]) and _HOUR.match(text, match.end()):
+            if _DATED.fullmatch(match["high"]) and _HOUR.match(text, match.end()) and self._before_hour.fullmatch(match["unit"]):
                 continue  # "26.03 сағат 7:00-ге дейін" counts no hours
             start = match.start()
             low, high = self._numbers.read_range(match["high"])
