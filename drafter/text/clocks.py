@@ -18,6 +18,7 @@ _WEEKDAY = 16  # characters before an hour in which a weekday stands
 _TWO_DIGITS = re.compile(r"\d\d[:.h]\d")
 _HOUR_AND_MINUTES = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?")
 _DOTTED = re.compile(r"\d{1,2}\.(?:00|1[3-9]|[2-5]\d)")  # with minutes that are no month
+_DATED = re.compile(r"\b\d\d\.\d\d(?:\.(?:20)?\d\d)?\s+$")  # "26.03 сағат 7:00-ге": no number of hours
 Found = tuple[int, int, Clock]
 
 
@@ -153,8 +154,9 @@ class Clocks:
     def _is_span(self, text_before: str, word: str | None) -> bool:
         """Whether the word before an hour counts hours itself: "2 сағат 15 минут"."""
         is_unit = word is not None and bool(re.fullmatch(self._lexicon.units.expression, word))
-        number = self._number_before.search(text_before[-24:]) if is_unit else None
-        return number is not None and not self._lexicon.before_day.search(text_before[-24:], 0, number.start())
+        before = text_before[-24:]
+        number = self._number_before.search(before) if is_unit else None
+        return number is not None and not (self._lexicon.before_day.search(before, 0, number.start()) or _DATED.search(before))
 
     def _named(self, text: str) -> Clock:
         """All hours of that name: Kazakh "төртте", at four, is in the afternoon or before the morning."""

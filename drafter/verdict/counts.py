@@ -37,6 +37,7 @@ def counts_of(read: Iterable[tuple[str, Sequence[Heard]]]) -> Counts:
             numbers = [each.tongue.extractor.numbers(each.reading.folded) for each in heard]
             counts = [each.tongue.extractor.counts(each.reading.folded, each.marks) for each in heard]
             of_values = set[Decimal]().union(*(all_ - some for all_, some in zip(numbers, counts, strict=True)))
+            of_values |= {number for number in set[Decimal]().union(*counts) if number.as_tuple().exponent}  # "open 9.00-18.00" counts nothing
             given |= dict.fromkeys(sorted(set[Decimal]().union(*counts) - of_values), source)
     if not given:
         return Counts()

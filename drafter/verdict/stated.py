@@ -43,18 +43,19 @@ def stated(heard: Heard, source: str, ours: bool, *, granted: bool = False) -> I
 
 
 def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
-    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13", and one that bounds: "from 8". What a stretch
-    counts is no hours: "sizes 8-10 in stock"; so nothing stands behind them, or a word for hours right before."""
+    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13", "open 9.00-18.30". What a stretch counts is no
+    hours: "sizes 8-10 in stock"; so nothing stands behind them, a word for hours right before, or minutes with them."""
     folded, lexicon = heard.reading.folded, heard.tongue.lexicon
-    hour = r"([01]?\d|2[0-4])"
+    hour = r"([01]?\d|2[0-4])(?:[.h]([0-5]\d))?"
     for match in re.finditer(rf"(?<![\w.,:/-]){hour}{lexicon.range_to}{hour}(?![\w%:/-]|[.,]\d)", folded.text):
         start, end = folded.span(*match.span())
         is_free = not any(mark.start < end and start < mark.end for mark in heard.marks)
         before = folded.text[max(0, match.start() - _LEAD) : match.start()]
-        if is_free and (_NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(before)):
-            for number in map(int, match.groups()):
+        has_minutes = match[2] is not None and match[4] is not None
+        if is_free and (has_minutes or _NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(before)):
+            for number, minutes in ((int(match[1]), int(match[2] or 0)), (int(match[3]), int(match[4] or 0))):
                 readings = {number, number + 12} if number <= 12 else {number}
-                yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
+                yield Fact("time", Clock(frozenset(time(each % 24, minutes) for each in readings)), source)
     yield from _bounding_hours(heard, source)
 
 

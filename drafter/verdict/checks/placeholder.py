@@ -47,6 +47,7 @@ _QUOTED = re.compile(
     r"|\S[^\S\n]+['\u2018](?=\S)([^'\u2018\u2019\n]{1,60})['\u2019](?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LATIN = "\u024f"  # the last of the Latin letters
 _ROUND = 80  # characters round a drawn line in which nothing else may stand
 _NEAR = 40  # characters in which the word "click" makes a bracket a button
 
@@ -63,6 +64,7 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
                     and _is_ours(match.start(), match.end(), case)
                     and not _is_named(match.end(), case)
                     and not _is_talked_about(match, case)
+                    and not _is_in_guillemets(match[0], case)
                 ):
                     yield Found(match.start(), match.end())
     has_capitals = _TWO_CAPITALS.search(text) is not None
@@ -74,6 +76,15 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
         for match in _BRACKETS.finditer(text):
             if _is_blank(match, case) and _is_ours(match.start(), match.end(), case):
                 yield Found(match.start(), match.end())
+
+
+def _is_in_guillemets(blank: str, case: Case) -> bool:
+    """A name in guillemets that were typed as two brackets each, in a script that quotes with them: the tariff <<Еркін>>."""
+    inner = blank.strip("<>\u2039\u203a ")
+    if not blank.startswith("<<") or not inner[:1].isupper() or inner[0] <= _LATIN or _TWO_CAPITALS.match(inner):
+        return False
+    words = _WORD.findall(case.fold(inner))
+    return not any(_matches(case, name, [word]) for word in words for name in ("blank_words", "fill_words"))
 
 
 def _is_ours(start: int, end: int, case: Case) -> bool:
