@@ -210,8 +210,9 @@ class Lexicon:
     def hour_alone(self) -> re.Pattern[str]:
         """A number right behind a word for hours, with nothing glued to it: "from 8", "till four"."""
         clock = self.file.clock
-        words = self.words(clock.before, clock.opens, clock.past, clock.to) or "(?!)"
-        return re.compile(rf"(?<!\w)(?:{words})\s+([01]?\d|2[0-4]|{self.numbers.expression})(?![\w%€$£₸:/-]|[.,]\d)")
+        words, not_hours = self.words(clock.before, clock.opens, clock.past, clock.to) or "(?!)", self.words(clock.not_hours) or "(?!)"
+        number = rf"[01]?\d|2[0-4]|(?!(?:{not_hours})(?!\w)){self.numbers.expression}"
+        return re.compile(rf"(?<!\w)(?:{words})\s+({number})(?![\w%€$£₸:/-]|[.,]\d)")
 
     @cached_property
     def ordinal_in_digits(self) -> re.Pattern[str]:

@@ -21,7 +21,11 @@ def jotted(heard: Heard, source: str, today: date | None, *, ours: bool) -> Iter
     found: list[tuple[int, int, Clock | Day]] = [*_hours(heard), *_days_of_month(heard, today), *_weekdays(heard)]
     for start, end, value in found:
         # What is written like "18.40" may be read as a day as well, and is an hour all the same; a sum with its currency is none.
-        if not any(mark.start < end and start < mark.end for mark in heard.marks if mark.kind == "amount" or not _DOTTED_HOUR.fullmatch(heard.text, start, end)):
+        if not any(
+            mark.start < end and start < mark.end
+            for mark in heard.marks
+            if mark.kind == "amount" or not _DOTTED_HOUR.fullmatch(heard.text, start, end)
+        ):
             kind: Kind = "time" if isinstance(value, Clock) else "date"
             demanded = not ours and heard.tongue.demands(heard.reading, Mark(kind, value, start, end))
             yield Fact(kind, value, source, ours, demanded=demanded)

@@ -100,8 +100,8 @@ def _places_of(draft: Held, part: Part) -> Iterator[tuple[Sentence, int]]:
 
 
 def is_follow_up_alone(draft: Held, each: Grounded) -> bool:
-    """Whether a day that is the follow-up's and the timeline's tells only when we come back: "I'll email you on Thursday". In a sentence with words of
-    a solution ("you'll find the corrected invoice in your inbox on Thursday") it tells both."""
+    """Whether a day that is the follow-up's and the timeline's tells only when we come back: "I'll email you on Thursday". In a sentence with words
+    of a solution ("you'll find the corrected invoice in your inbox on Thursday") it tells both."""
     if each.mark.limit == "by" or each.nearest is None or each.nearest.part != "follow_up":
         return False
     words = draft.reading.spaced_sentence(draft.reading.sentence_index_at(draft.reading.folded.position(each.mark.start)))
