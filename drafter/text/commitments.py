@@ -84,9 +84,12 @@ class Extractor:
 
     def counted(self, folded: Folded, marks: Sequence[Mark]) -> Iterator[tuple[int, int, Decimal]]:
         """The whole numbers from two to twenty that are no part of the values of a text (`marks`), each with its place in the text as given."""
+        hours = [match.span() for match in self._lexicon.hours_counted.finditer(folded.text)]
         for match in self._numbers.whole.finditer(folded.text, 0, len(folded.text)):
             start, end = folded.span(*match.span())
             number = self._numbers.read(match[0])
+            if any(first <= match.start() and match.end() <= last for first, last in hours):
+                continue
             if 2 <= number <= _MANY and number == int(number) and not any(mark.start < end and start < mark.end for mark in marks):
                 yield start, end, number
 

@@ -116,15 +116,22 @@ class Lexicon:
     def before_hours(self) -> re.Pattern[str]:
         """A word right before the end of a text behind which two bare numbers are hours: "open", "between", a weekday."""
         words = self.words(self.file.clock.before, self.file.clock.opens)
-        days = rf"{self.weekdays.expression}|{self.weekdays_short.expression}|{self.days.expression}"
+        days = "|".join(each.expression for each in (self.weekdays, self.weekdays_short, self.weekdays_jotted, self.days) if each)
         return re.compile(rf"(?<!\w)(?:{words or '(?!)'}|{days})[\s.,:]*$")
 
     @cached_property
     def hour_alone(self) -> re.Pattern[str]:
         """A number right behind a word for hours, with nothing glued to it: "from 8", "till four"."""
         clock = self.file.clock
-        words = self.words(clock.before, clock.opens, clock.past, clock.to) or "(?!)"
-        return re.compile(rf"(?<!\w)(?:{words})\s+([01]?\d|2[0-4]|{self.numbers.expression})(?![\w%€$£₸:/-]|[.,]\d)")
+        words, not_hours = self.words(clock.before, clock.opens, clock.past, clock.to) or "(?!)", self.words(clock.not_hours) or "(?!)"
+        number = rf"[01]?\d|2[0-4]|(?!(?:{not_hours})(?!\w)){self.numbers.expression}"
+        return re.compile(rf"(?<!\w)(?:{words})\s+({number})(?![\w%€$£₸:/-]|[.,]\d)")
+
+    @cached_property
+    def hours_counted(self) -> re.Pattern[str]:
+        """Hours without a word of their own, which count nothing: "between 6 and 8", "from 8"."""
+        words, number = self.words(self.file.clock.opens) or "(?!)", rf"(?:\d{{1,2}}|{self.numbers.expression})"
+        return re.compile(rf"(?<!\w)(?:{words})\s+{number}(?:{self.range_to}{number}(?!\w)|(?=\s*(?:[.,;:!?)](?!\d)|$)))")
 
     @cached_property
     def ordinal_in_digits(self) -> re.Pattern[str]:

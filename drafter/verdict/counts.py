@@ -44,7 +44,8 @@ def counts_of(read: Iterable[tuple[str, Sequence[Heard]]]) -> Counts:
     known = set[Decimal]().union(*(each.tongue.extractor.numbers(each.reading.folded) for _, heard in texts for each in heard))
     outside = (each.tongue.extractor.numbers(each.reading.folded, each.marks) for _, heard in texts for each in heard)  # 1 June is no one of them
     few = sorted(number for number in set[Decimal]().union(*outside) if number == int(number))[:_FEW]
-    return Counts(given, frozenset(known | {number for one, other in combinations(few, 2) for number in (other + one, other - one)}))
+    sums = {other + one for one, other in combinations(few, 2) if one != 1}  # one of them may be left, but "the black one" adds none
+    return Counts(given, frozenset(known | sums | {other - one for one, other in combinations(few, 2)}))
 
 
 def spoken_counts(read: Iterable[tuple[str, Sequence[Heard]]]) -> set[Decimal]:

@@ -13,6 +13,7 @@ from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
 
 _DOTTED_HOUR = re.compile(r"(?<![\w.,:/])([01]?\d|2[0-3])[.:h]([0-5]\d)(?![\d%]|[.,:/]\d)")
+_STRETCH = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4])\s?[-\u2013]\s?([01]?\d|2[0-4])\s?h(?!\w)")  # "8-14h"
 _DAYS = range(1, 32)
 
 
@@ -31,6 +32,14 @@ def jotted(heard: Heard, source: str, today: date | None, *, ours: bool) -> Iter
             yield Fact(kind, value, source, ours, demanded=demanded)
 
 
+def _is_taken(heard: Heard, start: int, end: int) -> bool:
+    """Whether a value of the text stands there. "18.40" may be read as a day and "8-14h" as a span, and are hours all the same."""
+    there = {mark.kind for mark in heard.marks if mark.start < end and start < mark.end}
+    if _DOTTED_HOUR.fullmatch(heard.text, start, end):
+        return "amount" in there
+    return bool(there - {"duration"} if any(match.start() <= start < match.end() for match in _STRETCH.finditer(heard.text)) else there)
+
+
 def ends_of_told(facts: Sequence[Fact], today: date | None, country: str | None) -> Iterator[Fact]:
     """The dates on which a span of the brief ends that is counted from a past day of the ticket: "28 days from purchase", bought on 28 January."""
     told = {day for fact in facts if not fact.part and isinstance(fact.value, Day) and len(fact.value.days) == 1 for day in fact.value.days}
@@ -45,6 +54,9 @@ def _hours(heard: Heard) -> Iterator[tuple[int, int, Clock]]:
     for match in _DOTTED_HOUR.finditer(heard.text):
         yield *match.span(), _clock(int(match[1]), int(match[2]), in_full=len(match[1]) == 2 and match[1][0] == "0")
     folded = heard.reading.folded
+    for match in _STRETCH.finditer(heard.text):
+        for group in (1, 2):
+            yield *match.span(group), _clock(int(match[group]), 0)
     for match in heard.tongue.lexicon.hour_alone.finditer(folded.text):
         numbers = heard.tongue.extractor.numbers(heard.tongue.fold(match[1]))
         if len(numbers) == 1 and 1 <= (number := numbers.pop()) <= 24 and number == int(number):
