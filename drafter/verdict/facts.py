@@ -87,7 +87,8 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             facts += stated(heard, source, ours, granted=can)
             bare += bare_numbers(heard, source, ours)
             bare += bare_months(heard, source, brief.today, ours=ours)
-            bare += bare_hours(heard, source) if ours else dotted_hours(heard, source)
+            bare += bare_hours(heard, source) if ours else ()
+            bare += dotted_hours(heard, source, ours=ours)
         if ours:
             gives = mentioned if source.startswith((*TOLD_WHY, "brief.needs")) else offered
             named = [each for reader in pack.readers for each in hearing.of(text, reader).remedies_listed(source == "hint")]

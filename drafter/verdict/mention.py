@@ -51,7 +51,11 @@ def is_implied(each: Grounded, others: Sequence[Grounded], facts: Facts) -> bool
 def _ends_before(bound: date, other: Grounded, facts: Facts) -> bool:
     """Whether a day or a span that the timeline gives is over by a day."""
     value, fact = other.mark.value, other.nearest
-    if not other.source or fact is None or fact.part != "timeline" or fact.earliest:
+    if not other.source or fact is None or fact.earliest:
+        return False
+    # The day on which we write again may be the day by which it is done.
+    ends = (fact, *(each for each in facts.facts if each.part == "timeline" and not each.earliest and each.value == fact.value))
+    if not any(each.part == "timeline" for each in ends):
         return False
     if isinstance(value, Day):
         return bool(value.days) and max(value.days) <= bound

@@ -70,14 +70,14 @@ def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = T
             yield Fact("date", value, source, ours, demanded=demanded, is_month=True)
 
 
-def dotted_hours(heard: Heard, source: str) -> Iterator[Fact]:
-    """The hours that a customer writes like dates or sums: "does my ticket for 19.10 still count"."""
+def dotted_hours(heard: Heard, source: str, *, ours: bool = False) -> Iterator[Fact]:
+    """The hours that are written like dates or sums: "does my ticket for 19.10 still count", "usual time 18.15"."""
     for match in _DOTTED_HOUR.finditer(heard.text):
         start, end = match.span()
         value = Clock(frozenset({time(int(match[1]), int(match[2]))}))
         if not any(mark.kind == "amount" and mark.start < end and start < mark.end for mark in heard.marks):
             demanded = heard.tongue.demands(heard.reading, Mark("time", value, start, end))
-            yield Fact("time", value, source, ours=False, demanded=demanded)
+            yield Fact("time", value, source, ours=ours, demanded=demanded and not ours)
 
 
 def bare_numbers(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:
