@@ -46,7 +46,7 @@ _TROUBLES: dict[Kind, Trouble] = {
 def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: Spoken) -> list[Grounded]:
     """Every commitment that the text states, in its order; values that are no commitment of ours are left out."""
     marks = reckoned(tongue.extractor.find(reading.folded, facts.today), reading, tongue, facts)
-    offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not is_silent(cues, place, saying, facts)]
+    offers = [(saying, place) for saying, place in spoken if saying.use == "offer" and not is_silent(cues, place, saying)]
     given_at = [(place, is_given_whole(saying.name, facts)) for saying, place in offers]
     judged = [_judge(mark, place, cues, tongue, facts, given_at, marks) for mark in marks if (place := _place(reading, mark)) is not None]
     found = [each for each in judged if each is not None]

@@ -11,14 +11,14 @@ from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
-from drafter.verdict.silence import CueHit, Place
+from drafter.verdict.silence import Place
 from drafter.verdict.tongue import Tongue
 
 Offer = tuple[Saying, Place]
 Sums = Mapping[int, Mapping[int, str]]
 _OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
 _DENIAL = 4  # words at the end of an offer in which its own denial stands
-_SILENT = ("quotation", "reported", "question", "wish", "third_party")
+_SILENT = ("quotation", "reported", "question", "wish", "condition", "third_party")
 # Remedies that are one for the customer where the amount is the brief's: "£13 credit on the bill", "£13 will be taken off".
 _ALIKE = {
     "discount": frozenset({"credit", "waived_fee"}),
@@ -37,23 +37,12 @@ _RETURNS = frozenset({"refund", "credit", "discount"})  # by which a sum goes ba
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 
 
-def is_silent(cues: Cues, place: Place, saying: Saying, facts: Facts) -> bool:
+def is_silent(cues: Cues, place: Place, saying: Saying) -> bool:
     """A phrase that reaches from "we" to "refund" may hold its own "cannot" and overlap a cue ("before we can"): what stands before its last word
     counts as context. One without room between its words holds no denial; of one that means a denial ("at no charge") the last words are its own."""
     last_word = place._replace(first=place.last - 1)
     own = place if saying.is_tight else place._replace(first=max(place.first, place.last - _DENIAL)) if saying.denies else last_word
-    if cues.silence(_OWN, own, hedges=False) is not None or cues.silence(_SILENT, last_word, hedges=False) is not None:
-        return True
-    condition = cues.silence(("condition",), last_word, hedges=False)
-    if condition is None or saying.denies or _is_in_clause(condition, last_word):
-        return condition is not None
-    return any(saying.name in line.remedies for line in facts.lines.get("solutions", ()))  # what the brief gives on a condition
-
-
-def _is_in_clause(hit: CueHit, place: Place) -> bool:
-    """Whether a cue stands in a clause of a place: what "if it leaks, we send another" gives is no condition."""
-    sentence = place.sentence
-    return hit.sentence is sentence and any(sentence.clause_of(word) in _clauses(place) for word in (hit.first, hit.last - 1))
+    return cues.silence(_OWN, own, hedges=False) is not None or cues.silence(_SILENT, last_word, hedges=False) is not None
 
 
 def is_given_whole(name: str, facts: Facts) -> bool:

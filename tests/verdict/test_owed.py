@@ -161,3 +161,9 @@ def test_a_follow_up_told_of_the_same_day_keeps_its_channel() -> None:
     text = "Your card is ready on 16 December. That day we will write you an e-mail."
     assert OTHER in rules("en", text.replace("write you an e-mail", "send you an email"), brief=brief, channel="letter")
     assert OTHER not in rules("en", text.replace("write you an e-mail", "send you a text"), brief=brief, channel="letter")
+
+
+def test_courtesy_warns_of_nothing() -> None:
+    obstacle = {"solutions": ["54 € zurück"], "obstacles": ["über die Feiertage kann es länger dauern"]}
+    assert "any/missing/obstacle" in _found("de", "Kein Problem, das passiert schnell. Die 54 € überweisen wir zurück.", **obstacle)
+    assert "any/missing/obstacle" not in _found("de", "Kein Problem! Die 54 € überweisen wir zurück, über die Feiertage etwas später.", **obstacle)
