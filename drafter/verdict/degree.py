@@ -18,7 +18,8 @@ _ITEM = re.compile(r"[^,;.\n]+(?:[,.](?=\d)[^,;.\n]+)*")
 @dataclass(frozen=True, slots=True)
 class Degree:
     """`is_part`: a share and no more; `may_fail`: it tells what may happen. `is_hedged`: a part of it says perhaps; `values`, `remedies` and
-    `concepts` are what stands there. `is_bound`: it names a condition; `condition` is what that speaks of."""
+    `concepts` are what stands there. `is_bound`: it names a condition; `condition` is what that speaks of, `condition_words` the
+    words of it."""
 
     is_part: bool = False
     may_fail: bool = False
@@ -28,6 +29,7 @@ class Degree:
     remedies: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
     condition: frozenset[str] = frozenset()
+    condition_words: frozenset[str] = frozenset()
 
 
 NO_DEGREE = Degree()
@@ -47,6 +49,7 @@ def degree_of(heard: Sequence[Heard]) -> Degree:
         remedies=frozenset(name for each, start, end in hedged for name, _ in each.tongue.remedies_in(each.text[start:end])),
         concepts=frozenset().union(*(each.tongue.concepts_in(each.text[start:end]) for each, start, end in hedged)),
         condition=frozenset().union(*(each.tongue.concepts_in(words) for each, words in _conditions(spaced))),
+        condition_words=frozenset(word for _, words in _conditions(spaced) for word in words.split()),
     )
 
 

@@ -9,12 +9,13 @@ from drafter.text.clauses import Sentence
 from drafter.text.values import Clock, Day
 from drafter.verdict.agreement import agree
 from drafter.verdict.coverage import Held
-from drafter.verdict.lines import Line
+from drafter.verdict.lines import Line, is_in
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
 
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish", "condition", "third_party", "past")
 _MOST = 0.6  # of what a hedged part speaks of, in the sentence that tells it
+_HALF = 1 / 2  # of the words of a condition: with more it is told
 _TELLING = 2  # concepts by which a sentence can be known to tell it
 
 
@@ -89,25 +90,38 @@ def _told_unbound(held: Held, cues: Cues, line: Line) -> Place | None:
     reading, wording = held.reading, held.tongue.wording
     if any(wording.binds(reading.spaced_sentence(index)) for index in range(len(reading))):
         return None
+    named = _words_of_condition(line)
+    if named and sum(is_in(word, reading.folded.text) or held.counts(word) for word in named) > _HALF * len(named):
+        return None  # "once the address is complete", whatever the word that binds
     given = [place for saying, place in held.spoken if saying.use == "offer" and saying.name in line.remedies]
     given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
     given = [place for place in given if cues.silence(_SILENT, place) is None and not _is_guarded(held, place)]
     return given[0] if given else _told_otherwise(held, cues, line)
 
 
+def _words_of_condition(line: Line) -> list[tuple[str, ...]]:
+    """The words of a line that stand in its condition; none where the line is in another language than the draft."""
+    return [word for word in line.words if any(is_in(word, each) for each in line.degree.condition_words)]
+
+
 def _told_otherwise(held: Held, cues: Cues, line: Line) -> Place | None:
     """The same where a draft names the remedy, or tells in a sentence of a deed what the line is about, and nothing of the condition."""
     reading, wording, condition = held.reading, held.tongue.wording, line.degree.condition
-    if not condition or condition & held.concepts or line.values:
+    named = _words_of_condition(line)
+    if not (condition or named) or condition & held.concepts or line.values:
+        return None
+    if any(is_in(word, reading.folded.text) or held.counts(word) for word in named):
         return None
     if any(wording.cautions(reading.spaced_sentence(index)) for index in range(len(reading))):
         return None
     found = [place for saying, place in held.spoken if saying.use == "name" and saying.name in line.remedies]
-    about = line.about - condition
-    for index in range(len(reading)) if about else ():
+    about, words = line.about - condition, [word for word in line.words if word not in named]
+    for index in range(len(reading)):
         sentence = reading.sentence(index)
-        share = held.tongue.concepts.share(about, held.tongue.concepts_in(sentence.raw)) if wording.has("offers", sentence.spaced) else None
-        if share is not None and share >= _MOST:
+        if not wording.has("offers", sentence.spaced):
+            continue
+        share = held.tongue.concepts.share(about, held.tongue.concepts_in(sentence.raw)) or 0
+        if share >= _MOST or (words and sum(is_in(word, sentence.spaced) for word in words) >= _MOST * len(words)):
             found.append(_at(sentence, len(sentence.words) - 1, len(sentence.words)))
     return next((place for place in found if cues.silence(_SILENT, place) is None and not _is_refused(held, place)), None)
 

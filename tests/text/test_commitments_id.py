@@ -209,3 +209,20 @@ def test_what_is_no_promise_of_ours_passes_with_an_empty_brief(text: str) -> Non
 @pytest.mark.parametrize("text", ["Senin-Sabtu 08.00-19.00", "buka jam 08.00-19.00", "08.00 - 19.00 WIB"])
 def test_hours_of_opening_are_hours_and_no_telephone_number(text: str) -> None:
     assert [mark.kind for mark in _marks(text) if mark.kind in ("time", "phone")] == ["time", "time"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Montir tiba dalam setengah jam sampai 45 menit.", ["30 to 45 minutes"]),
+        ("Selesai dalam 2 jam 30 menit.", ["150 minutes"]),
+        ("Tanggal 27 jam 3 sore kami telepon.", ["2026-11-27", "15:00"]),
+    ],
+)
+def test_a_range_may_change_its_unit_and_a_day_may_stand_before_an_hour(text: str, values: list[str]) -> None:
+    assert [str(mark.value) for mark in _marks(text)] == values
+
+
+@pytest.mark.parametrize("text", ["Lampunya tiga kali mati dalam sehari.", "Selamat beraktivitas di hari Senin ini, Kak."])
+def test_how_often_something_was_and_a_greeting_state_no_time(text: str) -> None:
+    assert _rules(text, conversation=[{"author": "customer", "text": "Tolong bantu."}]) == []
