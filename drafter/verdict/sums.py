@@ -26,7 +26,7 @@ def sums(facts: Sequence[Fact], counts: Collection[Decimal]) -> Iterator[Fact]:
                 yield replace(fact, value=Money(one.amount + two.amount, one.currency))
             yield replace(other, value=Money(abs(one.amount - two.amount), one.currency))
     for fact, part_of in ours:  # "half of the deposit" is RM50 of the RM100 that the customer paid
-        for _, whole in amounts:
+        for whole in (value for other_fact, value in amounts if not other_fact.ours):
             if part_of.currency == whole.currency and 0 < part_of.amount < whole.amount and part_of.amount * 20 % whole.amount == 0:
                 yield replace(fact, kind="percentage", value=Share(part_of.amount * 100 / whole.amount))
     for count in counts:
