@@ -129,6 +129,8 @@ def _needs(draft: Held) -> Iterator[Missing]:
 def _is_asked(draft: Held, line: Line, others: Sequence[Line]) -> bool:
     if line.is_generic and not line.terms:
         return _is_said(draft, line, enough=2) or asks_for_anything(draft)
+    if draft.tongue.wording.asks_only_so and not (line.terms or line.words or line.values or line.concepts) and not asks_for_anything(draft):
+        return False  # nobody can tell by what it is told, but nothing is asked for
     return _is_said(draft, line, enough=2) and not lacks_own_words(draft, line, others)
 
 

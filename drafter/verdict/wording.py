@@ -69,6 +69,11 @@ class Wording:
     def asks_when(self, words: str) -> bool:
         return bool(self._among("when").search(words))
 
+    @property
+    def asks_only_so(self) -> bool:
+        """Whether the language asks for nothing but by the words of `asks`."""
+        return self._lexicon.file.owed.asks_by_these
+
     def leaves_time_open(self, words: str, *, denied: bool) -> bool:
         """Whether a sentence says that a time is not known; `denied` is whether it denies anything."""
         if not self.asks_when(words):
