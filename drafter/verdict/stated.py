@@ -63,9 +63,6 @@ def _bounding_hours(heard: Heard, source: str) -> Iterator[Fact]:
     """One bare hour that bounds something: "luggage from 8"; in a text that tells when something is open, whatever stands behind: "open till four
     on Fridays"."""
     lexicon, folded = heard.tongue.lexicon, heard.reading.folded
-    for dotted in _DOTTED_HOUR.finditer(heard.text):
-        if lexicon.bounding.search(heard.tongue.fold(heard.text[max(0, dotted.start() - _LEAD) : dotted.start()]).text):
-            yield Fact("time", Clock(frozenset({time(int(dotted[1]), int(dotted[2]))})), source)
     for start, end, number in heard.tongue.extractor.counted(folded, heard.marks):
         if number > _NOON or not lexicon.bounding.search(heard.tongue.fold(heard.text[max(0, start - _LEAD) : start]).text):
             continue

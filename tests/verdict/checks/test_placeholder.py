@@ -58,6 +58,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Dear %s,", ["%s"]),
         ("{% if vip %}Dear{% endif %}", ["{% if vip %}", "{% endif %}"]),
         ("Dear <<name>>,", ["<<name>>"]),
+        ("Тарифіңіз <<Еркін>> болып өзгерді.", []),
         ("Dear [Customer Name],", ["[Customer Name]"]),
         ("Dear [CUSTOMER_NAME],", ["[CUSTOMER_NAME]"]),
         ("Dear [EMAIL_1],", ["[EMAIL_1]"]),
