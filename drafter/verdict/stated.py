@@ -62,9 +62,9 @@ def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
         start, end = folded.span(*match.span("hour"))
         is_free = not any(mark.start < end and start < mark.end for mark in heard.marks)
         if is_free and _NO_WORD.match(folded.text, match.end()):  # "open from 8", "collect it till four"
-            for number in heard.tongue.extractor.numbers(heard.tongue.fold(match["hour"])):
-                if number == int(number) and 0 < number <= _HOURS:
-                    yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in {number, number + 12} if each <= _HOURS)), source)
+            for bound in heard.tongue.extractor.numbers(heard.tongue.fold(match["hour"])):
+                if bound == int(bound) and 0 < bound <= _HOURS:
+                    yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in {bound, bound + 12} if each <= _HOURS)), source)
 
 
 def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = True) -> Iterator[Fact]:
