@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import Any
 
 from sqlalchemy import event
@@ -58,6 +60,8 @@ def make_engine(url: URL, *, patience: float | None = None) -> AsyncEngine:
 def _tell_sqlite(connection: Any, _: object) -> None:
     """Readers never wait for the writer, foreign keys hold, what was committed outlasts a power cut, and what was erased is overwritten."""
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+    with suppress(OperationalError):  # whoever opens a new file at the same moment sets it for all; SQLite waits for no lock here
+        cursor.execute("PRAGMA journal_mode = WAL")
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -16,7 +16,9 @@ from drafter.text.values import Clock
 _WITH_MINUTES = re.compile(r"\d[:h]\d")
 _WEEKDAY = 16  # characters before an hour in which a weekday stands
 _TWO_DIGITS = re.compile(r"\d\d[:.h]\d")
+_HOUR_AND_MINUTES = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?")
 _DOTTED = re.compile(r"\d{1,2}\.(?:00|1[3-9]|[2-5]\d)")  # with minutes that are no month
+_DATED = re.compile(r"\b\d\d\.\d\d(?:\.(?:20)?\d\d)?\s+$")  # "26.03 сағат 7:00-ге": no number of hours
 Found = tuple[int, int, Clock]
 
 
@@ -129,6 +131,8 @@ class Clocks:
             return True
         if groups["h0"] and self._day_before.search(text_before[-_WEEKDAY:]):
             return True
+        if _DOTTED.fullmatch(hour) and self._day_before.search(text_before[-_WEEKDAY:]):
+            return True  # "Thursday 17.30"
         if groups["h0"] and self._dots_are_hours and _DOTTED.fullmatch(groups["h0"]) and _DOTTED.fullmatch(hour):
             return True
         return bool(_WITH_MINUTES.search(hour) or ((groups["glued"] or groups["lead"]) and _DOTTED.fullmatch(hour)))
@@ -150,8 +154,9 @@ class Clocks:
     def _is_span(self, text_before: str, word: str | None) -> bool:
         """Whether the word before an hour counts hours itself: "2 сағат 15 минут"."""
         is_unit = word is not None and bool(re.fullmatch(self._lexicon.units.expression, word))
-        number = self._number_before.search(text_before[-24:]) if is_unit else None
-        return number is not None and not self._lexicon.before_day.search(text_before[-24:], 0, number.start())
+        before = text_before[-24:]
+        number = self._number_before.search(before) if is_unit else None
+        return number is not None and not (self._lexicon.before_day.search(before, 0, number.start()) or _DATED.search(before))
 
     def _named(self, text: str) -> Clock:
         """All hours of that name: Kazakh "төртте", at four, is in the afternoon or before the morning."""
@@ -186,6 +191,8 @@ class Clocks:
             if name == "h1" and self._counts_on(groups):
                 return
             half = groups["half"] or (None if text[0] == "0" else groups["lead"])  # "at night, 22:00 to 06:00"
+            if name == "h0" and groups["half"] and not groups["lead"] and self._is_later(text, groups["h1"] or ""):
+                half = None  # "8 to 4 in the afternoon" begins in the morning
             if text[0].isdigit() and " " not in text:
                 hours, _, minutes = re.sub("[.h]", ":", text).partition(":")
                 total = int(hours) * 60 + int(minutes or (name == "h1" and groups["m1"]) or 0)
@@ -201,6 +208,14 @@ class Clocks:
             written_24 = text[0] == "0" or total >= 13 * 60 or bool(_TWO_DIGITS.match(text))  # "at 4:30" may be in the afternoon
             end = match.end("h0") if self._counts_on(groups) else self._end(match, "half")
             yield start, end, self._halves_of_day.clock(total, half, stated_12=not written_24)
+
+    @staticmethod
+    def _is_later(first: str, last: str) -> bool:
+        """Whether the first hour of a stretch, in digits on a clock face, stands behind the last."""
+        one, other = (_HOUR_AND_MINUTES.fullmatch(text) for text in (first, last))
+        if one is None or other is None:
+            return False
+        return (int(one[1]) % 12, int(one[2] or 0)) > (int(other[1]) % 12, int(other[2] or 0))
 
     def _counts_on(self, groups: dict[str, str | None]) -> bool:
         """Whether the word behind an hour in digits counts another one: "jam 5 dan satu lagi jam 6"."""

@@ -84,9 +84,12 @@ class Extractor:
 
     def counted(self, folded: Folded, marks: Sequence[Mark]) -> Iterator[tuple[int, int, Decimal]]:
         """The whole numbers from two to twenty that are no part of the values of a text (`marks`), each with its place in the text as given."""
+        hours = [match.span() for match in self._lexicon.hours_counted.finditer(folded.text)]
         for match in self._numbers.whole.finditer(folded.text, 0, len(folded.text)):
             start, end = folded.span(*match.span())
             number = self._numbers.read(match[0])
+            if any(first <= match.start() and match.end() <= last for first, last in hours):
+                continue
             if 2 <= number <= _MANY and number == int(number) and not any(mark.start < end and start < mark.end for mark in marks):
                 yield start, end, number
 
@@ -168,7 +171,8 @@ class Extractor:
         after = self._limit_after.match(text[end : end + _LIMIT])
         is_month = isinstance(value, Day) and len(value.days) >= _MONTH
         found = before or (None if is_month else self._limit_within.match(text, start, end)) or after
-        return cast(Limit, self._lexicon.limits.value(found[1])) if found else ""
+        limit = self._lexicon.limits.value(found[1]) if found else NONE
+        return "" if limit == NONE else cast(Limit, limit)
 
     @cached_property
     def _share_finder(self) -> Finder:

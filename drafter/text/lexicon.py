@@ -7,107 +7,20 @@ refusals, unknown, channels) it may stand at the beginning, too. Nothing here kn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from drafter.errors import InvalidContent
 from drafter.strict import read_toml
-from drafter.text.branching import tree
 from drafter.text.fold import Folder
+from drafter.text.forms import Forms, alternation, forms_of
 from drafter.text.lexicon_file import NONE, LexiconFile, problems_of
 from drafter.text.periods import MONTH_PART
 
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₸": "KZT"}
 _BEFORE = "_before"
-_GAP = r"[\s\-]+"
 _DASH = r"\s*[-\u2013\u2014]\s*"
-
-
-def _forms(block: str, folder: Folder) -> list[str]:
-    return [folder.fold(line).text for raw in block.splitlines() if (line := raw.strip())]
-
-
-def _expression(form: str) -> str:
-    stem = form.removesuffix("*").removeprefix("*")
-    words = _GAP.join(re.escape(word) for word in re.split(r"[\s\-]+", stem))
-    return (r"\w*" if form.startswith("*") else "") + words + (r"\w*" if form.endswith("*") else "")
-
-
-def _alternation(forms: Iterable[str]) -> str:
-    """Any of some forms, as they stand one after another: the longest first."""
-    return tree(_ways(form) for form in forms)
-
-
-def _ways(form: str) -> tuple[str, ...]:
-    """The letters of a form as expressions."""
-    stem = form.removesuffix("*").removeprefix("*")
-    letters = [re.escape(letter) for letter in re.sub(r"[\s\-]+", " ", stem)]
-    middle = [_GAP if letter == "\\ " else letter for letter in letters]
-    return (*([r"\w*"] if form.startswith("*") else []), *middle, *([r"\w*"] if form.endswith("*") else []))
-
-
-def _beginning(form: str) -> str:
-    """The first two words of a form with a space behind them, or what stands before its `*`; of one word that one."""
-    if form.startswith("*"):
-        return ""
-    words = re.split(r"[\s\-]+", form)
-    return " ".join(words)[:-1] if len(words) <= 2 and form.endswith("*") else " ".join(words[:2]) + " "
-
-
-class Forms:
-    """Words with what they stand for. `expression` matches any of them as whole words; `value` tells which it was."""
-
-    def __init__(self, table: Mapping[str, str], folder: Folder) -> None:
-        entries = [(form, key) for key, block in table.items() for form in _forms(block, folder)]
-        self._entries = sorted(entries, key=lambda entry: -len(entry[0]))
-        self._exact = {form: key for form, key in reversed(self._entries) if not form.endswith("*")}
-        self._inflected = lru_cache(maxsize=512)(self._value_by_pattern)  # texts show few forms of a word, and these again and again
-
-    @cached_property
-    def expression(self) -> str:
-        """An alternation, the longest form first; matches nothing when there are none."""
-        return rf"(?:{_alternation(form for form, _ in self._entries)})(?!\w)" if self._entries else r"(?!)"
-
-    @cached_property
-    def before_digits(self) -> str:
-        """The same, where digits may follow at once: `RM50`."""
-        return rf"(?:{_alternation(form for form, _ in self._entries)})(?![^\W\d])" if self._entries else r"(?!)"
-
-    @cached_property
-    def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        return [(re.compile(_expression(form)), key) for form, key in self._entries]
-
-    def value(self, text: str) -> str:
-        """The key of what was matched."""
-        found = self._exact.get(text)
-        return self._inflected(text) if found is None else found
-
-    def holds(self, text: str) -> bool:
-        """Whether a text is one of the forms."""
-        return text in self._exact or any(pattern.fullmatch(text) for pattern, _ in self._patterns)
-
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """With what a form may begin, as a `Finder` takes it."""
-        return frozenset(_beginning(form) for form, _ in self._entries)
-
-    def _value_by_pattern(self, text: str) -> str:
-        return next(key for pattern, key in self._patterns if pattern.fullmatch(text))
-
-    @property
-    def stems(self) -> list[tuple[str, bool]]:
-        """The longest word of each form, and whether it stands whole, for finding places worth a look."""
-        found: list[tuple[str, bool]] = []
-        for form, _ in self._entries:
-            words = re.split(r"[\s\-]+", form)
-            longest = max(words, key=len)
-            found.append((longest.removesuffix("*"), not longest.endswith("*")))
-        return found
-
-    def __bool__(self) -> bool:
-        return bool(self._entries)
 
 
 @dataclass(frozen=True)
@@ -138,6 +51,10 @@ class Lexicon:
     @cached_property
     def weekdays_short(self) -> Forms:
         return Forms(self.file.weekdays_short, self.folder)
+
+    @cached_property
+    def weekdays_jotted(self) -> Forms:
+        return Forms(self.file.weekdays_jotted, self.folder)
 
     @cached_property
     def days(self) -> Forms:
@@ -179,9 +96,9 @@ class Lexicon:
 
     @cached_property
     def _limits_by_side(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Forms by `by` and `from`: all, and those that may stand on either side."""
+        """Forms by `by`, `from` and `none`: all, and those that may stand on either side."""
         either = {key: block for key, block in self.file.limits.items() if not key.endswith(_BEFORE)}
-        return {key: f"{either.get(key, '')}\n{self.file.limits.get(key + _BEFORE, '')}" for key in ("by", "from")}, either
+        return {key: f"{either.get(key, '')}\n{self.file.limits.get(key + _BEFORE, '')}" for key in ("by", "from", NONE)}, either
 
     @cached_property
     def range_to(self) -> str:
@@ -199,8 +116,27 @@ class Lexicon:
     def before_hours(self) -> re.Pattern[str]:
         """A word right before the end of a text behind which two bare numbers are hours: "open", "between", a weekday."""
         words = self.words(self.file.clock.before, self.file.clock.opens)
-        days = rf"{self.weekdays.expression}|{self.weekdays_short.expression}|{self.days.expression}"
+        days = "|".join(each.expression for each in (self.weekdays, self.weekdays_short, self.weekdays_jotted, self.days) if each)
         return re.compile(rf"(?<!\w)(?:{words or '(?!)'}|{days})[\s.,:]*$")
+
+    @cached_property
+    def hour_alone(self) -> re.Pattern[str]:
+        """A number right behind a word for hours, with nothing glued to it: "from 8", "till four"."""
+        clock = self.file.clock
+        words, not_hours = self.words(clock.before, clock.opens, clock.past, clock.to) or "(?!)", self.words(clock.not_hours) or "(?!)"
+        number = rf"[01]?\d|2[0-4]|(?!(?:{not_hours})(?!\w)){self.numbers.expression}"
+        return re.compile(rf"(?<!\w)(?:{words})\s+({number})(?![\w%€$£₸:/-]|[.,]\d)")
+
+    @cached_property
+    def hours_counted(self) -> re.Pattern[str]:
+        """Hours without a word of their own, which count nothing: "between 6 and 8", "from 8"."""
+        words, number = self.words(self.file.clock.opens) or "(?!)", rf"(?:\d{{1,2}}|{self.numbers.expression})"
+        return re.compile(rf"(?<!\w)(?:{words})\s+{number}(?:{self.range_to}{number}(?!\w)|(?=\s*(?:[.,;:!?)](?!\d)|$)))")
+
+    @cached_property
+    def ordinal_in_digits(self) -> re.Pattern[str]:
+        """A day of the month with its ending: "15th", "15-ке"."""
+        return re.compile(rf"(?<![\w.,:/-])(\d{{1,2}})-?(?:{self.words(self.file.suffixes) or '(?!)'})(?!\w)")
 
     @cached_property
     def counting_unit(self) -> str:
@@ -214,12 +150,22 @@ class Lexicon:
         words = self.words("\n".join(line.partition("{day}")[0] for line in self.file.day_of_month.splitlines() if not line.startswith("{")))
         return re.compile(rf"(?<!\w)(?:{words})\s*$" if words else r"(?!)")
 
+    @cached_property
+    def bounding(self) -> re.Pattern[str]:
+        """A word that bounds a value, at the end of a text."""
+        return re.compile(rf"(?<!\w){self.limits.expression}\s*$")
+
+    @cached_property
+    def opens(self) -> re.Pattern[str]:
+        """A word by which a text tells opening hours."""
+        return re.compile(rf"(?<!\w)(?:{self.words(self.file.clock.opens) or '(?!)'})(?!\w)")
+
     def words(self, *blocks: str) -> str:
         """An alternation of the forms of some blocks, the longest first; empty when they hold none."""
         found = self._alternations.get(blocks)
         if found is None:
-            forms = sorted((form for block in blocks for form in _forms(block, self.folder)), key=len, reverse=True)
-            found = self._alternations[blocks] = _alternation(forms)
+            forms = sorted((form for block in blocks for form in forms_of(block, self.folder)), key=len, reverse=True)
+            found = self._alternations[blocks] = alternation(forms)
         return found
 
     def beginnings(self, *blocks: str) -> frozenset[str]:

@@ -63,7 +63,8 @@ class OwedTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Words by which a draft is found to say less than its brief, or more. Of the brief: `part` gives a share (`no_part` only looks like one),
     `binds` begins a condition, `perhaps` hedges, `risks` names what can go wrong, `generic` are words of a need that any question may ask for
     (reply, date). Of the draft: `whole` gives all; `hedges`, `weighs` (to ask, to check) and `caveats` keep something open (`permits` only look
-    like it); `offers` may tell a way forward, `courtesy` and `lasts` (takes) tell none; `asks` asks for something; `when` with `open`, or with
+    like it); `offers` may tell a way forward, `courtesy` and `lasts` (takes) tell none; `asks` asks for something (`asks_by_these`: nothing
+    else does); `when` with `open`, or with
     `knows` and a denial, says that a time is not known; `contacts` tells how we come back."""
 
     part: str = ""
@@ -81,6 +82,7 @@ class OwedTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     courtesy: str = ""
     lasts: str = ""
     asks: str = ""
+    asks_by_these: bool = False
     when: str = ""
     open: str = ""
     knows: str = ""
@@ -105,6 +107,7 @@ class LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     day_of_month: str = ""
     weekdays: dict[str, str] = {}
     weekdays_short: dict[str, str] = {}
+    weekdays_jotted: dict[str, str] = {}
     next: str = ""
     days: dict[str, str] = {}
     days_after: dict[str, str] = {}
@@ -149,7 +152,7 @@ _RANGE_KEY = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
 _PART_KEY = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 _CURRENCY_KEY = re.compile(r"[A-Z]{3}(?:/10+)?")
 _DAY_KEY = re.compile(r"-?\d{1,3}")
-LIMITS = ("by", "by_before", "from", "from_before")
+LIMITS = ("by", "by_before", "from", "from_before", "none_before")
 _COMMON_YEAR = 2023
 NONE = "none"  # the key of words that look like a day or a share and are none: "guten Morgen", "third party"
 UNITS = ("minute", "hour", "day", "business_day", "week", "month", "year")
@@ -172,7 +175,7 @@ def problems_of(file: LexiconFile, where: str) -> Iterator[Problem]:
     for key in file.months:
         if not (key.isdigit() and 1 <= int(key) <= 12):
             yield Problem(where, f"months: {key!r} is no month.", "Write 1 to 12.")
-    for key in (*file.weekdays, *file.weekdays_short):
+    for key in (*file.weekdays, *file.weekdays_short, *file.weekdays_jotted):
         if not (key.isdigit() and 1 <= int(key) <= 7):
             yield Problem(where, f"weekdays: {key!r} is no weekday.", "Write 1 (Monday) to 7.")
     for key in file.currencies:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick
 
-from drafter.text.lexicon import SYMBOLS, Forms, Lexicon
+from drafter.text.forms import Forms
+from drafter.text.lexicon import SYMBOLS, Lexicon
 
 MarkKind = Literal[
     "span",

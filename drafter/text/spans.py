@@ -9,13 +9,16 @@ from functools import cached_property
 from typing import cast
 
 from drafter.text.finder import Finder
-from drafter.text.lexicon import Forms, Lexicon
+from drafter.text.forms import Forms
+from drafter.text.lexicon import Lexicon
 from drafter.text.numbers import Numbers
 from drafter.text.values import Span, Unit
 
 _A_YEAR = 1000
 _NEAR = 16  # characters in which the word before a day of the month stands
 _MINUTES = {"week": 10080, "day": 1440, "hour": 60, "minute": 1}
+_HOUR = re.compile(r"\s+[0-2]?\d(?!\d)")
+_DATED = re.compile(r"\d\d\.\d\d")
 Found = tuple[int, int, Span]
 
 
@@ -117,6 +120,15 @@ class Spans:
         return rf"(?!(?:{words})(?!\w))" if words else ""
 
     @cached_property
+    def _before_hour(self) -> re.Pattern[str]:
+        return re.compile(self._lexicon.words(self._lexicon.file.clock.before) or r"(?!)")
+
+    @cached_property
+    def _hour(self) -> re.Pattern[str]:
+        """The name of an hour, which counts no days: Kazakh "алтыда күн сайын" is at six, every day."""
+        return re.compile(self._lexicon.words(*self._lexicon.file.clock.named.values()) or r"(?!)")
+
+    @cached_property
     def _finder(self) -> Finder:
         number = self._numbers.expression
         unit = rf"{self._not_a_day}(?P<unit>{self._lexicon.units.expression})"
@@ -129,8 +141,10 @@ class Spans:
 
     def _counted(self, text: str, window: tuple[int, int], whole: set[Found]) -> Iterator[Found]:
         for match in self._finder.finditer(text, *window):
-            if any(match.start() < end and start < match.end() for start, end, _ in whole):
+            if any(match.start() < end and start < match.end() for start, end, _ in whole) or self._hour.fullmatch(match["high"]):
                 continue
+            if _DATED.fullmatch(match["high"]) and _HOUR.match(text, match.end()) and self._before_hour.fullmatch(match["unit"]):
+                continue  # "26.03 сағат 7:00-ге дейін" counts no hours
             start = match.start()
             if self._hour_word.fullmatch(match["unit"]) and self._lexicon.before_day.search(text, max(0, start - _NEAR), start):
                 continue  # "tanggal 17 jam 3 sore" is no span of seventeen hours

@@ -23,7 +23,8 @@ Reach = Literal["word", "clause", "complement", "sentence", "next"]
 
 class CueGroup(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Cues that work alike. `quoted`: the hit stands in quotation marks too; `ends`: the sentence ends with one of these characters. `hedges`: they
-    soften what is said ("probably"), so they make no promise of an outcome harmless that gives something: "you will probably get your money"."""
+    soften what is said ("probably"), so they make no promise of an outcome harmless that gives something: "you will probably get your money".
+    `tags`: what behind the last comma asks nothing but assent ("we send you another, ok?")."""
 
     cues: str = ""
     direction: Literal["before", "after", "around"] = "before"
@@ -31,6 +32,7 @@ class CueGroup(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     quoted: bool = False
     hedges: bool = False
     ends: str = ""
+    tags: str = ""
 
 
 class ClausesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -52,6 +54,7 @@ class Cue:
     kind: str
     group: CueGroup
     pattern: Pattern | None
+    tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def read_context(folder: Path, name: str, lists: Lists, families: Families) -> t
                 what = f"A group of {kind!r} has no cues, so it would silence everything."
                 problems.append(Problem(f"{where}:{line_of(text, kind)}", what, "Write one cue a line in 'cues', or say how the sentence 'ends'."))
             elif not lines:
-                cues.append(Cue(kind, group, None))
+                cues.append(Cue(kind, group, None, frozenset(map(lists.fold, lines_of(group.tags)))))
             for line in lines:
                 try:
                     cues.append(Cue(kind, group, compile_phrase(line, lists)))

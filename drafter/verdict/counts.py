@@ -37,12 +37,15 @@ def counts_of(read: Iterable[tuple[str, Sequence[Heard]]]) -> Counts:
             numbers = [each.tongue.extractor.numbers(each.reading.folded) for each in heard]
             counts = [each.tongue.extractor.counts(each.reading.folded, each.marks) for each in heard]
             of_values = set[Decimal]().union(*(all_ - some for all_, some in zip(numbers, counts, strict=True)))
+            of_values |= {number for number in set[Decimal]().union(*counts) if number.as_tuple().exponent}  # "open 9.00-18.00" counts nothing
             given |= dict.fromkeys(sorted(set[Decimal]().union(*counts) - of_values), source)
     if not given:
         return Counts()
     known = set[Decimal]().union(*(each.tongue.extractor.numbers(each.reading.folded) for _, heard in texts for each in heard))
-    few = sorted(number for number in known if number == int(number))[:_FEW]
-    return Counts(given, frozenset(known | {number for one, other in combinations(few, 2) for number in (other + one, other - one)}))
+    outside = (each.tongue.extractor.numbers(each.reading.folded, each.marks) for _, heard in texts for each in heard)  # 1 June is no one of them
+    few = sorted(number for number in set[Decimal]().union(*outside) if number == int(number))[:_FEW]
+    sums = {other + one for one, other in combinations(few, 2) if one != 1}  # one of them may be left, but "the black one" adds none
+    return Counts(given, frozenset(known | sums | {other - one for one, other in combinations(few, 2)}))
 
 
 def spoken_counts(read: Iterable[tuple[str, Sequence[Heard]]]) -> set[Decimal]:

@@ -20,7 +20,7 @@ from drafter.verdict.grounded import Grounded
 from drafter.verdict.grounding import Spoken
 from drafter.verdict.lines import Line, is_in
 from drafter.verdict.tongue import Tongue
-from drafter.verdict.untold import has_no_caution, has_no_offer, offers_the_same, tells_by_when
+from drafter.verdict.untold import has_no_caution, has_no_offer, is_follow_up_alone, offers_the_same, tells_by_when
 
 Owed = Literal["follow_up", "timeline", "option", "reason", "obstacle", "need"]
 _OWED: dict[str, tuple[Owed, ...]] = {
@@ -129,6 +129,8 @@ def _needs(draft: Held) -> Iterator[Missing]:
 def _is_asked(draft: Held, line: Line, others: Sequence[Line]) -> bool:
     if line.is_generic and not line.terms:
         return _is_said(draft, line, enough=2) or asks_for_anything(draft)
+    if draft.tongue.wording.asks_only_so and not (line.terms or line.words or line.values or line.concepts) and not asks_for_anything(draft):
+        return False  # nobody can tell by what it is told, but nothing is asked for
     return _is_said(draft, line, enough=2) and not lacks_own_words(draft, line, others)
 
 
@@ -142,8 +144,8 @@ def _timeline(draft: Held) -> Iterator[Missing]:
         return
     wanted = [fact for fact in draft.facts.facts if fact.part == "timeline" and not fact.earliest]
     said = [each for each in draft.grounded if any(draft.gives(each, fact) for fact in wanted)]
-    # The day on which we write again may happen to be the day by which it is done; said once, it is the day on which we write.
-    if wanted and (not said or (len(said) == 1 and said[0].nearest and said[0].nearest.part == "follow_up" and said[0].mark.limit != "by")):
+    # The day on which we write again may happen to be the day by which it is done; said once, as the day on which we write, it is no more.
+    if wanted and (not said or (len(said) == 1 and is_follow_up_alone(draft, said[0]))):
         yield Missing("timeline", draft.brief.timeline_source, str(wanted[0].value))
 
 

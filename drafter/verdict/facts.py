@@ -21,9 +21,10 @@ from drafter.verdict.counts import Counts, counts_of, spoken_counts
 from drafter.verdict.ends import end_of, ends
 from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.heard import Heard, Hearing
+from drafter.verdict.jotted import ends_of_told, jotted
 from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
-from drafter.verdict.stated import bare_hours, bare_months, bare_numbers, dotted_hours, hosts, numbers_told, stated
+from drafter.verdict.stated import bare_hours, bare_months, bare_numbers, hosts, numbers_told, stated
 from drafter.verdict.sums import sums
 
 _UNITS: dict[str, tuple[Unit, int]] = {
@@ -87,16 +88,17 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             facts += stated(heard, source, ours, granted=can)
             bare += bare_numbers(heard, source, ours)
             bare += bare_months(heard, source, brief.today, ours=ours)
-            bare += bare_hours(heard, source) if ours else dotted_hours(heard, source)
+            bare += bare_hours(heard, source) if ours else ()
+            bare += jotted(heard, source, brief.today, ours=ours)
         if ours:
-            gives = mentioned if source.startswith(TOLD_WHY) else offered
+            gives = mentioned if source.startswith((*TOLD_WHY, "brief.needs")) else offered
             named = [each for reader in pack.readers for each in hearing.of(text, reader).remedies_listed(source == "hint")]
             no = {name for name, is_refused in named if is_refused}  # one tongue may know the remedy's name and not the word that refuses it
             refused |= dict.fromkeys(sorted(no - refused.keys()), source)
             gives |= {name: source for name, _ in named if name not in no and name not in gives}
             for_now |= no if any(reader.bounds(hearing.of(text, reader).reading.words) for reader in pack.readers) else set()
     counts = spoken_counts(read) if any(fact.is_each for fact in facts) else set[Decimal]()
-    facts += [*ends(facts, brief.today, brief.country), *sums(facts, counts), *hosts(facts), *bare]
+    facts += [*ends(facts, brief.today, brief.country), *ends_of_told(facts, brief.today, brief.country), *sums(facts, counts), *hosts(facts), *bare]
     cannot = brief.facts.feasibility == "not_possible"
     return Facts(
         tuple(facts),

@@ -119,6 +119,8 @@ def _promises_nothing(mark: Mark, place: Place, cues: Cues, tongue: Tongue, fact
     if isinstance(value, Day):
         if value.days and facts.today and min(value.days) <= facts.today:
             return True  # "I have looked at it today" promises nothing, nor does what happened yesterday or this month
+        if facts.today and not value.days and value.weekday == facts.today.isoweekday() and not mark.limit:
+            return True  # "a message like yours on a Monday morning", and it is Monday
         return value.last is not None and not any(map(str.isdigit, mark.quote))  # "that hangs on the third": of something else
     # "It has been a long two weeks"; 12,000 of something else.
     return isinstance(value, Span) or (isinstance(value, Money) and value.currency is None)

@@ -7,6 +7,7 @@ from datetime import date
 
 from drafter.text.clauses import Sentence
 from drafter.text.values import Day, Mark, Money, Span
+from drafter.verdict.agreement import supports
 from drafter.verdict.ends import end_of
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
@@ -54,8 +55,9 @@ def is_implied(each: Grounded, others: Sequence[Grounded], facts: Facts) -> bool
 
 def _ends_before(bound: date, other: Grounded, facts: Facts) -> bool:
     """Whether a day or a span that the timeline gives is over by a day."""
-    value, fact = other.mark.value, other.nearest
-    if not other.source or fact is None or fact.part != "timeline" or fact.earliest:
+    value = other.mark.value
+    given = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]
+    if not other.source or not any(supports(fact, value, facts.today, facts.country) for fact in given):
         return False
     if isinstance(value, Day):
         return bool(value.days) and max(value.days) <= bound

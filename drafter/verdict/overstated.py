@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.text.clauses import Sentence
+from drafter.text.values import Clock, Day
 from drafter.verdict.agreement import agree
 from drafter.verdict.coverage import Held
 from drafter.verdict.lines import Line, is_in
@@ -47,7 +48,8 @@ def _told_whole(held: Held, cues: Cues, line: Line) -> Place | None:
     """Where the whole is given, in a draft that nowhere tells the share: "all of the fare" for half of it. Of a share "in full" is said of the
     share."""
     wording = held.tongue.wording
-    if any(agree(each.mark.value, value) for each in held.grounded for value in line.values):
+    shares = [value for value in line.values if not isinstance(value, Day | Clock)]  # "one of two cases, tomorrow": the day tells no share
+    if any(agree(each.mark.value, value) for each in held.grounded for value in shares):
         return None
     if any(_gives_part(held, index, line) for index in range(len(held.reading))):
         return None

@@ -21,7 +21,21 @@ _DAYS = {"day": 1, "week": 7}
 def reckoned(marks: Sequence[Mark], reading: Reading, tongue: Tongue, facts: Facts) -> list[Mark]:
     """Marks, a span that points from another day as the day it points to, where a date of the ticket is that day. Else it is left a span: "two days
     ago" may be told in the same words."""
-    return [next(_days_of(mark, marks, reading, tongue, facts), mark) if isinstance(mark.value, Span) else mark for mark in marks]
+    found = [next(_days_of(mark, marks, reading, tongue, facts), mark) if isinstance(mark.value, Span) else mark for mark in marks]
+    return [_of_month_told(mark, found, facts) if isinstance(mark.value, Day) and mark.value.last else mark for mark in found]
+
+
+def _of_month_told(mark: Mark, marks: Sequence[Mark], facts: Facts) -> Mark:
+    """A day of the month without its month as one of the month told before it, where a date of the ticket is that day: "the fitting is on 12 January,
+    it is done by the 22nd"."""
+    day = mark.value
+    if not isinstance(day, Day) or day.last is None or not day.days:
+        return mark
+    told = [other.value for other in marks if other.end <= mark.start and isinstance(other.value, Day) and other.value.last is None]
+    months = {(each.year, each.month) for other in told for each in other.days}
+    ours = {each for fact in facts.of("date") if fact.ours and isinstance(fact.value, Day) and len(fact.value.days) == 1 for each in fact.value.days}
+    fits = [each for each in ours if each.day == min(day.days).day and (each.year, each.month) in months]
+    return replace(mark, value=Day(frozenset(fits), day.weekday)) if len(fits) == 1 and fits[0] not in day.days else mark
 
 
 def _days_of(mark: Mark, marks: Sequence[Mark], reading: Reading, tongue: Tongue, facts: Facts) -> Iterator[Mark]:

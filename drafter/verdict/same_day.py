@@ -14,7 +14,7 @@ _BESIDE = re.compile(r"[\s,(]*(?:(\w{1,9})[\s,]+)?")  # "after the weekend, on M
 
 def is_told_beside(each: Grounded, others: Sequence[Grounded], reading: Reading) -> bool:
     """Whether a day that nothing supports is a weekday whose date stands in the sentence or before ("on the Monday after, 11 January"), or a stretch
-    of days right before or after a date: "after the weekend, on Monday, 14 December"."""
+    of days, or a day counted from another, right before or after a date: "after the weekend, on Monday, 14 December"."""
     day = each.mark.value
     if each.trouble != "time" or not isinstance(day, Day):
         return False
@@ -22,7 +22,7 @@ def is_told_beside(each: Grounded, others: Sequence[Grounded], reading: Reading)
     if day.weekday and not day.days:
         ends = reading.spans[_sentence(each, reading)][1]
         return any(other.mark.start < ends and _falls_on(other, day.weekday) for other in dated)
-    return len(day.days) > 1 and any(_is_beside(each, other, reading) for other in dated)
+    return (len(day.days) > 1 or day.after is not None) and any(_is_beside(each, other, reading) for other in dated)
 
 
 def _sentence(each: Grounded, reading: Reading) -> int:

@@ -75,7 +75,7 @@ def _asks_for_quotes(found: CueHits, kinds: tuple[str, ...]) -> bool:
 def _reaches(hit: CueHit, place: Place) -> bool:
     sentence, first, last = place.sentence, place.first, place.last
     group = hit.cue.group
-    if group.ends and not _ends_with(hit.sentence, group.ends):
+    if group.ends and (not _ends_with(hit.sentence, group.ends) or _is_tagged(hit.sentence, hit.cue.tags, last)):
         return False
     if hit.cue.pattern is None:
         return hit.sentence is sentence
@@ -114,6 +114,14 @@ def _cancelled(able: list[CueHit], sentence: Sentence) -> bool:
         return False
     between = sentence.words[apart[0][1] : apart[1][0]]
     return len(between) <= _CANCELLING and not sentence.joins.intersection(between)
+
+
+def _is_tagged(sentence: Sentence, tags: frozenset[str], last: int) -> bool:
+    """Whether a sentence is a question by its tag alone, and what stands before word `last` a statement: "we send you another, ok?"."""
+    if not tags:
+        return False
+    said, comma, tag = sentence.folded.text[sentence.start : sentence.end].rpartition(",")
+    return bool(comma) and tag.strip(f" \n{_STOPS}\"')]*_") in tags and len(tag.split()) <= len(sentence.words) - last and bool(said)
 
 
 def _ends_with(sentence: Sentence, ends: str) -> bool:

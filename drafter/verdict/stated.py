@@ -18,9 +18,8 @@ from drafter.verdict.heard import Heard
 _A_SUM = 100  # a smaller bare number of a brief is a count, a size, a bus
 _SHORT_MONTH = 3  # letters of a month that is another word as well: "the customer may send it back"
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
-_DOTTED_HOUR = re.compile(r"(?<![\w.,:/])([01]?\d|2[0-3])[.:h]([0-5]\d)(?![\d%]|[.,:/]\d)")
-_HOURS = 24
 _LEAD = 16  # characters before two numbers in which a word may say that they are hours
+_NOON = 12
 _NO_WORD = re.compile(r"\s*(?:[^\w\s]|$)")
 _CUT = re.compile(r"[,.;:!?\n]")
 
@@ -44,17 +43,19 @@ def stated(heard: Heard, source: str, ours: bool, *, granted: bool = False) -> I
 
 
 def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
-    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13", and one that bounds: "from 8". What a stretch
-    counts is no hours: "sizes 8-10 in stock"; so nothing stands behind them, or a word for hours right before."""
+    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13", "open 9.00-18.30". What a stretch counts is no
+    hours: "sizes 8-10 in stock"; so nothing stands behind them, a word for hours right before, or minutes with them."""
     folded, lexicon = heard.reading.folded, heard.tongue.lexicon
-    hour = r"([01]?\d|2[0-4])"
+    hour = r"([01]?\d|2[0-4])(?:[.h]([0-5]\d))?"
     for match in re.finditer(rf"(?<![\w.,:/-]){hour}{lexicon.range_to}{hour}(?![\w%:/-]|[.,]\d)", folded.text):
         start, end = folded.span(*match.span())
         is_free = not any(mark.start < end and start < mark.end for mark in heard.marks)
         before = folded.text[max(0, match.start() - _LEAD) : match.start()]
-        if is_free and (_NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(before)):
-            for number in map(int, match.groups()):
+        has_minutes = match[2] is not None and match[4] is not None
+        if is_free and (has_minutes or _NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(before)):
+            for number, minutes in ((int(match[1]), int(match[2] or 0)), (int(match[3]), int(match[4] or 0))):
                 readings = {number, number + 12} if number <= 12 else {number}
+<<<<<<< HEAD
                 yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
     if not lexicon.limits:
         return
@@ -65,6 +66,21 @@ def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
             for bound in heard.tongue.extractor.numbers(heard.tongue.fold(match["hour"])):
                 if bound == int(bound) and 0 < bound <= _HOURS:
                     yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in {bound, bound + 12} if each <= _HOURS)), source)
+=======
+                yield Fact("time", Clock(frozenset(time(each % 24, minutes) for each in readings)), source)
+    yield from _bounding_hours(heard, source)
+
+
+def _bounding_hours(heard: Heard, source: str) -> Iterator[Fact]:
+    """One bare hour that bounds something: "luggage from 8"; in a text that tells when something is open, whatever stands behind: "open till four
+    on Fridays"."""
+    lexicon, folded = heard.tongue.lexicon, heard.reading.folded
+    for start, end, number in heard.tongue.extractor.counted(folded, heard.marks):
+        if number > _NOON or not lexicon.bounding.search(heard.tongue.fold(heard.text[max(0, start - _LEAD) : start]).text):
+            continue
+        if _NO_WORD.match(heard.text, end) or lexicon.opens.search(folded.text):
+            yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in (number, number + _NOON))), source)
+>>>>>>> 6988a6465562fc66df98c5198d3debb5c16b562f
 
 
 def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = True) -> Iterator[Fact]:
@@ -78,16 +94,6 @@ def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = T
             value = part_of_month("month", int(months.value(match[0])), None, today)
             demanded = not ours and heard.tongue.demands(heard.reading, Mark("date", value, start, end))
             yield Fact("date", value, source, ours, demanded=demanded, is_month=True)
-
-
-def dotted_hours(heard: Heard, source: str) -> Iterator[Fact]:
-    """The hours that a customer writes like dates or sums: "does my ticket for 19.10 still count"."""
-    for match in _DOTTED_HOUR.finditer(heard.text):
-        start, end = match.span()
-        value = Clock(frozenset({time(int(match[1]), int(match[2]))}))
-        if not any(mark.kind == "amount" and mark.start < end and start < mark.end for mark in heard.marks):
-            demanded = heard.tongue.demands(heard.reading, Mark("time", value, start, end))
-            yield Fact("time", value, source, ours=False, demanded=demanded)
 
 
 def bare_numbers(heard: Heard, source: str, ours: bool) -> Iterator[Fact]:

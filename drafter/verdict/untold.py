@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from drafter.text.clauses import Sentence
 from drafter.verdict.agreement import agree
+from drafter.verdict.grounded import Grounded
 from drafter.verdict.lines import Line, is_in
 
 if TYPE_CHECKING:
@@ -65,7 +66,18 @@ def _cautions(draft: Held, index: int) -> bool:
     if not reading.has_words(index):
         return False
     words = reading.spaced_sentence(index)
-    return tongue.wording.cautions(words) or tongue.refuses(words) or tongue.denies_anywhere(reading.sentence(index))
+    return tongue.wording.cautions(words) or tongue.refuses(tongue.wording.past_courtesy(words)) or _denies(draft, reading.sentence(index))
+
+
+def _denies(draft: Held, sentence: Sentence) -> bool:
+    """Whether a clause denies something, be it not out of courtesy: "no problem, that happens" warns of nothing."""
+    if not draft.tongue.denies_anywhere(sentence):
+        return False
+    courtesy = draft.tongue.wording
+    return any(
+        draft.tongue.denies_in(sentence, clause.start) and not courtesy.has("courtesy", f" {' '.join(sentence.words[clause.start : clause.end])} ")
+        for clause in sentence.clauses
+    )
 
 
 def _is_mostly_told(draft: Held, line: Line) -> bool:
@@ -96,6 +108,15 @@ def _places_of(draft: Held, part: Part) -> Iterator[tuple[Sentence, int]]:
         if any(draft.gives(each, fact) for fact in wanted):
             sentence = draft.reading.sentence(draft.reading.sentence_index_at(position(each.mark.start)))
             yield sentence, sentence.words_in(each.mark.start, each.mark.end)[0]
+
+
+def is_follow_up_alone(draft: Held, each: Grounded) -> bool:
+    """Whether a day that is the follow-up's and the timeline's tells only when we come back: "I'll email you on Thursday". In a sentence with words
+    of a solution ("you'll find the corrected invoice in your inbox on Thursday") it tells both."""
+    if each.mark.limit == "by" or each.nearest is None or each.nearest.part != "follow_up":
+        return False
+    words = draft.reading.spaced_sentence(draft.reading.sentence_index_at(draft.reading.folded.position(each.mark.start)))
+    return draft.tongue.wording.has("contacts", words) or not _is_about_lines(draft, words)
 
 
 def _names_channel(draft: Held, words: str) -> bool:

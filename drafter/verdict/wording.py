@@ -62,8 +62,17 @@ class Wording:
         firm = self._firm(words)
         return self.has("caveats", firm) or self.has("hedges", firm) or self.has("perhaps", firm)
 
+    def past_courtesy(self, words: str) -> str:
+        """Words without those of courtesy: "no problem" refuses nothing."""
+        return self._among("courtesy").sub(" ; ", words)
+
     def asks_when(self, words: str) -> bool:
         return bool(self._among("when").search(words))
+
+    @property
+    def asks_only_so(self) -> bool:
+        """Whether the language asks for nothing but by the words of `asks`."""
+        return self._lexicon.file.owed.asks_by_these
 
     def leaves_time_open(self, words: str, *, denied: bool) -> bool:
         """Whether a sentence says that a time is not known; `denied` is whether it denies anything."""

@@ -180,3 +180,11 @@ def test_days_and_hours_in_words_are_read(text: str, value: str) -> None:
 )
 def test_the_ending_of_an_hour_begins_a_stretch(text: str, hours: list[str]) -> None:
     assert _values(text) == hours, text
+
+
+def test_the_name_of_an_hour_counts_no_days() -> None:
+    assert _values("Көлік кешкі алтыда күн сайын келеді.") == ["18:00"]
+
+
+def test_an_hour_behind_a_dotted_date_is_no_number_of_hours() -> None:
+    assert _values("Су 26.03 сағат 13:00-ге дейін беріледі.") == ["13:00"]

@@ -147,3 +147,31 @@ def test_the_next_day_is_counted_from_the_day_before_it(language: str, text: str
 )
 def test_the_next_day_of_another_day_is_found(language: str, text: str) -> None:
     assert _times(language, text, {**FOLLOW_UP, "solutions": ["technician comes on 14 December"]})
+
+
+# Sunday, 22 November 2026.
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "So eine Nachricht am Sonntag liest man gern."),
+        ("de", "Ihnen auch einen schönen Mittwoch!"),
+        ("en", "A message like yours on a Sunday makes us smile."),
+    ],
+)
+def test_today_s_weekday_told_in_passing_promises_nothing(language: str, text: str) -> None:
+    assert [] == _times(language, text, {})
+
+
+def test_today_s_weekday_in_a_promise_is_next_week_s() -> None:
+    assert _times("de", "Am Sonntag rufen wir Sie an.", {})
+
+
+@pytest.mark.parametrize("gives", ["usual time 18.15", "Donnerstag 18.15 oder Freitag 8 Uhr"])
+def test_an_hour_of_the_brief_may_be_written_with_a_point(gives: str) -> None:
+    assert [] == _times("de", "Weiter geht es um Viertel nach sechs am Abend.", {"solutions": [gives]})
+
+
+def test_a_bare_day_is_one_of_the_month_told_before_it() -> None:
+    brief = {"solutions": ["fitting on 12 January"], "timeline": {"by": "2027-01-22"}}
+    assert [] == _times("de", "Zur Anprobe sehen wir uns am 12. Januar. Fertig ist das Kleid am 22.", brief)
+    assert _times("de", "Zur Anprobe sehen wir uns am 12. Januar. Fertig ist das Kleid am 25.", brief)

@@ -222,6 +222,17 @@ def test_a_stretch_of_hours_that_a_brief_jots_down_supports_its_ends(house: Hous
     assert ["time"] == rules(judged(house, "The plumber comes at 7 in the morning.", brief=brief), "ungrounded")
 
 
+def test_one_bare_hour_that_a_brief_bounds_with_supports_it(house: House) -> None:
+    brief = {"solutions": ["luggage from 8", "desk closed 12.45-14.00"]}
+    assert () == judged(house, "You can leave your luggage from 8 a.m.; the desk is closed from 12:45 to 14:00.", brief=brief).findings
+    assert ["time"] == rules(judged(house, "You can leave your luggage from 7 a.m.", brief=brief), "ungrounded")
+
+
+def test_hours_with_minutes_that_a_brief_jots_down_are_no_count(house: House) -> None:
+    brief = {"solutions": ["branch open 9.00-18.00, break 13.00-14.00"]}
+    assert () == judged(house, "We are open from 9 a.m. to 6 p.m., and two of us stay on for the break.", brief=brief).findings
+
+
 def test_a_month_that_a_brief_names_in_any_way_supports_it(house: House) -> None:
     brief = {"solutions": ["second bus from January"]}
     assert () == judged(house, "The second bus comes in January.", brief=brief).findings

@@ -49,6 +49,22 @@ def test_a_part_told_as_a_part_passes(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "bare", "bound"),
+    [
+        ("en", "We will send you a replacement.", "We will send you a replacement, as long as the box is unopened."),
+        ("de", "Wir schicken Ihnen Ersatz.", "Wir schicken Ihnen Ersatz, sofern die Packung ungeöffnet ist."),
+        ("id", "Kami kirim barang pengganti.", "Kami kirim barang pengganti asalkan kemasannya belum dibuka."),
+        ("ms", "Kami akan hantar barang gantian.", "Kami akan hantar barang gantian selagi kotaknya belum dibuka."),
+        ("kk", "Орнына жаңасын жібереміз.", "Қорабы ашылмаған болса, орнына жаңасын жібереміз."),
+    ],
+)
+def test_what_hangs_on_a_condition_is_not_told_without_one(language: str, bare: str, bound: str) -> None:
+    assert MORE in _found(language, bare, solutions=["replacement, only if unopened"])
+    assert MORE not in _found(language, bound, solutions=["replacement, only if unopened"])
+    assert MORE not in _found(language, bare, solutions=["replacement if the customer prefers"])
+
+
+@pytest.mark.parametrize(
     ("language", "certain", "open_"),
     [
         ("en", "You will receive a voucher of 40 euros.", "There is a chance of a voucher of 40 euros."),
@@ -145,3 +161,9 @@ def test_a_follow_up_told_of_the_same_day_keeps_its_channel() -> None:
     text = "Your card is ready on 16 December. That day we will write you an e-mail."
     assert OTHER in rules("en", text.replace("write you an e-mail", "send you an email"), brief=brief, channel="letter")
     assert OTHER not in rules("en", text.replace("write you an e-mail", "send you a text"), brief=brief, channel="letter")
+
+
+def test_courtesy_warns_of_nothing() -> None:
+    obstacle = {"solutions": ["54 € zurück"], "obstacles": ["über die Feiertage kann es länger dauern"]}
+    assert "any/missing/obstacle" in _found("de", "Kein Problem, das passiert schnell. Die 54 € überweisen wir zurück.", **obstacle)
+    assert "any/missing/obstacle" not in _found("de", "Kein Problem! Die 54 € überweisen wir zurück, über die Feiertage etwas später.", **obstacle)

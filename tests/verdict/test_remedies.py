@@ -115,3 +115,9 @@ def test_what_is_given_at_no_charge_is_not_refused(language: str, text: str, ref
 )
 def test_a_sum_that_the_brief_gives_supports_no_second_favour_in_another_clause(text: str, stopped: bool) -> None:
     assert stopped == ("any/ungrounded/remedy" in rules("en", text, brief={"solutions": ["£10 off the bill"]}))
+
+
+def test_a_need_gives_no_remedy() -> None:
+    brief = {"solutions": ["repair by our cobbler"], "needs": ["send the shoes in"]}
+    text = "Schicken Sie uns die Schuhe, der Schuster repariert sie. Solange legen wir Ihnen leihweise ein anderes Paar ins Paket."
+    assert "any/ungrounded/remedy" in rules("de", text, brief=brief)

@@ -16,7 +16,7 @@ _BRACES = re.compile(
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\](?!\()|<([^<>\n@/=]{1,60})>|\(([^()\n]{1,60})\)")
 _RULED = re.compile(r"(?<![\w_])_{2,}(?:[.:/]_{2,})+|(?<![\w_])_{3,}(?![\w_])|(?<![\w.])\.{5,}(?!\w)")
 _CROSSED = re.compile(
-    r"(?<![\w#*-])(?:X{3,}|x{4,}|\u0425{3,}|\u0445{4,})(?![\w-]|\s?\d)"  # the Latin and the Cyrillic letter
+    r"(?<![\w#*-])(?:X{3,}|x{4,}|\u0425{3,}|\u0445{4,})(?![\w-]|(?:[\s-][Xx]{3,4})*[\s-]?\d)"  # the Latin and the Cyrillic letter
     r"|(?<![\w.,-])(?:XX(?:[.,]XX)+|xx(?:[.,]xx)+)(?![\w-])"
 )
 _EMPTY_NAME = re.compile(r"\A\s*[^\W\d]+ ,(?=\s*\n)")
@@ -27,7 +27,7 @@ _FORMS = (
     (_CROSSED, ("XX", "xx", "\u0425\u0425\u0425", "\u0445\u0445\u0445\u0445")),
     (_EMPTY_NAME, (" ,",)),
 )
-_MACHINE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]+-\d{1,2}|[a-z]+_[a-z_]+")  # a longer number is a reference
+_MACHINE_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{3,}-\d{1,2}|[a-z]+_[a-z_]+")  # a longer number is a reference, [B-12] a place
 _FILE_NAME = re.compile(r"\S+\.[^\W\d_]{2,4}")
 _EMPTY = re.compile(r"[\s._\u2026xX?-]*")
 _HOST = re.compile(
@@ -47,6 +47,7 @@ _QUOTED = re.compile(
     r"|\S[^\S\n]+['\u2018](?=\S)([^'\u2018\u2019\n]{1,60})['\u2019](?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LATIN = "\u024f"  # the last of the Latin letters
 _ROUND = 80  # characters round a drawn line in which nothing else may stand
 _NEAR = 40  # characters in which the word "click" makes a bracket a button
 
@@ -63,6 +64,7 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
                     and _is_ours(match.start(), match.end(), case)
                     and not _is_named(match.end(), case)
                     and not _is_talked_about(match, case)
+                    and not _is_in_guillemets(match[0], case)
                 ):
                     yield Found(match.start(), match.end())
     has_capitals = _TWO_CAPITALS.search(text) is not None
@@ -74,6 +76,15 @@ def unfilled_blank(case: Case) -> Iterator[Found]:
         for match in _BRACKETS.finditer(text):
             if _is_blank(match, case) and _is_ours(match.start(), match.end(), case):
                 yield Found(match.start(), match.end())
+
+
+def _is_in_guillemets(blank: str, case: Case) -> bool:
+    """A name in guillemets that were typed as two brackets each, in a script that quotes with them: the tariff <<Еркін>>."""
+    inner = blank.strip("<>\u2039\u203a ")
+    if not blank.startswith("<<") or not inner[:1].isupper() or inner[0] <= _LATIN or _TWO_CAPITALS.match(inner):
+        return False
+    words = _WORD.findall(case.fold(inner))
+    return not any(_matches(case, name, [word]) for word in words for name in ("blank_words", "fill_words"))
 
 
 def _is_ours(start: int, end: int, case: Case) -> bool:
@@ -124,7 +135,7 @@ def _is_blank(match: re.Match[str], case: Case) -> bool:
         # "(insert date)", and where the verb stands last "(күнін жазу керек)": then a word of blanks must be there, too.
         asks_last = _matches(case, "fill_ends", [" ".join(words[-2:])]) and _matches(case, "blank_words", words[:-1])
         return asks_last or _matches(case, "fill_words", words[:1])
-    return _matches(case, "blank_words", words) and not _is_button(match, case)
+    return _matches(case, "blank_words", words) and not _matches(case, "remark_words", words[:1]) and not _is_button(match, case)
 
 
 def _is_button(match: re.Match[str], case: Case) -> bool:
@@ -141,8 +152,8 @@ def _is_talked_about(match: re.Match[str], case: Case) -> bool:
 
 def _is_named(end: int, case: Case) -> bool:
     """A bracket right before "field" or "button" is one, in a language that says so behind it; so is one "you spotted"."""
-    behind = _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:2]
-    return any(_matches(case, "button_names", [" ".join(behind[:count])]) for count in (1, 2) if len(behind) >= count)
+    behind = _WORD.findall(case.fold(case.text[end : end + _NEAR]))[:3]
+    return any(_matches(case, "button_names", [" ".join(behind[:count])]) for count in (1, 2, 3) if len(behind) >= count)
 
 
 def _matches(case: Case, name: str, words: list[str]) -> bool:

@@ -26,6 +26,7 @@ press
 button_names = '''
 field
 you saw
+in (the|our) template
 '''
 blank_talk = '''
 tag
@@ -57,6 +58,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("Dear %s,", ["%s"]),
         ("{% if vip %}Dear{% endif %}", ["{% if vip %}", "{% endif %}"]),
         ("Dear <<name>>,", ["<<name>>"]),
+        ("Тарифіңіз <<Еркін>> болып өзгерді.", []),
         ("Dear [Customer Name],", ["[Customer Name]"]),
         ("Dear [CUSTOMER_NAME],", ["[CUSTOMER_NAME]"]),
         ("Dear [EMAIL_1],", ["[EMAIL_1]"]),
@@ -119,3 +121,8 @@ def test_what_the_ticket_holds_in_brackets_is_its_content(pack: Pack) -> None:
 def test_a_blank_of_the_brief_is_a_blank_of_the_draft(pack: Pack) -> None:
     brief = brief_of(drafting("Where is my money?", brief={"solutions": ["Refund of {{amount}} euros"]}))
     assert "{{amount}}" in [finding.quote for finding in judge("Here is what we can do: Refund of {{amount}} euros.", pack, DETECTOR, brief).findings]
+
+
+def test_a_blank_explained_behind_it_in_three_words_is_content(pack: Pack) -> None:
+    assert not judge("{{name}} in our template stands for whoever gets the mail.", pack, DETECTOR).findings
+    assert judge("Dear {{name}}, thank you for your mail.", pack, DETECTOR).findings

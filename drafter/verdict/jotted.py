@@ -1,0 +1,89 @@
+"""Values as a brief or a message jots them down: "from 8", "3 Dec, 10.30", "back to 15th", "Sat till ten"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+
+from drafter.text.periods import last_of_month, nearest_of_month
+from drafter.text.values import Clock, Day, Kind, Mark, Span
+from drafter.verdict.ends import end_of
+from drafter.verdict.fact import Fact
+from drafter.verdict.heard import Heard
+
+_DOTTED_HOUR = re.compile(r"(?<![\w.,:/])([01]?\d|2[0-3])[.:h]([0-5]\d)(?![\d%]|[.,:/]\d)")
+_STRETCH = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4])\s?[-\u2013]\s?([01]?\d|2[0-4])\s?h(?!\w)")  # "8-14h"
+_DAYS = range(1, 32)
+
+
+def jotted(heard: Heard, source: str, today: date | None, *, ours: bool) -> Iterator[Fact]:
+    """Hours, days of the month and weekdays that stand without the words by which a draft would have to tell them."""
+    found: list[tuple[int, int, Clock | Day]] = [*_hours(heard), *_days_of_month(heard, today), *_weekdays(heard)]
+    for start, end, value in found:
+        # What is written like "18.40" may be read as a day as well, and is an hour all the same; a sum with its currency is none.
+        if not any(
+            mark.start < end and start < mark.end
+            for mark in heard.marks
+            if mark.kind == "amount" or not _DOTTED_HOUR.fullmatch(heard.text, start, end)
+        ):
+            kind: Kind = "time" if isinstance(value, Clock) else "date"
+            demanded = not ours and heard.tongue.demands(heard.reading, Mark(kind, value, start, end))
+            yield Fact(kind, value, source, ours, demanded=demanded)
+
+
+def _is_taken(heard: Heard, start: int, end: int) -> bool:
+    """Whether a value of the text stands there. "18.40" may be read as a day and "8-14h" as a span, and are hours all the same."""
+    there = {mark.kind for mark in heard.marks if mark.start < end and start < mark.end}
+    if _DOTTED_HOUR.fullmatch(heard.text, start, end):
+        return "amount" in there
+    return bool(there - {"duration"} if any(match.start() <= start < match.end() for match in _STRETCH.finditer(heard.text)) else there)
+
+
+def ends_of_told(facts: Sequence[Fact], today: date | None, country: str | None) -> Iterator[Fact]:
+    """The dates on which a span of the brief ends that is counted from a past day of the ticket: "28 days from purchase", bought on 28 January."""
+    told = {day for fact in facts if not fact.part and isinstance(fact.value, Day) and len(fact.value.days) == 1 for day in fact.value.days}
+    for fact in facts:
+        if today and fact.ours and not fact.part and isinstance(fact.value, Span) and fact.source.startswith("brief."):
+            found = {end for day in told if day <= today and (end := end_of(fact.value, day, country)) is not None}
+            yield from (Fact("date", Day(frozenset({end})), fact.source, is_computed=True) for end in sorted(found))
+
+
+def _hours(heard: Heard) -> Iterator[tuple[int, int, Clock]]:
+    """ "10.30", and a number behind a word for hours: "from 8", "till four"."""
+    for match in _DOTTED_HOUR.finditer(heard.text):
+        yield *match.span(), _clock(int(match[1]), int(match[2]), in_full=len(match[1]) == 2 and match[1][0] == "0")
+    folded = heard.reading.folded
+    for match in _STRETCH.finditer(heard.text):
+        for group in (1, 2):
+            yield *match.span(group), _clock(int(match[group]), 0)
+    for match in heard.tongue.lexicon.hour_alone.finditer(folded.text):
+        numbers = heard.tongue.extractor.numbers(heard.tongue.fold(match[1]))
+        if len(numbers) == 1 and 1 <= (number := numbers.pop()) <= 24 and number == int(number):
+            yield *folded.span(*match.span(1)), _clock(int(number), 0)
+
+
+def _clock(hour: int, minute: int, *, in_full: bool = False) -> Clock:
+    readings = {hour, hour + 12} if 1 <= hour <= 12 and not in_full else {hour}
+    return Clock(frozenset(time(each % 24, minute) for each in readings))
+
+
+def _days_of_month(heard: Heard, today: date | None) -> Iterator[tuple[int, int, Day]]:
+    """The coming day of that number and the one that is over."""
+    folded = heard.reading.folded
+    for match in heard.tongue.lexicon.ordinal_in_digits.finditer(folded.text):
+        if int(match[1]) in _DAYS and today is not None:
+            place = folded.span(*match.span())
+            last = last_of_month(int(match[1]), None, today)
+            yield *place, nearest_of_month(int(match[1]), today)
+            yield from () if last is None else [(*place, Day(frozenset({last})))]
+
+
+def _weekdays(heard: Heard) -> Iterator[tuple[int, int, Day]]:
+    """Abbreviations that are other words too, so that they have to begin like names: "Sat", "So"."""
+    folded, lexicon = heard.reading.folded, heard.tongue.lexicon
+    for forms in (lexicon.weekdays_short, lexicon.weekdays_jotted):
+        for match in re.finditer(rf"(?<!\w){forms.expression}", folded.text) if forms else ():
+            start, end = folded.span(*match.span())
+            if heard.text[start].isupper():
+                yield start, end, Day(weekday=int(forms.value(match[0])))
