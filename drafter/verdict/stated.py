@@ -55,18 +55,6 @@ def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
         if is_free and (has_minutes or _NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(before)):
             for number, minutes in ((int(match[1]), int(match[2] or 0)), (int(match[3]), int(match[4] or 0))):
                 readings = {number, number + 12} if number <= 12 else {number}
-<<<<<<< HEAD
-                yield Fact("time", Clock(frozenset(time(each % 24) for each in readings)), source)
-    if not lexicon.limits:
-        return
-    for match in re.finditer(rf"(?<!\w){lexicon.limits.expression}\s+(?P<hour>{hour}|{lexicon.numbers.expression})(?![\w%:/-]|[.,]\d)", folded.text):
-        start, end = folded.span(*match.span("hour"))
-        is_free = not any(mark.start < end and start < mark.end for mark in heard.marks)
-        if is_free and _NO_WORD.match(folded.text, match.end()):  # "open from 8", "collect it till four"
-            for bound in heard.tongue.extractor.numbers(heard.tongue.fold(match["hour"])):
-                if bound == int(bound) and 0 < bound <= _HOURS:
-                    yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in {bound, bound + 12} if each <= _HOURS)), source)
-=======
                 yield Fact("time", Clock(frozenset(time(each % 24, minutes) for each in readings)), source)
     yield from _bounding_hours(heard, source)
 
@@ -80,7 +68,6 @@ def _bounding_hours(heard: Heard, source: str) -> Iterator[Fact]:
             continue
         if _NO_WORD.match(heard.text, end) or lexicon.opens.search(folded.text):
             yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in (number, number + _NOON))), source)
->>>>>>> 6988a6465562fc66df98c5198d3debb5c16b562f
 
 
 def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = True) -> Iterator[Fact]:
