@@ -11,7 +11,7 @@ from drafter.verdict.counts import miscounted
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded, Trouble
-from drafter.verdict.mention import is_implied, is_mention
+from drafter.verdict.mention import is_implied, is_mention, told_beside_ours
 from drafter.verdict.mistold import is_mistold
 from drafter.verdict.reckoned import reckoned
 from drafter.verdict.remedies import is_given_whole, is_silent, remedies
@@ -55,6 +55,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     for each, place in _placed(reading, found):
         if each.source and each.mark.kind in ("amount", "percentage"):
             sums.setdefault(place.sentence.index, {})[place.sentence.clause_of(place.first)] = each.source
+    found = [told_beside_ours(each, found, reading, facts) for each in found]
     found += remedies(reading, tongue, facts, offers, sums)
     found += miscounted(reading, tongue, marks, facts.counts)
     ends = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]

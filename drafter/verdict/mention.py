@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from drafter.text.clauses import Sentence
+from drafter.text.reading import Reading
 from drafter.text.values import Day, Mark, Money, Span
 from drafter.verdict.agreement import supports
 from drafter.verdict.ends import end_of
@@ -14,6 +15,7 @@ from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
+from drafter.verdict.telling import TIMES
 from drafter.verdict.tongue import Tongue
 
 _APART = ("condition", "third_party", "told")  # contexts in which what the customer named is not ours to give
@@ -38,9 +40,33 @@ def is_mention(
     commits = tongue.speaks_of_future(place) or (gives and (facts.cannot or is_asked or mark.limit == "by"))
     if not commits and not (mark.limit == "by" and (is_asked or isinstance(mark.value, Span))):
         return True
-    if mark.kind in ("date", "time") and mark.limit != "by" and not is_demanded:
+    if mark.kind in TIMES and mark.limit != "by" and (not is_demanded or _is_courtesy(place, tongue)):
         return True  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
     return _is_denied(place, tongue, commits=commits)
+
+
+def _is_courtesy(place: Place, tongue: Tongue) -> bool:
+    """Whether a clause thanks, is sorry or is glad: "we look forward to welcoming you on 24 December"."""
+    return tongue.wording.has("courtesy", f" {' '.join(place.sentence.clause_words(place.first))} ")
+
+
+def told_beside_ours(each: Grounded, others: Sequence[Grounded], reading: Reading, facts: Facts) -> Grounded:
+    """A sum that the customer named, in a sentence that says what of it is ours: "of the £264 we return £132"."""
+    if each.trouble != "amount" or each.mark.kind != "amount":
+        return each
+    sentence = _sentence_of(each, reading)
+    if not any(_is_sum_of_ours(other) and _sentence_of(other, reading) == sentence for other in others):
+        return each
+    named = [fact for fact in facts.of("amount") if not fact.ours and supports(fact, each.mark.value, facts.today, facts.country)]
+    return Grounded(each.mark, named[0].source) if named else each
+
+
+def _is_sum_of_ours(each: Grounded) -> bool:
+    return each.mark.kind in ("amount", "percentage") and bool(each.source) and each.nearest is not None and each.nearest.ours
+
+
+def _sentence_of(each: Grounded, reading: Reading) -> int:
+    return reading.sentence_index_at(reading.folded.position(each.mark.start))
 
 
 def is_implied(each: Grounded, others: Sequence[Grounded], facts: Facts) -> bool:

@@ -19,6 +19,8 @@ def _rules(language: str, text: str, told: str, gives: str = "") -> list[str]:
         ("en", "The $499 in the ad would be the price without the stand.", "The ad says $499!", ""),
         ("en", "I can see why the £120 on your bill will have been a shock.", "A bill of £120!", ""),
         ("en", "For the $80 that you paid we can offer you a second lesson.", "I paid $80.", "second lesson"),
+        ("en", "Of the £264 that you paid we return £132.", "I paid £264 and want it back.", "refund £132"),
+        ("id", "Dari Rp1.600.000 yang dibayar kami kembalikan Rp800.000.", "Saya bayar Rp1.600.000. Refund dong.", "refund Rp800.000"),
         ("de", "Ihre 50 Euro können Sie an jedem Stand verwenden.", "Ich habe noch 50 Euro Guthaben.", ""),
         ("de", "Die 120 Euro werden Sie geschockt haben.", "120 Euro für nichts!", ""),
         ("de", "Dass Sie 89 Euro für etwas zahlen sollen, das Sie nicht bestellt haben, wird geprüft.", "89 Euro!", ""),
