@@ -8,7 +8,7 @@ from datetime import time
 from functools import cached_property
 
 from drafter.text.finder import Finder
-from drafter.text.halves_of_day import HalvesOfDay
+from drafter.text.halves_of_day import HalvesOfDay, is_later
 from drafter.text.lexicon import Lexicon
 from drafter.text.numbers import Numbers
 from drafter.text.values import Clock
@@ -16,7 +16,6 @@ from drafter.text.values import Clock
 _WITH_MINUTES = re.compile(r"\d[:h]\d")
 _WEEKDAY = 16  # characters before an hour in which a weekday stands
 _TWO_DIGITS = re.compile(r"\d\d[:.h]\d")
-_HOUR_AND_MINUTES = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?")
 _DOTTED = re.compile(r"\d{1,2}\.(?:00|1[3-9]|[2-5]\d)")  # with minutes that are no month
 _DATED = re.compile(r"\b\d\d\.\d\d(?:\.(?:20)?\d\d)?\s+$")  # "26.03 сағат 7:00-ге": no number of hours
 Found = tuple[int, int, Clock]
@@ -191,7 +190,7 @@ class Clocks:
             if name == "h1" and self._counts_on(groups):
                 return
             half = groups["half"] or (None if text[0] == "0" else groups["lead"])  # "at night, 22:00 to 06:00"
-            if name == "h0" and groups["half"] and not groups["lead"] and self._is_later(text, groups["h1"] or ""):
+            if name == "h0" and groups["half"] and not groups["lead"] and is_later(text, groups["h1"] or ""):
                 half = None  # "8 to 4 in the afternoon" begins in the morning
             if text[0].isdigit() and " " not in text:
                 hours, _, minutes = re.sub("[.h]", ":", text).partition(":")
@@ -208,14 +207,6 @@ class Clocks:
             written_24 = text[0] == "0" or total >= 13 * 60 or bool(_TWO_DIGITS.match(text))  # "at 4:30" may be in the afternoon
             end = match.end("h0") if self._counts_on(groups) else self._end(match, "half")
             yield start, end, self._halves_of_day.clock(total, half, stated_12=not written_24)
-
-    @staticmethod
-    def _is_later(first: str, last: str) -> bool:
-        """Whether the first hour of a stretch, in digits on a clock face, stands behind the last."""
-        one, other = (_HOUR_AND_MINUTES.fullmatch(text) for text in (first, last))
-        if one is None or other is None:
-            return False
-        return (int(one[1]) % 12, int(one[2] or 0)) > (int(other[1]) % 12, int(other[2] or 0))
 
     def _counts_on(self, groups: dict[str, str | None]) -> bool:
         """Whether the word behind an hour in digits counts another one: "jam 5 dan satu lagi jam 6"."""

@@ -8,6 +8,7 @@ from datetime import time
 from drafter.text.lexicon import Lexicon
 from drafter.text.values import Clock
 
+_HOUR_AND_MINUTES = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?")
 _DAY, _NOON, _ONE = 1440, 720, 780  # minutes: of a day, up to noon, up to 1 p.m.
 
 
@@ -41,3 +42,11 @@ class HalvesOfDay:
 def _distance(minutes: int, start: int, end: int) -> int:
     """How far a time lies from a stretch of the day, round midnight; in minutes."""
     return 0 if start <= minutes <= end else min((start - minutes) % _DAY, (minutes - end) % _DAY)
+
+
+def is_later(first: str, last: str) -> bool:
+    """Whether the first hour of a stretch, in digits on a clock face, stands behind the last."""
+    one, other = (_HOUR_AND_MINUTES.fullmatch(text) for text in (first, last))
+    if one is None or other is None:
+        return False
+    return (int(one[1]) % 12, int(one[2] or 0)) > (int(other[1]) % 12, int(other[2] or 0))

@@ -40,14 +40,11 @@ def is_mention(
     commits = tongue.speaks_of_future(place) or (gives and (facts.cannot or is_asked or mark.limit == "by"))
     if not commits and not (mark.limit == "by" and (is_asked or isinstance(mark.value, Span))):
         return True
-    if mark.kind in TIMES and mark.limit != "by" and (not is_demanded or _is_courtesy(place, tongue)):
-        return True  # what the customer plans that day: "for your move on the 31st". Our own days are owed besides
+    clause = f" {' '.join(place.sentence.clause_words(place.first))} "
+    is_plan = not is_demanded and not (mark.kind == "duration" and tongue.wording.has("lasts", clause))  # "it takes two weeks" is no plan
+    if mark.kind in TIMES and mark.limit != "by" and (is_plan or tongue.wording.has("courtesy", clause)):
+        return True  # what the customer plans that day: "for your move on the 31st", "glad to see you on the 24th". Our own days are owed besides
     return _is_denied(place, tongue, commits=commits)
-
-
-def _is_courtesy(place: Place, tongue: Tongue) -> bool:
-    """Whether a clause thanks, is sorry or is glad: "we look forward to welcoming you on 24 December"."""
-    return tongue.wording.has("courtesy", f" {' '.join(place.sentence.clause_words(place.first))} ")
 
 
 def told_beside_ours(each: Grounded, others: Sequence[Grounded], reading: Reading, facts: Facts) -> Grounded:
