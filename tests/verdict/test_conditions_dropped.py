@@ -44,7 +44,7 @@ def test_a_remedy_told_without_its_condition_is_stopped(solution: str, text: str
     ("solution", "text", "language"),
     [
         ("free exchange if tag still attached", "Bisa, Kak. Tukar ukurannya gratis, asalkan labelnya masih terpasang.", "id"),
-        ("pengiriman ulang hanya jika alamat lengkap", "Paketnya kami kirim ulang setelah alamatnya lengkap, Kak.", "id"),
+        ("pengiriman ulang hanya jika alamat lengkap", "Paketnya kami kirim ulang asalkan alamatnya lengkap, Kak.", "id"),
         ("pick it up at the counter from 8", "Pesanannya bisa diambil di konter mulai jam 8 pagi, Kak.", "id"),
         ("pick it up at the counter till four", "Pesanannya bisa diambil di konter sampai jam 4 sore, Kak.", "id"),
     ],
