@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from sqlite3 import OperationalError
 from typing import Any
@@ -60,8 +59,11 @@ def make_engine(url: URL, *, patience: float | None = None) -> AsyncEngine:
 def _tell_sqlite(connection: Any, _: object) -> None:
     """Readers never wait for the writer, foreign keys hold, what was committed outlasts a power cut, and what was erased is overwritten."""
     cursor = connection.cursor()
-    with suppress(OperationalError):  # whoever opens a new file at the same moment sets it for all; SQLite waits for no lock here
+    try:
         cursor.execute("PRAGMA journal_mode = WAL")
+    except OperationalError as error:  # whoever opens a new file at the same moment sets it for all; SQLite waits for no lock here
+        if "locked" not in str(error):
+            raise
     for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -117,7 +117,7 @@ class Lexicon:
         """A word right before the end of a text behind which two bare numbers are hours: "open", "between", a weekday."""
         words = self.words(self.file.clock.before, self.file.clock.opens)
         days = "|".join(each.expression for each in (self.weekdays, self.weekdays_short, self.weekdays_jotted, self.days) if each)
-        return re.compile(rf"(?<!\w)(?:{words or '(?!)'}|{days})[\s.,:]*$")
+        return re.compile(rf"(?<!\w)(?:{words or '(?!)'}|{days or '(?!)'})[\s.,:]*$")
 
     @cached_property
     def hour_alone(self) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +16,7 @@ from drafter.verdict.heard import Heard
 from drafter.verdict.tongue import Tongue
 
 _GIVES = ("brief.solutions", "brief.needs", "hint")
+_NAME_BEFORE = re.compile(r"[^\s.!?:]\s+(?P<name>\w[\w-]*)\s$")  # not the first word of a sentence
 _FEW = 8  # numbers that are reckoned with each other
 
 
@@ -58,7 +60,7 @@ def miscounted(reading: Reading, tongue: Tongue, marks: Sequence[Mark], counts: 
     count nothing."""
     if not counts.given:
         return
-    told = list(tongue.extractor.counted(reading.folded, marks))
+    told = [each for each in tongue.extractor.counted(reading.folded, marks) if not _names(reading.raw, each[0], each[1])]
     if any(number in counts.given for _, _, number in told):
         return
     given, source = next(iter(counts.given.items()))
@@ -66,3 +68,15 @@ def miscounted(reading: Reading, tongue: Tongue, marks: Sequence[Mark], counts: 
         if number not in counts.known:
             mark = Mark("amount", Money(number, None), start, end, reading.raw[start:end])
             yield Grounded(mark, trouble="amount", nearest=Fact("amount", Money(given, None), source))
+
+
+def _names(text: str, start: int, end: int) -> bool:
+    """Whether a number in digits counts nothing: it opens a line of a list ("2. Choose the seats"), or stands behind a name: "gate B 7", "with
+    Team 9"."""
+    if not text[start:end].isdigit():
+        return False
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if not before.strip():
+        return text[end : end + 1] in (".", ")")
+    name = _NAME_BEFORE.search(before)
+    return name is not None and name["name"][0].isupper()

@@ -28,6 +28,7 @@ _SHORT = ("hour", "day")  # units of which a text may say "a" and count nothing
 _STEPS = ("minute", "hour")  # units in which a step of an instruction is timed
 _SILENT_CONTACT = ("negation", "denied_speech", "quotation", "reported")  # "call this number" is a request, and the number is ours
 _SILENT_INSTEAD = ("denied_speech", "quotation", "reported")  # "nothing to eat for six hours", and the brief says four
+_SILENT_COUNT = ("negation", "denied_speech", "quotation", "reported")
 _SILENT_REFERENCE = ("denied_speech", "quotation")  # "you wrote that it was logged as 88213", and nobody wrote it
 _TROUBLES: dict[Kind, Trouble] = {
     "date": "time",
@@ -57,7 +58,9 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
             sums.setdefault(place.sentence.index, {})[place.sentence.clause_of(place.first)] = each.source
     found = [told_beside_ours(each, found, reading, facts) for each in found]
     found += remedies(reading, tongue, facts, offers, sums)
-    found += miscounted(reading, tongue, marks, facts.counts)
+    found += [
+        each for each, place in _placed(reading, list(miscounted(reading, tongue, marks, facts.counts))) if cues.silence(_SILENT_COUNT, place) is None
+    ]
     ends = [fact for fact in facts.facts if fact.part == "timeline" and not fact.earliest]
     if not any(each.source and supports(end, each.mark.value, facts.today, facts.country) for each in found for end in ends):
         found = [each if not ends and each.mark.limit == "from" else _alone(each) for each in found]

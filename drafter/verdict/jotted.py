@@ -15,18 +15,14 @@ from drafter.verdict.heard import Heard
 _DOTTED_HOUR = re.compile(r"(?<![\w.,:/])([01]?\d|2[0-3])[.:h]([0-5]\d)(?![\d%]|[.,:/]\d)")
 _STRETCH = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4])\s?[-\u2013]\s?([01]?\d|2[0-4])\s?h(?!\w)")  # "8-14h"
 _DAYS = range(1, 32)
+NO_WORD = re.compile(r"\s*(?:[^\w\s]|$)")
 
 
 def jotted(heard: Heard, source: str, today: date | None, *, ours: bool) -> Iterator[Fact]:
     """Hours, days of the month and weekdays that stand without the words by which a draft would have to tell them."""
-    found: list[tuple[int, int, Clock | Day]] = [*_hours(heard), *_days_of_month(heard, today), *_weekdays(heard)]
+    found: list[tuple[int, int, Clock | Day]] = [*_hours(heard), *_days_of_month(heard, today, ours=ours), *_weekdays(heard)]
     for start, end, value in found:
-        # What is written like "18.40" may be read as a day as well, and is an hour all the same; a sum with its currency is none.
-        if not any(
-            mark.start < end and start < mark.end
-            for mark in heard.marks
-            if mark.kind == "amount" or not _DOTTED_HOUR.fullmatch(heard.text, start, end)
-        ):
+        if not _is_taken(heard, start, end):
             kind: Kind = "time" if isinstance(value, Clock) else "date"
             demanded = not ours and heard.tongue.demands(heard.reading, Mark(kind, value, start, end))
             yield Fact(kind, value, source, ours, demanded=demanded)
@@ -52,27 +48,29 @@ def ends_of_told(facts: Sequence[Fact], today: date | None, country: str | None)
 def _hours(heard: Heard) -> Iterator[tuple[int, int, Clock]]:
     """ "10.30", and a number behind a word for hours: "from 8", "till four"."""
     for match in _DOTTED_HOUR.finditer(heard.text):
-        yield *match.span(), _clock(int(match[1]), int(match[2]), in_full=len(match[1]) == 2 and match[1][0] == "0")
+        yield *match.span(), clock_of(int(match[1]), int(match[2]), in_full=len(match[1]) == 2 and match[1][0] == "0")
     folded = heard.reading.folded
     for match in _STRETCH.finditer(heard.text):
         for group in (1, 2):
-            yield *match.span(group), _clock(int(match[group]), 0)
+            yield *match.span(group), clock_of(int(match[group]), 0)
     for match in heard.tongue.lexicon.hour_alone.finditer(folded.text):
         numbers = heard.tongue.extractor.numbers(heard.tongue.fold(match[1]))
         if len(numbers) == 1 and 1 <= (number := numbers.pop()) <= 24 and number == int(number):
-            yield *folded.span(*match.span(1)), _clock(int(number), 0)
+            yield *folded.span(*match.span(1)), clock_of(int(number), 0)
 
 
-def _clock(hour: int, minute: int, *, in_full: bool = False) -> Clock:
+def clock_of(hour: int, minute: int, *, in_full: bool = False) -> Clock:
+    """Both hours of a clock face, one where it is written in full (`08.00`)."""
     readings = {hour, hour + 12} if 1 <= hour <= 12 and not in_full else {hour}
     return Clock(frozenset(time(each % 24, minute) for each in readings))
 
 
-def _days_of_month(heard: Heard, today: date | None) -> Iterator[tuple[int, int, Day]]:
-    """The coming day of that number and the one that is over."""
+def _days_of_month(heard: Heard, today: date | None, *, ours: bool) -> Iterator[tuple[int, int, Day]]:
+    """The coming day of that number and the one that is over; in a brief with no word behind it, which it might count: "2nd attempt"."""
     folded = heard.reading.folded
     for match in heard.tongue.lexicon.ordinal_in_digits.finditer(folded.text):
-        if int(match[1]) in _DAYS and today is not None:
+        is_day = not ours or NO_WORD.match(folded.text, match.end()) is not None
+        if is_day and int(match[1]) in _DAYS and today is not None:
             place = folded.span(*match.span())
             last = last_of_month(int(match[1]), None, today)
             yield *place, nearest_of_month(int(match[1]), today)

@@ -7,7 +7,7 @@ from datetime import date
 
 from drafter.text.clauses import Sentence
 from drafter.text.reading import Reading
-from drafter.text.values import Day, Mark, Money, Span
+from drafter.text.values import Day, Mark, Money, Share, Span
 from drafter.verdict.agreement import supports
 from drafter.verdict.ends import end_of
 from drafter.verdict.fact import Fact
@@ -48,22 +48,24 @@ def is_mention(
 
 
 def told_beside_ours(each: Grounded, others: Sequence[Grounded], reading: Reading, facts: Facts) -> Grounded:
-    """A sum that the customer named, in a sentence that says what of it is ours: "of the £264 we return £132"."""
-    if each.trouble != "amount" or each.mark.kind != "amount":
-        return each
-    sentence = _sentence_of(each, reading)
-    if not any(_is_sum_of_ours(other) and _sentence_of(other, reading) == sentence for other in others):
+    """A sum that the customer named, before what of it is ours: "of the £264 we return £132". With an "and" between them both are given."""
+    if each.trouble != "amount" or each.mark.kind != "amount" or not any(_is_part_of(other, each, reading) for other in others):
         return each
     named = [fact for fact in facts.of("amount") if not fact.ours and supports(fact, each.mark.value, facts.today, facts.country)]
     return Grounded(each.mark, named[0].source) if named else each
 
 
-def _is_sum_of_ours(each: Grounded) -> bool:
-    return each.mark.kind in ("amount", "percentage") and bool(each.source) and each.nearest is not None and each.nearest.ours
-
-
-def _sentence_of(each: Grounded, reading: Reading) -> int:
-    return reading.sentence_index_at(reading.folded.position(each.mark.start))
+def _is_part_of(ours: Grounded, whole: Grounded, reading: Reading) -> bool:
+    """Whether a supported sum, or share, stands behind a sum in its sentence, is no more than that and not one more."""
+    if not ours.source or ours.nearest is None or not ours.nearest.ours or ours.mark.start < whole.mark.end:
+        return False
+    part, value = ours.mark.value, whole.mark.value
+    if not (isinstance(part, Share) or (isinstance(part, Money) and isinstance(value, Money) and part.amount < value.amount)):
+        return False
+    sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(whole.mark.start)))
+    first, last = sentence.words_in(whole.mark.end, ours.mark.start)
+    is_one = reading.sentence_index_at(reading.folded.position(ours.mark.start)) == sentence.index
+    return is_one and sentence.joins.isdisjoint(sentence.words[first:last])
 
 
 def is_implied(each: Grounded, others: Sequence[Grounded], facts: Facts) -> bool:

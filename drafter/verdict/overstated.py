@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.text.clauses import Sentence
-from drafter.text.values import Clock, Day
+from drafter.text.values import Money, Share
 from drafter.verdict.agreement import agree
 from drafter.verdict.coverage import Held
 from drafter.verdict.lines import Line, is_in
@@ -48,7 +48,7 @@ def _told_whole(held: Held, cues: Cues, line: Line) -> Place | None:
     """Where the whole is given, in a draft that nowhere tells the share: "all of the fare" for half of it. Of a share "in full" is said of the
     share."""
     wording = held.tongue.wording
-    shares = [value for value in line.values if not isinstance(value, Day | Clock)]  # "one of two cases, tomorrow": the day tells no share
+    shares = [value for value in line.values if isinstance(value, Money | Share)]  # "half of it within five days": the days tell no share
     if any(agree(each.mark.value, value) for each in held.grounded for value in shares):
         return None
     if any(_gives_part(held, index, line) for index in range(len(held.reading))):

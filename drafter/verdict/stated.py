@@ -14,13 +14,13 @@ from drafter.text.periods import part_of_month
 from drafter.text.values import Clock, Day, Mark, Money, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
+from drafter.verdict.jotted import NO_WORD, clock_of
 
 _A_SUM = 100  # a smaller bare number of a brief is a count, a size, a bus
 _SHORT_MONTH = 3  # letters of a month that is another word as well: "the customer may send it back"
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
 _LEAD = 16  # characters before two numbers in which a word may say that they are hours
 _NOON = 12
-_NO_WORD = re.compile(r"\s*(?:[^\w\s]|$)")
 _CUT = re.compile(r"[,.;:!?\n]")
 
 
@@ -52,10 +52,9 @@ def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
         is_free = not any(mark.start < end and start < mark.end for mark in heard.marks)
         before = folded.text[max(0, match.start() - _LEAD) : match.start()]
         has_minutes = match[2] is not None and match[4] is not None
-        if is_free and (has_minutes or _NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(before)):
-            for number, minutes in ((int(match[1]), int(match[2] or 0)), (int(match[3]), int(match[4] or 0))):
-                readings = {number, number + 12} if number <= 12 else {number}
-                yield Fact("time", Clock(frozenset(time(each % 24, minutes) for each in readings)), source)
+        if is_free and (has_minutes or NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(before)):
+            for number, minutes in ((match[1], match[2]), (match[3], match[4])):
+                yield Fact("time", clock_of(int(number), int(minutes or 0), in_full=minutes is not None and number.startswith("0")), source)
     yield from _bounding_hours(heard, source)
 
 
@@ -66,7 +65,7 @@ def _bounding_hours(heard: Heard, source: str) -> Iterator[Fact]:
     for start, end, number in heard.tongue.extractor.counted(folded, heard.marks):
         if number > _NOON or not lexicon.bounding.search(heard.tongue.fold(heard.text[max(0, start - _LEAD) : start]).text):
             continue
-        if _NO_WORD.match(heard.text, end) or lexicon.opens.search(folded.text):
+        if NO_WORD.match(heard.text, end) or lexicon.opens.search(folded.text):
             yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in (number, number + _NOON))), source)
 
 

@@ -25,8 +25,9 @@ def sums(facts: Sequence[Fact], counts: Collection[Decimal]) -> Iterator[Fact]:
             if not (fact.source.startswith(TOLD_WHY) or other.source.startswith(TOLD_WHY)):  # what delivery costs adds nothing to a refund
                 yield replace(fact, value=Money(one.amount + two.amount, one.currency))
             yield replace(other, value=Money(abs(one.amount - two.amount), one.currency))
+    paid = {value for other_fact, value in amounts if not other_fact.ours}
     for fact, part_of in ours:  # "half of the deposit" is RM50 of the RM100 that the customer paid
-        for whole in (value for other_fact, value in amounts if not other_fact.ours):
+        for whole in paid if len(paid) == 1 and not fact.source.startswith(TOLD_WHY) else ():
             if part_of.currency == whole.currency and 0 < part_of.amount < whole.amount and part_of.amount * 20 % whole.amount == 0:
                 yield replace(fact, kind="percentage", value=Share(part_of.amount * 100 / whole.amount))
     for count in counts:

@@ -42,6 +42,8 @@ def test_what_the_customer_named_may_be_told_back(language: str, text: str, told
         ("en", "We'll pay you the $200 you ask for.", "I want $200.", "refund of $50"),
         ("en", "You will get the $200 back this week.", "I want my $200 back.", "refund of $50"),
         ("en", "The $200 will be credited to your account.", "I want $200.", "refund of $50"),
+        ("en", "We refund £132 and give you £264 as a thank-you.", "I paid £264.", "refund of £132"),
+        ("en", "We refund the £264 and give you another £132 on top.", "I paid £264.", "refund of £132"),
         ("de", "Die 200 Euro erstatten wir Ihnen.", "Ich will 200 Euro zurück.", "Erstattung von 50 Euro"),
         ("de", "Wir überweisen Ihnen die 200 Euro.", "Ich will 200 Euro zurück.", "Erstattung von 50 Euro"),
         ("de", "Sie bekommen Ihre 200 Euro zurück.", "Ich will 200 Euro zurück.", "Erstattung von 50 Euro"),

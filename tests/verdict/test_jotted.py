@@ -15,6 +15,8 @@ TODAY = "2026-05-11"  # a Monday
 @pytest.mark.parametrize(
     ("language", "text", "gives"),
     [
+        ("en", "We are open from 8 am to 2 pm.", "counter open 8-14h"),
+        ("de", "Wir haben von 8 bis 14 Uhr geöffnet.", "geöffnet 8-14h"),
         ("en", "We open at eight o'clock.", "counter open from 8"),
         ("en", "You can come by at four o'clock.", "shop staffed till four"),
         ("en", "It starts at half past ten on Friday, 15 May.", "15 May, 10.30"),
@@ -31,6 +33,8 @@ def test_what_a_brief_jots_down_may_be_told_in_full(language: str, text: str, gi
 @pytest.mark.parametrize(
     ("language", "text", "gives"),
     [
+        ("en", "The courier will come on 2 December.", "courier makes a 2nd attempt"),
+        ("en", "The fitter comes at 8 pm.", "fitter comes 08.00-12.00"),
         ("en", "The plumber will be there at nine o'clock.", "plumber from 8"),
         ("en", "It will go out on the 16th from now on.", "direct debit back to 15th"),
         ("en", "We will be there on Sunday.", "Sat kitchen till 10"),

@@ -31,6 +31,9 @@ def test_another_count_than_the_brief_s_is_found(language: str, text: str, told:
         ("Two of your four seats can be moved; for three we have no room.", "What about my four seats?", "move two seats"),
         ("We can move both seats.", "What about my seats?", "move two seats"),
         ("I am sorry that all four seats were taken.", "What about my four seats?", "move two seats"),
+        ("1. Open the app.\n2. Choose the tickets.\n3. Press move.", "How do I move them?", "move four tickets"),
+        ("We move both tickets; gate B 7 is open. Kind regards, Anna, Team 9", "What about my tickets?", "move two tickets"),
+        ("We move both tickets. We cannot move 5 tickets.", "What about my tickets?", "move two tickets"),
         ("That leaves you with six lessons.", "I booked ten lessons and had four.", "the rest of the lessons stay valid, two may be moved"),
     ],
 )
