@@ -54,7 +54,7 @@ def is_given_whole(name: str, facts: Facts) -> bool:
 def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[Offer], sums: Sums) -> Iterator[Grounded]:
     """Remedies that the text offers. Words that may give one or another ("wir schreiben es gut": a refund, a credit) need support for one of them.
     `sums` are the sources of the supported amounts, by the numbers of their sentence and clause."""
-    offers = [(saying.name, place) for saying, place in offered]
+    offers = list(dict.fromkeys((saying.name, place) for saying, place in offered))  # two phrases may read the same words as one remedy
     ours = [place for name, place in offers if name in facts.offered]
     told: set[tuple[int, int]] = set()
     for name, place in offers:

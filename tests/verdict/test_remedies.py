@@ -72,6 +72,14 @@ def test_words_that_may_give_one_or_another_need_support_for_one(solution: str) 
     assert ["any/ungrounded/remedy"] == ungrounded("Wir schreiben Ihnen den Betrag gut.", "Reparatur in der Werkstatt")
 
 
+def test_words_that_two_phrases_read_as_one_remedy_are_one_commitment() -> None:
+    of = pack("en")
+    reading = of.read("Here is what we can do: a replacement kettle from a later batch, free of charge.")
+    facts = Facts((), offered={"waived_fee": "brief.solutions[0]"})
+    marks = [each.mark for each in ground(reading, Cues(reading, of), of.tongue, facts, of.tongue.spoken(reading))]
+    assert [("waived_fee", "free of charge")] == [(str(mark.value), mark.quote) for mark in marks if str(mark.value) == "waived_fee"]
+
+
 def ungrounded(text: str, solution: str) -> list[str]:
     """What is stopped in a German text whose brief offers one thing."""
     return [rule for rule in rules("de", text, brief={"solutions": [solution]}) if rule.startswith("any/ungrounded/")]
