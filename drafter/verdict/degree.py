@@ -38,6 +38,7 @@ NO_DEGREE = Degree()
 def degree_of(heard: Sequence[Heard]) -> Degree:
     """The degree of a line, as each of some tongues reads it."""
     spaced = [(each, each.reading.spaced) for each in heard]
+    conditions = list(_conditions(heard))
     hedged = [(each, *item) for each in heard for item in _hedged_items(each)]
     return Degree(
         is_part=any(_is_share(each) or each.tongue.wording.part_of(words) for each, words in spaced)
@@ -48,17 +49,18 @@ def degree_of(heard: Sequence[Heard]) -> Degree:
         values=tuple(mark.value for each, start, end in hedged for mark in each.marks if start <= mark.start < end),
         remedies=frozenset(name for each, start, end in hedged for name, _ in each.tongue.remedies_in(each.text[start:end])),
         concepts=frozenset().union(*(each.tongue.concepts_in(each.text[start:end]) for each, start, end in hedged)),
-        condition=frozenset().union(*(each.tongue.concepts_in(words) for each, words in _conditions(spaced))),
-        condition_words=frozenset(word for _, words in _conditions(spaced) for word in words.split()),
+        condition=frozenset().union(*(each.tongue.concepts_in(words) for each, words in conditions)),
+        condition_words=frozenset(word for _, words in conditions for word in words.split()),
     )
 
 
-def _conditions(spaced: Sequence[tuple[Heard, str]]) -> Iterator[tuple[Heard, str]]:
-    """What stands behind the word that binds, in each tongue that knows one: "tag still attached" of "free if tag still attached"."""
-    for each, words in spaced:
-        tail = each.tongue.wording.condition(words)
-        if tail:
-            yield each, tail
+def _conditions(heard: Sequence[Heard]) -> Iterator[tuple[Heard, str]]:
+    """What stands behind a word that binds, in each tongue that knows one, up to the next comma: "tag still attached" of "free if tag still
+    attached", "the seal is intact" of "if the seal is intact, we refund it"."""
+    for each in heard:
+        if each.tongue.wording.binds(each.reading.spaced):
+            tails = (each.tongue.wording.condition(each.tongue.read(item[0]).spaced) for item in _ITEM.finditer(each.text))
+            yield from ((each, tail) for tail in tails if tail)
 
 
 def _is_share(heard: Heard) -> bool:

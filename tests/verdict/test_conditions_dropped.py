@@ -33,6 +33,8 @@ def stopped(house: House, solution: str, text: str, language: str, **brief: Any)
     ("solution", "text", "language"),
     [
         ("free exchange if tag still attached", "Bisa, Kak. Tukar ukurannya gratis, bawa saja ke toko.", "id"),
+        ("If the seal is intact, we refund the full price to the card.", "We refund the full price to your card.", "en"),
+        ("We refund the full price to the card if the seal is intact.", "We refund the full price to your card.", "en"),
         ("pengiriman ulang hanya jika alamat lengkap", "Paketnya kami kirim ulang ya, Kak.", "id"),
     ],
 )
@@ -44,6 +46,7 @@ def test_a_remedy_told_without_its_condition_is_stopped(solution: str, text: str
     ("solution", "text", "language"),
     [
         ("free exchange if tag still attached", "Bisa, Kak. Tukar ukurannya gratis, asalkan labelnya masih terpasang.", "id"),
+        ("If the seal is intact, we refund the full price to the card.", "With the seal intact, we refund the full price to your card.", "en"),
         ("pengiriman ulang hanya jika alamat lengkap", "Paketnya kami kirim ulang asalkan alamatnya lengkap, Kak.", "id"),
         ("pick it up at the counter from 8", "Pesanannya bisa diambil di konter mulai jam 8 pagi, Kak.", "id"),
         ("pick it up at the counter till four", "Pesanannya bisa diambil di konter sampai jam 4 sore, Kak.", "id"),
