@@ -24,6 +24,15 @@ def ends(facts: Sequence[Fact], today: date | None, country: str | None) -> Iter
                 yield replace(fact, kind="date", value=Day(frozenset({end})), is_computed=True)
 
 
+def ends_of_told(facts: Sequence[Fact], today: date | None, country: str | None) -> Iterator[Fact]:
+    """The dates on which a span of the brief ends that is counted from a past day of the ticket: "28 days from purchase", bought on 28 January."""
+    told = {day for fact in facts if not fact.part and isinstance(fact.value, Day) and len(fact.value.days) == 1 for day in fact.value.days}
+    for fact in facts:
+        if today and fact.ours and not fact.part and isinstance(fact.value, Span) and fact.source.startswith("brief."):
+            found = {end for day in told if day <= today and (end := end_of(fact.value, day, country)) is not None}
+            yield from (Fact("date", Day(frozenset({end})), fact.source, is_computed=True) for end in sorted(found))
+
+
 def end_of(span: Span, today: date, country: str | None) -> date | None:
     """The day on which the longer end of a span falls; None for hours and minutes, but for whole days of hours."""
     number = min(int(span.high), _FARTHEST)

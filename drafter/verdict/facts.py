@@ -18,13 +18,13 @@ from drafter.text.contacts import plain_link
 from drafter.text.language import LanguageDetector
 from drafter.text.values import Clock, Day, Kind, Name, Span, Unit
 from drafter.verdict.counts import Counts, counts_of, spoken_counts
-from drafter.verdict.ends import end_of, ends
+from drafter.verdict.ends import end_of, ends, ends_of_told
 from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.heard import Heard, Hearing
-from drafter.verdict.jotted import ends_of_told, jotted
+from drafter.verdict.jotted import jotted
 from drafter.verdict.lines import Line, Part, lines_of_brief
 from drafter.verdict.pack import Pack
-from drafter.verdict.stated import bare_hours, bare_months, bare_numbers, hosts, numbers_told, stated
+from drafter.verdict.stated import bare_months, bare_numbers, hosts, numbers_told, stated
 from drafter.verdict.sums import sums
 
 _UNITS: dict[str, tuple[Unit, int]] = {
@@ -88,7 +88,6 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             facts += stated(heard, source, ours, granted=can)
             bare += bare_numbers(heard, source, ours)
             bare += bare_months(heard, source, brief.today, ours=ours)
-            bare += bare_hours(heard, source) if ours else ()
             bare += jotted(heard, source, brief.today, ours=ours)
         if ours:
             gives = mentioned if source.startswith((*TOLD_WHY, "brief.needs")) else offered

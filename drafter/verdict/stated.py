@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, time
+from datetime import date
 from typing import Literal
 
 from msgspec.structs import replace
 
 from drafter.text.contacts import given_references, host_of
 from drafter.text.periods import part_of_month
-from drafter.text.values import Clock, Day, Mark, Money, Name
+from drafter.text.values import Day, Mark, Money, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.heard import Heard
-from drafter.verdict.jotted import NO_WORD, clock_of
 
 _A_SUM = 100  # a smaller bare number of a brief is a count, a size, a bus
 _SHORT_MONTH = 3  # letters of a month that is another word as well: "the customer may send it back"
 _COUNTED = 28  # characters before an amount in which a number may say how many of it
-_LEAD = 16  # characters before two numbers in which a word may say that they are hours
-_NOON = 12
 _CUT = re.compile(r"[,.;:!?\n]")
 
 
@@ -40,33 +37,6 @@ def stated(heard: Heard, source: str, ours: bool, *, granted: bool = False) -> I
             before = heard.tongue.fold(_CUT.split(heard.text[max(0, mark.start - _COUNTED) : mark.start])[-1])
             for count in heard.tongue.extractor.counts(before, heard.tongue.extractor.find(before)):
                 yield Fact(mark.kind, Money(mark.value.amount * count, mark.value.currency), source, ours, denied=denied)
-
-
-def bare_hours(heard: Heard, source: str) -> Iterator[Fact]:
-    """The hours of a stretch, as a brief jots them down: "plumber between 8 and 10", "closed 9-13", "open 9.00-18.30". What a stretch counts is no
-    hours: "sizes 8-10 in stock"; so nothing stands behind them, a word for hours right before, or minutes with them."""
-    folded, lexicon = heard.reading.folded, heard.tongue.lexicon
-    hour = r"([01]?\d|2[0-4])(?:[.h]([0-5]\d))?"
-    for match in re.finditer(rf"(?<![\w.,:/-]){hour}{lexicon.range_to}{hour}(?![\w%:/-]|[.,]\d)", folded.text):
-        start, end = folded.span(*match.span())
-        is_free = not any(mark.start < end and start < mark.end for mark in heard.marks)
-        before = folded.text[max(0, match.start() - _LEAD) : match.start()]
-        has_minutes = match[2] is not None and match[4] is not None
-        if is_free and (has_minutes or NO_WORD.match(folded.text, match.end()) or lexicon.before_hours.search(before)):
-            for number, minutes in ((match[1], match[2]), (match[3], match[4])):
-                yield Fact("time", clock_of(int(number), int(minutes or 0), in_full=minutes is not None and number.startswith("0")), source)
-    yield from _bounding_hours(heard, source)
-
-
-def _bounding_hours(heard: Heard, source: str) -> Iterator[Fact]:
-    """One bare hour that bounds something: "luggage from 8"; in a text that tells when something is open, whatever stands behind: "open till four
-    on Fridays"."""
-    lexicon, folded = heard.tongue.lexicon, heard.reading.folded
-    for start, end, number in heard.tongue.extractor.counted(folded, heard.marks):
-        if number > _NOON or not lexicon.bounding.search(heard.tongue.fold(heard.text[max(0, start - _LEAD) : start]).text):
-            continue
-        if NO_WORD.match(heard.text, end) or lexicon.opens.search(folded.text):
-            yield Fact("time", Clock(frozenset(time(int(each) % 24) for each in (number, number + _NOON))), source)
 
 
 def bare_months(heard: Heard, source: str, today: date | None, *, ours: bool = True) -> Iterator[Fact]:
