@@ -15,7 +15,7 @@ from drafter.text.periods import MONTH_PART
 
 class ClockTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """`before` and `after` make a bare number an hour; `am`, `pm` say which half of the day; `offsets` are minutes ("half past" 30, "halb" -30).
-    `opens`: words of a brief behind which two bare numbers are hours too ("closed 9-13").
+    `opens`: words of a brief behind which bare numbers are hours too ("closed 9-13", "open till four").
 
     `not_hours` are number words that never stand for an hour (articles); `past` and `to` stand between minutes and hour ("ten past three"), without
     `minutes_first` between hour and minutes ("jam tiga lewat sepuluh"); `past_last` and `to_last` behind both ("төрттен он минут өткенде");
@@ -64,8 +64,7 @@ class OwedTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     `binds` begins a condition, `perhaps` hedges, `risks` names what can go wrong, `generic` are words of a need that any question may ask for
     (reply, date). Of the draft: `whole` gives all; `hedges`, `weighs` (to ask, to check) and `caveats` keep something open (`permits` only look
     like it); `offers` may tell a way forward, `courtesy` and `lasts` (takes) tell none; `asks` asks for something (`asks_by_these`: nothing
-    else does); `when` with `open`, or with
-    `knows` and a denial, says that a time is not known; `contacts` tells how we come back."""
+    else does); `when` with `open`, or with `knows` and a denial, says that a time is not known; `contacts` tells how we come back."""
 
     part: str = ""
     no_part: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Literal
 
 from drafter.text.lexicon import Lexicon
@@ -12,6 +11,7 @@ from drafter.text.lexicon import Lexicon
 Key = Literal[
     "part", "binds", "perhaps", "risks", "generic", "whole", "hedges", "weighs", "caveats", "offers", "courtesy", "lasts", "asks", "contacts"
 ]
+_Own = Literal["no_part", "permits", "when", "open", "knows"]  # what no one else asks for by name
 
 
 class Wording:
@@ -83,12 +83,8 @@ class Wording:
     def _firm(self, words: str) -> str:
         return self._among("permits").sub(" ; ", words)
 
-    def _among(self, key: str) -> re.Pattern[str]:
+    def _among(self, key: Key | _Own) -> re.Pattern[str]:
         if key not in self._compiled:
-            words = self._lexicon.words(getattr(self._table, key))
+            words = self._lexicon.words(getattr(self._lexicon.file.owed, key))
             self._compiled[key] = re.compile(rf"(?<= )(?:{words})(?= )" if words else r"(?!)")
         return self._compiled[key]
-
-    @cached_property
-    def _table(self) -> object:
-        return self._lexicon.file.owed
