@@ -74,7 +74,7 @@ def _contact_elsewhere(held: Held, cues: Cues, own: re.Pattern[str]) -> Iterator
         sentence = held.reading.sentence(index)
         for clause in sentence.clauses:
             words = sentence.words[clause.start : clause.end]
-            if wording.first("contacts", words) is None:
+            if not wording.has("contacts", f" {' '.join(words)} "):
                 continue
             start, end = sentence.span(clause.start, clause.end)
             if _named_alone(sentence.folded.text, sentence.folded.position(start), sentence.folded.position(end), own, held.tongue):

@@ -60,10 +60,10 @@ def _told_whole(held: Held, cues: Cues, line: Line) -> Place | None:
         if held.tongue.denies_anywhere(sentence) or held.tongue.refuses(" ".join(sentence.words)):
             continue
         for clause in sentence.clauses:
-            at = wording.first("whole", sentence.words[clause.start : clause.end])
-            if at is None:
+            found = wording.first("whole", sentence.words[clause.start : clause.end])
+            if found is None:
                 continue
-            place = _at(sentence, clause.start + at, clause.start + at + 1)
+            place = _at(sentence, clause.start + found[0], clause.start + found[1])
             if _is_given(held, sentence, line) and cues.silence(_SILENT, place) is None:
                 return place
     return None

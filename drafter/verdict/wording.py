@@ -24,11 +24,14 @@ class Wording:
     def has(self, key: Key, words: str) -> bool:
         return bool(self._among(key).search(words))
 
-    def first(self, key: Key, words: Sequence[str]) -> int | None:
-        """Where the first of the words stands, or None."""
+    def first(self, key: Key, words: Sequence[str]) -> tuple[int, int] | None:
+        """Where the first of the words begins and, if it is several, ends; None where none stands."""
         spaced = f" {' '.join(words)} "
         found = self._among(key).search(spaced)
-        return spaced.count(" ", 0, found.start()) - 1 if found else None
+        if found is None:
+            return None
+        at = spaced.count(" ", 0, found.start()) - 1
+        return at, at + 1 + found[0].count(" ")
 
     def part_of(self, words: str) -> bool:
         """Whether words give a share of something: half of the fee, but no half hour."""

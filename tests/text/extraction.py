@@ -36,7 +36,12 @@ def values(language: str, text: str) -> list[str]:
 
 def rules(language: str, text: str, *, told: str = "", by: str = "customer", **ticket: object) -> list[str]:
     """The rules that a draft breaks, today, with an empty brief unless `ticket` has another. `told` is a message `by` its author."""
+    return [rule for rule, _ in findings(language, text, told=told, by=by, **ticket)]
+
+
+def findings(language: str, text: str, *, told: str = "", by: str = "customer", **ticket: object) -> list[tuple[str, str]]:
+    """The same rules, each with the words that break it."""
     conversation = [{"author": by, "text": told}] if told else []
     request = {"language": language, "today": TODAY.isoformat(), "brief": {}, "conversation": conversation, "text": text, **ticket}
     _, verdict = _house().check(msgspec.convert(request, CheckRequest))
-    return [finding.rule for finding in verdict.findings]
+    return [(finding.rule, finding.quote) for finding in verdict.findings]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.text.extraction import rules
+from tests.text.extraction import findings, rules
 
 MORE, OTHER = "any/ungrounded/more-than-given", "any/ungrounded/other-channel"
 PERHAPS = {"feasibility": "unknown", "solutions": ["a voucher of 40 euros may be given"]}
@@ -28,9 +28,13 @@ def _found(language: str, text: str, **brief: Any) -> list[str]:
     ],
 )
 def test_the_whole_for_a_part_is_found(language: str, text: str) -> None:
-    assert MORE in _found("en", "We will refund the fee in full within 5 days.", solutions=["half of the fee is refunded within 5 days"])
     assert MORE in _found(language, text, solutions=["half of the fee is refunded"])
     assert MORE not in _found(language, text, solutions=["the whole fee is refunded"])
+
+
+def test_the_words_that_give_the_whole_are_shown_and_a_deadline_is_no_share() -> None:
+    brief = {"solutions": ["half of the fee is refunded within 5 days"]}
+    assert (MORE, "in full") in findings("en", "We will refund the fee in full within 5 days.", brief=brief)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,7 @@ def test_a_permission_is_no_hedge() -> None:
 @pytest.mark.parametrize(
     ("language", "without", "with_"),
     [
-        ("en", "We will rehair your bow.", "We will rehair your bow, though wood of that age is delicate."),
+        ("en", "We will rehair your bow.", "We will rehair your bow, though the stick could split."),
         ("de", "Wir beziehen den Bogen neu.", "Wir beziehen den Bogen neu, allerdings ist das Holz empfindlich."),
         ("id", "Busurnya kami pasangi rambut baru.", "Busurnya kami pasangi rambut baru, tetapi kayunya rapuh."),
         ("ms", "Penggesek itu kami baiki.", "Penggesek itu kami baiki, cuma kayunya rapuh."),
@@ -99,8 +103,7 @@ def test_a_permission_is_no_hedge() -> None:
 def test_a_risk_needs_a_sentence_that_keeps_something_open(language: str, without: str, with_: str) -> None:
     obstacles = ["the stick could split"]
     assert "any/missing/obstacle" in _found(language, without, obstacles=obstacles)
-    if language != "en":
-        assert "any/missing/obstacle" not in _found(language, with_, obstacles=obstacles)
+    assert "any/missing/obstacle" not in _found(language, with_, obstacles=obstacles)
 
 
 @pytest.mark.parametrize(
