@@ -22,7 +22,8 @@ _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
 
 
 def run(raw: bytes, *, language: str | None, ticket: Path | None, as_json: bool, trace: bool) -> int:
-    """Judge one text and print why; 0 pass, 1 reject. `trace` also shows each hit that something silenced, with what did; JSON always does."""
+    """Judge one text and print why; 0 pass, 1 reject. `trace` also shows each hit that something silenced, with what did; JSON always does, and
+    holds what the text commits to."""
     request = _request(raw, ticket, language)
     brief, verdict = open_house().check(request)
     if as_json:
@@ -71,7 +72,7 @@ def _line(identity: Any, brief: Brief, verdict: Verdict, *, trace: bool) -> dict
         "language": brief.language,
         "verdict": verdict.outcome,
         "findings": verdict.findings,
-        **({"pack": verdict.pack, "suppressed": verdict.suppressed} if trace else {}),
+        **({"commitments": verdict.commitments, "pack": verdict.pack, "suppressed": verdict.suppressed} if trace else {}),
     }
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from drafter.cli import main
 from tests.terminal.conftest import Run, lines
 
 KAZAKH = "Сәлеметсіз бе! Кепілдік беріледі, күте тұрыңызшы, рақмет сізге және бәріңізге."
@@ -70,6 +73,25 @@ def test_json_always_holds_the_trace_and_a_batch_on_request(run: Run) -> None:
     assert [("guarantee", "negation", "cannot")] == [(hit["quote"], hit["because"], hit["cue"]) for hit in verdict["suppressed"]]
     (line,) = lines(run("check", "-", "-l", "en", "--jsonl", "--trace", input='{"id": 1, "text": "We cannot guarantee it."}'))
     assert verdict["suppressed"] == line["suppressed"]
+
+
+def test_json_holds_what_a_text_commits_to_and_a_batch_on_request() -> None:
+    request = json.dumps(
+        {
+            "id": 1,
+            "language": "en",
+            "today": "2026-11-30",
+            "text": "We will call you on Friday, 4 December.",
+            "brief": {"follow_up": {"at": "2026-12-04"}},
+        }
+    )
+
+    def commitments(*options: str) -> Any:
+        return json.loads(CliRunner().invoke(main, ["check", "-", *options], input=request).stdout).get("commitments")
+
+    assert [("2026-12-04", "brief.follow_up")] == [(each["value"], each["source"]) for each in commitments("--json")]
+    assert commitments("--json") == commitments("--jsonl", "--trace")
+    assert commitments("--jsonl") is None
 
 
 def test_the_language_is_told_from_the_text_unless_it_is_named(run: Run) -> None:

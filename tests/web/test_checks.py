@@ -57,6 +57,15 @@ def test_a_trace_tells_what_was_silenced_by_what_and_which_pack_judged(service: 
     assert {"language", "verdict", "findings"} == set(_check(service, text=text, language="en"))
 
 
+def test_a_trace_shows_what_a_text_commits_to_and_where_that_comes_from(service: TestClient[Any]) -> None:
+    text = "The engineer comes on Thursday, 3 December."
+    brief = {"solutions": ["engineer visit"], "timeline": {"by": "2026-12-03"}}
+    body = {"text": text, "language": "en", "today": "2026-11-30", "brief": brief}
+    (commitment,) = service.post("/v1/checks?trace=true", json=body).json()["commitments"]
+    assert ("date", "2026-12-03", "brief.timeline") == (commitment["kind"], commitment["value"], commitment["source"])
+    assert "Thursday, 3 December" == commitment["quote"] == text[commitment["start"] : commitment["end"]]
+
+
 @pytest.mark.parametrize(("parameter", "said"), [("trace=maybe", "trace"), ("tracing=true", "Did you mean 'trace'?")])
 def test_a_parameter_that_cannot_be_read_is_named(service: TestClient[Any], parameter: str, said: str) -> None:
     answer = service.post(f"/v1/checks?{parameter}", json={"text": "Thank you.", "language": "en"})
