@@ -21,6 +21,11 @@ def business_days_after(start: date, days: int, country: str | None) -> date:
     return day
 
 
+def is_holiday(day: date, country: str) -> bool:
+    """Whether nobody works on a day in a country, weekends apart; in one that nobody knows there are no holidays."""
+    return day in _holidays(country)
+
+
 def has_holidays(country: str) -> bool:
     """Whether the holidays of a country are known, and those of its region if it names one."""
     import holidays

@@ -30,6 +30,7 @@ from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Valu
 
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
 _DIGIT = re.compile(r"\d")
+_NAME_FOLLOWS = re.compile(r" ([^\W\d_a-z][^\W\d_]+)")  # a capital and more letters
 _BETWEEN_WORDS = r"[^\w.,;:!?]+"
 _RATED = (Money, Share, Span)
 _MONTH = 28  # days
@@ -67,6 +68,7 @@ class Extractor:
         found += [(start, end, "time", clock) for window in windows.get("clock", []) for start, end, clock in self._clocks.find(text, window)]
         if "reference" in windows:
             found += references(folded, self._lexicon.words(self._lexicon.file.references), self._lexicon.words(self._lexicon.file.references_after))
+        found = [each for each in found if not (each[2] == "time" and self._is_address(folded, each))]
         if self._lexicon.file.idioms:
             found = [each for each in found if not self._is_idiom(text, each)]
         if not found:
@@ -134,6 +136,18 @@ class Extractor:
         start, end = each[:2]
         near = self._idioms.finditer(text, max(0, start - _IDIOM), min(len(text), end + _IDIOM))
         return any(match.start() <= start and end <= match.end() for match in near)
+
+    def _is_address(self, folded: Folded, each: Found) -> bool:
+        """Whether a bare number that looks like an hour is the number of a house: "the bin at 9 Larch Close"."""
+        start, end = each[:2]
+        name = _NAME_FOLLOWS.match(folded.raw, folded.span(start, end)[1]) if folded.text[start:end].isdigit() else None
+        return name is not None and not self._calendar_word.match(self._lexicon.folder.fold(name[1]).text)
+
+    @cached_property
+    def _calendar_word(self) -> re.Pattern[str]:
+        """What may follow an hour and begin like a name: "at 9 Monday"."""
+        lexicon = self._lexicon
+        return re.compile(f"{lexicon.weekdays.expression}|{lexicon.weekdays_short.expression}|{lexicon.months.expression}|{lexicon.days.expression}")
 
     def _is_one_day(self, one: Mark, other: Mark, text: str) -> bool:
         """Whether two days stand side by side, so that they are one."""

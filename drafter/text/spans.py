@@ -39,9 +39,8 @@ class Spans:
                 _, end, more = found.pop(0)
                 total = span.low * _MINUTES[span.unit] + more.low * _MINUTES[more.unit]
                 span = Span(total, total, "minute")
-            if found and self._ends_in(span, text[end : found[0][0]], found[0][2]):
-                _, end, last = found.pop(0)
-                span = Span(span.low * _MINUTES[span.unit], last.high * _MINUTES[last.unit], "minute")
+            if found and (whole_range := self._range(span, text[start:end], text[end : found[0][0]], found[0][2])):
+                span, end = whole_range, found.pop(0)[1]
             yield start, end, span
 
     def _adds(self, one: Span, between: str, other: Span) -> bool:
@@ -49,11 +48,24 @@ class Spans:
         sizes = _MINUTES.get(one.unit, 0), _MINUTES.get(other.unit, 0)
         return bool(one.low == one.high and other.low == other.high and sizes[0] > sizes[1] > 0 and self._plus.fullmatch(between))
 
-    def _ends_in(self, one: Span, between: str, other: Span) -> bool:
-        """Whether two spans of different units are the ends of a range: "half an hour to 45 minutes"."""
-        if one.unit == other.unit or one.low != one.high or other.low != other.high or not {one.unit, other.unit} <= _MINUTES.keys():
-            return False
-        return one.low * _MINUTES[one.unit] < other.low * _MINUTES[other.unit] and self._range_to.fullmatch(between) is not None
+    def _range(self, one: Span, words: str, between: str, other: Span) -> Span | None:
+        """Two spans of different units that are the ends of a range: "half an hour to 45 minutes", "a day to three working days"."""
+        if one.unit == other.unit or one.low != one.high or other.low != other.high:
+            return None
+        if not (self._range_to.fullmatch(between) or (between.isspace() and self._range_from.search(words))):
+            return None
+        if (one.unit, other.unit) == ("day", "business_day") and one.low <= other.high:
+            return Span(one.low, other.high, "business_day")
+        if not {one.unit, other.unit} <= _MINUTES.keys():
+            return None
+        low, high = one.low * _MINUTES[one.unit], other.high * _MINUTES[other.unit]
+        return Span(low, high, "minute") if low < high else None
+
+    @cached_property
+    def _range_from(self) -> re.Pattern[str]:
+        """The ending by which a span begins a range: "бір күннен үш жұмыс күніне дейін"."""
+        endings = self._lexicon.words(self._lexicon.file.clock.range_from)
+        return re.compile(rf"(?:{endings})$" if endings else r"(?!)")
 
     @cached_property
     def _range_to(self) -> re.Pattern[str]:

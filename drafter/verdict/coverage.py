@@ -131,6 +131,8 @@ def _is_asked(draft: Held, line: Line, others: Sequence[Line]) -> bool:
         return _is_said(draft, line, enough=2) or asks_for_anything(draft)
     if draft.tongue.wording.asks_only_so and not (line.terms or line.words or line.values or line.concepts) and not asks_for_anything(draft):
         return False  # nobody can tell by what it is told, but nothing is asked for
+    if any(len(word[0]) > 1 and draft.counts(word) for word in line.words):
+        return True  # "somebody of 18 or older": whatever the words, the number is told
     return _is_said(draft, line, enough=2) and not lacks_own_words(draft, line, others)
 
 

@@ -19,7 +19,7 @@ from drafter.verdict.same_day import is_told_beside
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
-from drafter.verdict.telling import TIMES, as_told, has_been, is_bygone, is_past, is_told_of
+from drafter.verdict.telling import TIMES, as_told, has_been, in_dollars, is_bygone, is_holiday_told, is_past, is_told_of
 from drafter.verdict.tongue import Tongue
 
 Spoken = Sequence[tuple[Saying, Place]]  # what `Tongue.spoken` found in the text
@@ -70,7 +70,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
 def _judge(
     mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[tuple[Place, bool]], marks: Sequence[Mark]
 ) -> Grounded | None:
-    mark = as_told(mark, place, cues, tongue, facts)
+    mark = in_dollars(as_told(mark, place, cues, tongue, facts), facts)
     if isinstance(mark.value, Day) and mark.value.contradicts:
         return Grounded(mark, trouble="weekday")
     kinds: tuple[Kind, ...] = ("duration", "date") if mark.kind == "duration" else (mark.kind,)
@@ -90,7 +90,7 @@ def _judge(
         return None
     if mark.kind in TIMES and is_past(mark, place, tongue):
         return None
-    if is_bygone(mark, facts) or has_been(mark, place, cues, tongue, facts):
+    if is_bygone(mark, facts) or has_been(mark, place, cues, tongue, facts) or is_holiday_told(mark, place, tongue, facts):
         return None
     if same and (_TROUBLES[mark.kind] == "contact" or is_mention(mark, same, place, cues, tongue, facts, given_at)):
         return Grounded(mark, same[0].source)  # we call them on their own number

@@ -35,6 +35,8 @@ def is_mention(
         if over:
             return all(over)  # "we return the 489,000", of a refund that the brief gives without a sum
         return not gives or _is_denied(place, tongue, commits=True)
+    if isinstance(mark.value, Day) and mark.value.days and facts.today and max(mark.value.days) < facts.today:
+        return True  # nobody promises the customer a day that they name and that is over
     is_demanded, is_asked = all(fact.demanded for fact in same), any(fact.demanded for fact in same)
     # "You have it on 11 December", where the customer asked for that day or the brief grants nothing.
     commits = tongue.speaks_of_future(place) or (gives and (facts.cannot or is_asked or mark.limit == "by"))
@@ -48,7 +50,8 @@ def is_mention(
 
 
 def told_beside_ours(each: Grounded, others: Sequence[Grounded], reading: Reading, facts: Facts) -> Grounded:
-    """A sum that the customer named, before what of it is ours: "of the £264 we return £132". With an "and" between them both are given."""
+    """A sum that the customer named, beside what of it is ours: "of the £264 we return £132", "£146 comes off the £318". With an "and" between
+    them both are given."""
     if each.trouble != "amount" or each.mark.kind != "amount" or not any(_is_part_of(other, each, reading) for other in others):
         return each
     named = [fact for fact in facts.of("amount") if not fact.ours and supports(fact, each.mark.value, facts.today, facts.country)]
@@ -56,16 +59,19 @@ def told_beside_ours(each: Grounded, others: Sequence[Grounded], reading: Readin
 
 
 def _is_part_of(ours: Grounded, whole: Grounded, reading: Reading) -> bool:
-    """Whether a supported sum, or share, stands behind a sum in its sentence, is no more than that and not one more."""
-    if not ours.source or ours.nearest is None or not ours.nearest.ours or ours.mark.start < whole.mark.end:
+    """Whether a supported sum, or share, stands in the sentence of another sum, is no more than that and not one more."""
+    if not ours.source or ours.nearest is None or not ours.nearest.ours:
         return False
+    first_mark, second_mark = sorted((ours.mark, whole.mark), key=lambda mark: mark.start)
     part, value = ours.mark.value, whole.mark.value
     if not (isinstance(part, Share) or (isinstance(part, Money) and isinstance(value, Money) and part.amount < value.amount)):
         return False
     sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(whole.mark.start)))
-    first, last = sentence.words_in(whole.mark.end, ours.mark.start)
-    is_one = reading.sentence_index_at(reading.folded.position(ours.mark.start)) == sentence.index
-    return is_one and sentence.joins.isdisjoint(sentence.words[first:last])
+    first, last = sentence.words_in(first_mark.end, second_mark.start)
+    if reading.sentence_index_at(reading.folded.position(ours.mark.start)) != sentence.index:
+        return False
+    is_one_clause = first_mark is whole.mark or sentence.clause_of(max(0, first - 1)) == sentence.clause_of(last)
+    return is_one_clause and sentence.joins.isdisjoint(sentence.words[first:last])
 
 
 def is_implied(each: Grounded, others: Sequence[Grounded], facts: Facts) -> bool:

@@ -16,6 +16,7 @@ from drafter.verdict.silence import Place
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish", "condition", "third_party", "past")
 _MOST = 0.6  # of what a hedged part speaks of, in the sentence that tells it
 _HALF = 1 / 2  # of the words of a condition: with more it is told
+_FEW = 1 / 3  # of them: with no more it is not
 _TELLING = 2  # concepts by which a sentence can be known to tell it
 
 
@@ -108,9 +109,12 @@ def _told_otherwise(held: Held, cues: Cues, line: Line) -> Place | None:
     """The same where a draft names the remedy, or tells in a sentence of a deed what the line is about, and nothing of the condition."""
     reading, wording, condition = held.reading, held.tongue.wording, line.degree.condition
     named = _words_of_condition(line)
-    if not (condition or named) or condition & held.concepts or line.values:
+    if not (condition or named) or line.values:
         return None
-    if any(is_in(word, reading.folded.text) or held.counts(word) for word in named):
+    beside = frozenset().union(*(other.about for lines in held.facts.lines.values() for other in lines if other is not line))
+    if condition & held.concepts - beside:
+        return None
+    if sum(is_in(word, reading.folded.text) or held.counts(word) for word in named) > _FEW * len(named):
         return None
     if any(wording.cautions(reading.spaced_sentence(index)) for index in range(len(reading))):
         return None
@@ -152,17 +156,18 @@ def _tellings(held: Held, line: Line) -> list[Place]:
         return [place for mark in marks if (place := _place(held, mark.start, mark.end))]
     if offers := [place for saying, place in held.spoken if saying.use == "offer" and saying.name in degree.remedies]:
         return offers
-    if len(degree.concepts) < _TELLING:
-        return []
     found = []
     for index in range(len(held.reading)):
         sentence = held.reading.sentence(index)
         if not sentence.words:
             continue
-        share = held.tongue.concepts.share(degree.concepts, held.tongue.concepts_in(sentence.raw))
         place = _at(sentence, len(sentence.words) - 1, len(sentence.words))
-        if share is not None and share >= _MOST and held.tongue.speaks_of_future(place):
+        if len(line.words) > _TELLING and sum(is_in(word, sentence.spaced) for word in line.words) >= _MOST * len(line.words):
             found.append(place)
+        elif len(degree.concepts) >= _TELLING:
+            share = held.tongue.concepts.share(degree.concepts, held.tongue.concepts_in(sentence.raw))
+            if share is not None and share >= _MOST and held.tongue.speaks_of_future(place):
+                found.append(place)
     return found
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 from msgspec.structs import replace
 
-from drafter.text.values import Clock, Day, Kind, Mark, Name, Span
+from drafter.text.calendar import is_holiday
+from drafter.text.values import Clock, Day, Kind, Mark, Money, Name, Span
 from drafter.verdict.fact import TOLD_WHY, Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.lines import is_in
@@ -13,6 +17,10 @@ from drafter.verdict.silence import Place
 from drafter.verdict.tongue import Tongue
 
 TIMES: frozenset[Kind] = frozenset({"date", "time", "duration"})
+_WEEK = 7
+_DOLLAR = "USD"
+_DOLLARS = frozenset({"AUD", "CAD", "HKD", "NZD", "SGD", "TWD"})
+_BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
 
 
 def is_told_of(fact: Fact, place: Place, tongue: Tongue, facts: Facts) -> bool:
@@ -58,6 +66,27 @@ def is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
     if found and not (isinstance(mark.value, Day | Clock) and tongue.lexicon.limits.holds(found[1])):
         return True
     return begins_in_past.match(after) is not None
+
+
+def in_dollars(mark: Mark, facts: Facts) -> Mark:
+    """An amount with a bare `$` in the dollars that the ticket speaks of: "$60" where the brief says A$60."""
+    money = mark.value
+    if not isinstance(money, Money) or money.currency != _DOLLAR or not _BARE_DOLLAR.search(mark.quote):
+        return mark
+    named = {fact.value.currency for fact in facts.of("amount") if isinstance(fact.value, Money) and fact.value.currency}
+    dollars = named & _DOLLARS
+    return replace(mark, value=Money(money.amount, dollars.pop())) if len(dollars) == 1 and _DOLLAR not in named else mark
+
+
+def is_holiday_told(mark: Mark, place: Place, tongue: Tongue, facts: Facts) -> bool:
+    """Whether a day that nobody promised is a public holiday of the country, told as a reason to count on: "with Thanksgiving falling on Thursday"."""
+    if not isinstance(mark.value, Day) or mark.limit or facts.today is None or not facts.country:
+        return False
+    if tongue.speaks_of_future(place) or tongue.speaks_of_giving(place):
+        return False
+    coming = (facts.today + timedelta(days=ahead) for ahead in range(1, _WEEK + 1))
+    days = mark.value.days or {day for day in coming if day.isoweekday() == mark.value.weekday}
+    return any(is_holiday(day, facts.country) for day in days)
 
 
 def as_told(mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts) -> Mark:
