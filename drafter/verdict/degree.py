@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.text.values import Share, Value
+from drafter.text.values import Money, Share, Value
 from drafter.verdict.heard import Heard
 from drafter.verdict.tongue import Tongue
 
@@ -19,7 +19,7 @@ _ITEM = re.compile(r"[^,;.\n]+(?:[,.](?=\d)[^,;.\n]+)*")
 class Degree:
     """`is_part`: a share and no more; `may_fail`: it tells what may happen. `is_hedged`: a part of it says perhaps; `values`, `remedies` and
     `concepts` are what stands there. `is_bound`: it names a condition; `condition` is what that speaks of, `condition_words` the
-    words of it."""
+    words of it. `limits` are the words of each "only"."""
 
     is_part: bool = False
     may_fail: bool = False
@@ -30,6 +30,7 @@ class Degree:
     concepts: frozenset[str] = frozenset()
     condition: frozenset[str] = frozenset()
     condition_words: frozenset[str] = frozenset()
+    limits: tuple[frozenset[str], ...] = ()
 
 
 NO_DEGREE = Degree()
@@ -51,6 +52,7 @@ def degree_of(heard: Sequence[Heard]) -> Degree:
         concepts=frozenset().union(*(each.tongue.concepts_in(each.text[start:end]) for each, start, end in hedged)),
         condition=frozenset().union(*(each.tongue.concepts_in(words) for each, words in conditions)),
         condition_words=frozenset(word for _, words in conditions for word in words.split()),
+        limits=tuple(_limits(heard)),
     )
 
 
@@ -63,8 +65,19 @@ def _conditions(heard: Sequence[Heard]) -> Iterator[tuple[Heard, str]]:
             yield from ((each, tail) for tail in tails if tail)
 
 
+def _limits(heard: Sequence[Heard]) -> Iterator[frozenset[str]]:
+    for each in heard:
+        if each.tongue.wording.has("only", each.reading.spaced):
+            for item in _ITEM.finditer(each.text):
+                if words := each.tongue.wording.limit(each.tongue.read(item[0]).spaced):
+                    yield frozenset(words.split())
+
+
 def _is_share(heard: Heard) -> bool:
-    return any(isinstance(mark.value, Share) and mark.value.percent < _WHOLE for mark in heard.marks)
+    """Whether a line gives a share of something, or a sum and no more: "the fare up to 120 euros"."""
+    return any(
+        (isinstance(mark.value, Share) and mark.value.percent < _WHOLE) or (isinstance(mark.value, Money) and mark.limit == "by") for mark in heard.marks
+    )
 
 
 def _hedged_items(heard: Heard) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,8 @@ def overstated(held: Held, cues: Cues) -> Iterator[Overstated]:
         place = _told_whole(held, cues, line) if line.degree.is_part else None
         if place is None and line.degree.is_bound:
             place = _told_unbound(held, cues, line)
+        if place is None and line.degree.limits and line.words:
+            place = _told_unlimited(held, cues, line)
         if place is not None:
             yield Overstated(place.start, place.end, line.source, line.text)
     if held.brief.facts.feasibility != "possible":  # and then "may" permits: they may come on Friday
@@ -98,6 +100,27 @@ def _told_unbound(held: Held, cues: Cues, line: Line) -> Place | None:
     given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
     given = [place for place in given if cues.silence(_SILENT, place) is None and not _is_guarded(held, place)]
     return given[0] if given else _told_otherwise(held, cues, line)
+
+
+def _told_unlimited(held: Held, cues: Cues, line: Line) -> Place | None:
+    """Where what a line gives within a limit ("in the school holidays only") is given, in a draft that names no limit and hardly a word of this one.
+    In another language than the draft's nobody can tell."""
+    reading, wording = held.reading, held.tongue.wording
+    if any(wording.has("only", words) or wording.binds(words) for words in map(reading.spaced_sentence, range(len(reading)))):
+        return None
+    limits = [[word for word in line.words if any(is_in(word, each) for each in limit)] for limit in line.degree.limits]
+    told = {word for word in line.words if is_in(word, reading.folded.text) or held.counts(word)}
+    if not any(limit and len(told.intersection(limit)) <= _FEW * len(limit) for limit in limits):
+        return None
+    given = [place for saying, place in held.spoken if saying.use == "offer" and saying.name in line.remedies]
+    given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
+    own = [word for word in line.words if not any(word in limit for limit in limits)]
+    for index in range(len(reading)):
+        if own and wording.has("offers", reading.spaced_sentence(index)):
+            sentence = reading.sentence(index)
+            if sum(is_in(word, sentence.spaced) for word in own) >= _MOST * len(own):
+                given.append(_at(sentence, len(sentence.words) - 1, len(sentence.words)))
+    return next((place for place in given if cues.silence(_SILENT, place) is None and not _is_refused(held, place)), None)
 
 
 def _words_of_condition(line: Line) -> list[tuple[str, ...]]:

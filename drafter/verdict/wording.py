@@ -9,7 +9,7 @@ from typing import Literal
 from drafter.text.lexicon import Lexicon
 
 Key = Literal[
-    "part", "binds", "perhaps", "risks", "generic", "whole", "hedges", "weighs", "caveats", "offers", "courtesy", "lasts", "asks", "contacts"
+    "part", "binds", "only", "perhaps", "risks", "generic", "whole", "hedges", "weighs", "caveats", "offers", "courtesy", "lasts", "asks", "contacts"
 ]
 _Own = Literal["no_part", "permits", "when", "open", "knows"]  # what no one else asks for by name
 
@@ -49,6 +49,13 @@ class Wording:
         """What follows the first word that binds; empty without one."""
         found = self._among("binds").search(self._firm(words))
         return self._firm(words)[found.end() :] if found else ""
+
+    def limit(self, words: str) -> str:
+        """What a line limits itself to: what follows its "only", or what stands before it at the end ("on weekdays only"); empty without one."""
+        found = self._among("only").search(words)
+        if found is None:
+            return ""
+        return words[found.end() :] if words[found.end() :].strip() else words[: found.start()]
 
     def may_fail(self, words: str) -> bool:
         """Whether words tell what may happen: the date can slip, data could be lost."""
