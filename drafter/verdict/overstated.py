@@ -89,9 +89,10 @@ def _is_given(held: Held, sentence: Sentence, line: Line) -> bool:
 
 
 def _told_unbound(held: Held, cues: Cues, line: Line) -> Place | None:
-    """Where what hangs on a condition is given, in a draft that names no condition at all and keeps nothing open beside it."""
+    """Where what hangs on a condition is given, in a draft that names no condition of it and keeps nothing open beside it."""
     reading, wording = held.reading, held.tongue.wording
-    if any(wording.binds(reading.spaced_sentence(index)) for index in range(len(reading))):
+    bound = [index for index in range(len(reading)) if wording.binds(reading.spaced_sentence(index))]
+    if any(_is_about(held, index, line) for index in bound):
         return None
     named = _words_of_condition(line)
     if named and sum(is_in(word, reading.folded.text) or held.counts(word) for word in named) > _HALF * len(named):
@@ -99,7 +100,23 @@ def _told_unbound(held: Held, cues: Cues, line: Line) -> Place | None:
     given = [place for saying, place in held.spoken if saying.use == "offer" and saying.name in line.remedies]
     given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
     given = [place for place in given if cues.silence(_SILENT, place) is None and not _is_guarded(held, place)]
-    return given[0] if given else _told_otherwise(held, cues, line)
+    found = given[0] if given else _told_otherwise(held, cues, line)
+    if found is None or any(abs(index - found.sentence.index) <= 1 and not _is_polite(held, index, found) for index in bound):
+        return None
+    return found
+
+
+def _is_about(held: Held, index: int, line: Line) -> bool:
+    """Whether a sentence has a word of a line, or speaks of something that it speaks of: "if you have any questions" does not."""
+    if any(is_in(word, held.reading.spaced_sentence(index)) for word in line.words):
+        return True
+    return not line.about or not line.about.isdisjoint(held.tongue.concepts_in(held.reading.sentence(index).raw))
+
+
+def _is_polite(held: Held, index: int, given: Place) -> bool:
+    """Whether another sentence only thanks or asks to be written to: "if you have any questions, just reply"."""
+    wording, words = held.tongue.wording, held.reading.spaced_sentence(index)
+    return index != given.sentence.index and (wording.has("courtesy", words) or wording.has("asks", words))
 
 
 def _told_unlimited(held: Held, cues: Cues, line: Line) -> Place | None:
