@@ -101,9 +101,7 @@ def _told_unbound(held: Held, cues: Cues, line: Line) -> Place | None:
     given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
     given = [place for place in given if cues.silence(_SILENT, place) is None and not _is_guarded(held, place)]
     found = given[0] if given else _told_otherwise(held, cues, line)
-    if found is None or any(abs(index - found.sentence.index) <= 1 and not _is_polite(held, index, found) for index in bound):
-        return None
-    return found
+    return None if found is None or any(_is_condition_of(held, index, found) for index in bound) else found
 
 
 def _is_about(held: Held, index: int, line: Line) -> bool:
@@ -113,10 +111,11 @@ def _is_about(held: Held, index: int, line: Line) -> bool:
     return not line.about or not line.about.isdisjoint(held.tongue.concepts_in(held.reading.sentence(index).raw))
 
 
-def _is_polite(held: Held, index: int, given: Place) -> bool:
-    """Whether another sentence only thanks or asks to be written to: "if you have any questions, just reply"."""
-    wording, words = held.tongue.wording, held.reading.spaced_sentence(index)
-    return index != given.sentence.index and (wording.has("courtesy", words) or wording.has("asks", words))
+def _is_condition_of(held: Held, index: int, given: Place) -> bool:
+    """Whether a sentence with a condition is that of a place, or one beside it that does more than thank."""
+    if abs(index - given.sentence.index) > 1:
+        return False
+    return index == given.sentence.index or not held.tongue.wording.is_polite(held.reading.spaced_sentence(index))
 
 
 def _told_unlimited(held: Held, cues: Cues, line: Line) -> Place | None:

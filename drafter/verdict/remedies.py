@@ -72,7 +72,19 @@ def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[O
             refused = facts.refused.get(name)
             if name in facts.for_now and tongue.says_only_after(place.sentence.clause_words(place.first)):
                 continue  # "no refund before the inspection", told as "we can refund it only after the inspection"
+            if refused and _has_condition_beside(reading, tongue, facts, refused, place):
+                yield Grounded(mark, refused)  # "refund only if unopened", told as "We refund it. All this holds if nothing was opened."
+                continue
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
+
+
+def _has_condition_beside(reading: Reading, tongue: Tongue, facts: Facts, source: str, place: Place) -> bool:
+    """Whether what a line of the brief gives on a condition is given beside a sentence that names one."""
+    lines = facts.lines.get("solutions", ())
+    if not any(line.source == source and line.degree.is_bound for line in lines):
+        return False
+    beside = (index for index in (place.sentence.index - 1, place.sentence.index + 1) if 0 <= index < len(reading))
+    return any(tongue.wording.binds(words) and not tongue.wording.is_polite(words) for words in map(reading.spaced_sentence, beside))
 
 
 def _of_no_remedy(sources: Mapping[int, str], facts: Facts) -> str | None:

@@ -45,6 +45,10 @@ class Wording:
         """Whether words name a condition: only if unopened, once it is back. "If the customer prefers" leaves a choice."""
         return self.has("binds", self._firm(words))
 
+    def is_polite(self, words: str) -> bool:
+        """Whether a sentence may only thank or ask to be written to: "if you have any questions, just reply"."""
+        return self.has("courtesy", words) or self.has("asks", words)
+
     def condition(self, words: str) -> str:
         """What follows the first word that binds; empty without one."""
         found = self._among("binds").search(self._firm(words))
