@@ -138,8 +138,10 @@ class Extractor:
         return any(match.start() <= start and end <= match.end() for match in near)
 
     def _is_address(self, folded: Folded, each: Found) -> bool:
-        """Whether a bare number that looks like an hour is the number of a house: "the bin at 9 Larch Close"."""
+        """Whether a bare number that looks like an hour is the number of a house or a door: "the bin at 9 Larch Close", "they come by 4B"."""
         start, end = each[:2]
+        if folded.text[end - 1 : end].isdigit() and folded.text[end : end + 1].isalpha():
+            return True
         name = _NAME_FOLLOWS.match(folded.raw, folded.span(start, end)[1]) if folded.text[start:end].isdigit() else None
         return name is not None and not self._calendar_word.match(self._lexicon.folder.fold(name[1]).text)
 

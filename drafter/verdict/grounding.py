@@ -118,6 +118,8 @@ def _promises_nothing(mark: Mark, place: Place, cues: Cues, tongue: Tongue, fact
             return True  # "switch it off and give it two minutes"
         if not mark.limit and (value.unit == "minute" or (value.unit in _SHORT and tongue.is_article(mark.quote))):
             return True  # "that takes about three minutes", "that still leaves you a day"; but "it takes a week"
+        if value.unit == "year" and not mark.limit and not tongue.speaks_of_giving(place):
+            return True  # "you are 46 years old", "after three years of playing"
     if _is_offer(mark, place, tongue):
         return False
     if isinstance(value, Day):

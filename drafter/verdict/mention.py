@@ -91,7 +91,9 @@ def _ends_before(bound: date, other: Grounded, facts: Facts) -> bool:
     if not other.source or not any(supports(fact, value, facts.today, facts.country) for fact in given):
         return False
     if isinstance(value, Day):
-        return bool(value.days) and max(value.days) <= bound
+        given_as = other.nearest.value if other.nearest is not None else value
+        days = value.days or (given_as.days if isinstance(given_as, Day) else frozenset())  # "by Friday" is the Friday of the brief
+        return bool(days) and max(days) <= bound
     end = end_of(value, facts.today, facts.country) if isinstance(value, Span) and facts.today else None
     return end is not None and end <= bound
 
