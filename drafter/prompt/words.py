@@ -128,6 +128,7 @@ class Remedies(Table, frozen=True):
     gift: str
     priority: str
     own_contact: str
+    visit: str
 
 
 class Terms(Table, frozen=True):

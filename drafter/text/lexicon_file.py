@@ -52,10 +52,12 @@ class SpansTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class RemedyTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Phrases: `offers` give the remedy to the customer, `names` only speak of it (in a brief); an offer that an `unless` overlaps is none."""
+    """Phrases: `offers` give the remedy to the customer, `names` only speak of it (in a brief), and `supports` are words of a brief with which it is
+    given although they are no name of it; an offer that an `unless` overlaps is none."""
 
     offers: str = ""
     names: str = ""
+    supports: str = ""
     unless: str = ""
 
 

@@ -94,7 +94,8 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
             named = [each for reader in pack.readers for each in hearing.of(text, reader).remedies_listed(source == "hint")]
             no = {name for name, is_refused in named if is_refused}  # one tongue may know the remedy's name and not the word that refuses it
             refused |= dict.fromkeys(sorted(no - refused.keys()), source)
-            gives |= {name: source for name, _ in named if name not in no and name not in gives}
+            supported = sorted(name for reader in pack.readers for name in hearing.of(text, reader).supported)
+            gives |= {name: source for name in (*(name for name, _ in named), *supported) if name not in no and name not in gives}
             for_now |= no if any(reader.bounds(hearing.of(text, reader).reading.words) for reader in pack.readers) else set()
     counts = spoken_counts(read) if any(fact.is_each for fact in facts) else set[Decimal]()
     facts += [*ends(facts, brief.today, brief.country), *ends_of_told(facts, brief.today, brief.country), *sums(facts, counts), *hosts(facts), *bare]

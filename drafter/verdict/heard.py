@@ -33,6 +33,11 @@ class Heard:
         """The remedies that it names, each with whether it is refused."""
         return list(self.tongue.remedies_of(self.reading))
 
+    @cached_property
+    def supported(self) -> frozenset[str]:
+        """The remedies that it supports by other words than their names."""
+        return frozenset(self.tongue.supports_of(self.reading))
+
     def remedies_listed(self, is_list: bool) -> list[tuple[str, bool]]:
         """The same; in a list ("no refund, repair ok") what is refused in one item is not in the next."""
         return [each for item in _ITEM_END.split(self.text) for each in self.tongue.remedies_in(item)] if is_list else self.remedies

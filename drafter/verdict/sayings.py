@@ -18,7 +18,7 @@ from drafter.verdict.phrase import PhraseError
 from drafter.verdict.silence import Place
 
 Claimed = Literal["deed", "admission"]
-Use = Literal["offer", "name", "unless", "deed", "admission"]
+Use = Literal["offer", "name", "support", "unless", "deed", "admission"]
 _ROOM = re.compile(r"…|\.\.\.|&|(?<![\w<>])\*(?![\w<>(])")  # in a phrase: where words may stand that it does not name
 
 
@@ -60,6 +60,7 @@ def read_sayings(file: LexiconFile, lists: Lists, where: str, denies: Callable[[
     blocks: list[tuple[Use, str, str, str]] = [
         *(("offer", name, forms.offers, f"remedies.{name}.offers") for name, forms in remedies),
         *(("name", name, forms.names, f"remedies.{name}.names") for name, forms in remedies),
+        *(("support", name, forms.supports, f"remedies.{name}.supports") for name, forms in remedies),
         *(("unless", name, forms.unless, f"remedies.{name}.unless") for name, forms in remedies),
         ("deed", "", file.deeds, "deeds"),
         ("admission", "", file.admissions, "admissions"),
