@@ -32,6 +32,11 @@ class Degree:
     condition_words: frozenset[str] = frozenset()
     limits: tuple[frozenset[str], ...] = ()
 
+    @property
+    def gives_less(self) -> bool:
+        """Whether a line gives less than its words without the small ones would."""
+        return self.is_part or self.is_bound or self.is_hedged or bool(self.limits)
+
 
 NO_DEGREE = Degree()
 
@@ -76,7 +81,8 @@ def _limits(heard: Sequence[Heard]) -> Iterator[frozenset[str]]:
 def _is_share(heard: Heard) -> bool:
     """Whether a line gives a share of something, or a sum and no more: "the fare up to 120 euros"."""
     return any(
-        (isinstance(mark.value, Share) and mark.value.percent < _WHOLE) or (isinstance(mark.value, Money) and mark.limit == "by") for mark in heard.marks
+        (isinstance(mark.value, Share) and mark.value.percent < _WHOLE) or (isinstance(mark.value, Money) and mark.limit == "by")
+        for mark in heard.marks
     )
 
 

@@ -41,7 +41,7 @@ _UNITS: dict[str, tuple[Unit, int]] = {
 class Facts:
     """All facts of a brief. `offered` and `refused` are remedies with their sources; `mentioned` those that a reason or an obstacle names, which
     supports what has been done and promises nothing. `lines` are what its own lines say. `cannot`: what the customer asks for is not possible;
-    `for_now`: what is refused until something else is done."""
+    `partly`: a part of it is; `for_now`: what is refused until something else is done."""
 
     facts: tuple[Fact, ...]
     today: date | None = None
@@ -51,6 +51,7 @@ class Facts:
     refused: dict[str, str] = field(default_factory=dict)
     lines: Mapping[Part, tuple[Line, ...]] = field(default_factory=dict)
     cannot: bool = False
+    partly: bool = False
     for_now: frozenset[str] = frozenset()
     counts: Counts = field(default_factory=Counts)
 
@@ -109,6 +110,7 @@ def collect(brief: Brief, pack: Pack, detector: LanguageDetector) -> Facts:
         refused,
         lines_of_brief(brief, pack.readers, detector, hearing),
         cannot,
+        brief.facts.feasibility == "partly_possible",
         frozenset(for_now),
         counts_of(read),
     )

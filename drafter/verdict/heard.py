@@ -36,7 +36,7 @@ class Heard:
     @cached_property
     def supported(self) -> frozenset[str]:
         """The remedies that it supports by other words than their names."""
-        return frozenset(self.tongue.supports_of(self.reading))
+        return frozenset(saying.name for saying, _ in self.tongue.spoken(self.reading) if saying.use == "support")
 
     def remedies_listed(self, is_list: bool) -> list[tuple[str, bool]]:
         """The same; in a list ("no refund, repair ok") what is refused in one item is not in the next."""

@@ -33,6 +33,7 @@ class Line:
     `terms` are folded words of which one must be there, and then nothing else decides; `words` are those that say more than the customer's message,
     or all when that leaves but one, each as the runs of letters that a form of it holds; `concepts` what it is about. In another language than the
     draft's letters say nothing, so such a line has no `words`; `loans` are those of its words that may stand there as they are (names, server).
+    `denies`: some word of it denies or refuses.
     `about` are its concepts with those of which the customer writes, too. `is_generic`: it asks for nothing that has a name of its own: a reply, a
     date, how many they are.
     """
@@ -48,6 +49,7 @@ class Line:
     degree: Degree = NO_DEGREE
     is_generic: bool = False
     about: frozenset[str] = frozenset()
+    denies: bool = False
 
 
 def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, hearing: Hearing) -> Mapping[Part, tuple[Line, ...]]:
@@ -116,6 +118,7 @@ def _line(statement: Statement, source: str, brief: Brief, heard: Sequence[Heard
         degree=degree_of(heard),
         about=concepts,
         is_generic=any(_is_generic(each) for each in heard),
+        denies=any(each.tongue.refuses(each.reading.folded.text) for each in heard),
     )
 
 

@@ -9,6 +9,7 @@ from drafter.text.values import Mark, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded
+from drafter.verdict.lines import is_in
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
@@ -17,6 +18,8 @@ from drafter.verdict.tongue import Tongue
 Offer = tuple[Saying, Place]
 Sums = Mapping[int, Mapping[int, str]]
 _OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
+_TELLING = 2  # words or concepts by which a line can be known to be told
+_MOST = 2 / 3
 _DENIAL = 4  # words at the end of an offer in which its own denial stands
 _SILENT = ("quotation", "reported", "question", "wish", "condition", "third_party")
 # Remedies that are one for the customer where the amount is the brief's: "£13 credit on the bill", "£13 will be taken off".
@@ -34,6 +37,7 @@ _NAMED_ALIKE = {
     "extension": frozenset({"discount", "waived_fee", "credit"}),
 }
 _RETURNS = frozenset({"refund", "credit", "discount"})  # by which a sum goes back to where it came from, or is not taken
+_COSTS_LESS = frozenset({"waived_fee", "free_shipping", "discount", "gift", "voucher"})  # nothing that is done for the customer is told so
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 
 
@@ -72,6 +76,9 @@ def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[O
             refused = facts.refused.get(name)
             if name in facts.for_now and tongue.says_only_after(place.sentence.clause_words(place.first)):
                 continue  # "no refund before the inspection", told as "we can refund it only after the inspection"
+            if refused is None and name not in _COSTS_LESS and (source := _line_told(place, tongue, facts)):
+                yield Grounded(mark, source)
+                continue
             if refused and _has_condition_beside(reading, tongue, facts, refused, place):
                 yield Grounded(mark, refused)  # "refund only if unopened", told as "We refund it. All this holds if nothing was opened."
                 continue
@@ -85,6 +92,27 @@ def _has_condition_beside(reading: Reading, tongue: Tongue, facts: Facts, source
         return False
     beside = (index for index in (place.sentence.index - 1, place.sentence.index + 1) if 0 <= index < len(reading))
     return any(tongue.wording.binds(words) and not tongue.wording.is_polite(words) for words in map(reading.spaced_sentence, beside))
+
+
+def _line_told(place: Place, tongue: Tongue, facts: Facts) -> str | None:
+    """The line of the solutions that the clauses of an offer mostly tell, whatever remedy their words look like: "we sew everything anew"."""
+    if facts.partly:
+        return None  # there the same words may give too much
+    sentence, own = place.sentence, _clauses(place)
+    start, end = sentence.clauses[own[0]].start, sentence.clauses[own[-1]].end
+    spaced = f" {' '.join(sentence.words[start:end])} "
+    concepts: frozenset[str] | None = None
+    for line in facts.lines.get("solutions", ()):
+        if line.degree.gives_less or line.denies:
+            continue
+        if len(line.words) >= _TELLING and sum(is_in(word, spaced) for word in line.words) >= _MOST * len(line.words):
+            return line.source
+        if not line.words and len(line.about) >= _TELLING:
+            concepts = tongue.concepts_in(spaced) if concepts is None else concepts
+            share = tongue.concepts.share(line.about, concepts)
+            if share is not None and share >= _MOST:
+                return line.source
+    return None
 
 
 def _of_no_remedy(sources: Mapping[int, str], facts: Facts) -> str | None:

@@ -244,10 +244,6 @@ class Tongue:
                 kept = [at for at in range(clause.start, clause.end) if at not in own and (sentence.index, at) not in free]
                 yield saying.name, bool(self._refusals.search(f" {' '.join(sentence.words[at] for at in kept)} "))
 
-    def supports_of(self, reading: Reading) -> Iterator[str]:
-        """The remedies that a text of the brief supports by other words than their names."""
-        return (saying.name for saying, _ in self.spoken(reading) if saying.use == "support")
-
     def spoken(self, reading: Reading) -> list[tuple[Saying, Place]]:
         """Remedies that a text offers or names and claims that it makes, each with its place."""
         return list(self._sayings.places(reading))
