@@ -16,10 +16,18 @@ _ITEM = re.compile(r"[^,;.\n]+(?:[,.](?=\d)[^,;.\n]+)*")
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """What stands behind an "only", or before it: its words and what they speak of."""
+
+    words: frozenset[str]
+    concepts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Degree:
     """`is_part`: a share and no more; `may_fail`: it tells what may happen. `is_hedged`: a part of it says perhaps; `values`, `remedies` and
     `concepts` are what stands there. `is_bound`: it names a condition; `condition` is what that speaks of, `condition_words` the
-    words of it. `limits` are the words of each "only"."""
+    words of it. `limits` are its "only"s."""
 
     is_part: bool = False
     may_fail: bool = False
@@ -30,7 +38,7 @@ class Degree:
     concepts: frozenset[str] = frozenset()
     condition: frozenset[str] = frozenset()
     condition_words: frozenset[str] = frozenset()
-    limits: tuple[frozenset[str], ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     @property
     def gives_less(self) -> bool:
@@ -70,12 +78,12 @@ def _conditions(heard: Sequence[Heard]) -> Iterator[tuple[Heard, str]]:
             yield from ((each, tail) for tail in tails if tail)
 
 
-def _limits(heard: Sequence[Heard]) -> Iterator[frozenset[str]]:
+def _limits(heard: Sequence[Heard]) -> Iterator[Limit]:
     for each in heard:
         if each.tongue.wording.has("only", each.reading.spaced):
             for item in _ITEM.finditer(each.text):
                 if words := each.tongue.wording.limit(each.tongue.read(item[0]).spaced):
-                    yield frozenset(words.split())
+                    yield Limit(frozenset(words.split()), each.tongue.concepts_in(words))
 
 
 def _is_share(heard: Heard) -> bool:

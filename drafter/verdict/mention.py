@@ -67,6 +67,8 @@ def _is_part_of(ours: Grounded, whole: Grounded, reading: Reading) -> bool:
     if not (isinstance(part, Share) or (isinstance(part, Money) and isinstance(value, Money) and part.amount < value.amount)):
         return False
     sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(whole.mark.start)))
+    if second_mark.start < first_mark.end:
+        return False  # "£146 and £318", read as one
     first, last = sentence.words_in(first_mark.end, second_mark.start)
     if reading.sentence_index_at(reading.folded.position(ours.mark.start)) != sentence.index:
         return False

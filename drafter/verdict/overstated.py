@@ -9,6 +9,7 @@ from drafter.text.clauses import Sentence
 from drafter.text.values import Money, Share
 from drafter.verdict.agreement import agree
 from drafter.verdict.coverage import Held
+from drafter.verdict.degree import Limit
 from drafter.verdict.lines import Line, is_in
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
@@ -37,7 +38,7 @@ def overstated(held: Held, cues: Cues) -> Iterator[Overstated]:
         place = _told_whole(held, cues, line) if line.degree.is_part else None
         if place is None and line.degree.is_bound:
             place = _told_unbound(held, cues, line)
-        if place is None and line.degree.limits and line.words:
+        if place is None and line.degree.limits:
             place = _told_unlimited(held, cues, line)
         if place is not None:
             yield Overstated(place.start, place.end, line.source, line.text)
@@ -119,24 +120,30 @@ def _is_condition_of(held: Held, index: int, given: Place) -> bool:
 
 
 def _told_unlimited(held: Held, cues: Cues, line: Line) -> Place | None:
-    """Where what a line gives within a limit ("in the school holidays only") is given, in a draft that names no limit and hardly a word of this one.
-    In another language than the draft's nobody can tell."""
+    """Where what a line gives within a limit ("in the school holidays only") is given, in a draft that names no limit and hardly a word of this
+    one."""
     reading, wording = held.reading, held.tongue.wording
     if any(wording.has("only", words) or wording.binds(words) for words in map(reading.spaced_sentence, range(len(reading)))):
         return None
-    limits = [[word for word in line.words if any(is_in(word, each) for each in limit)] for limit in line.degree.limits]
-    told = {word for word in line.words if is_in(word, reading.folded.text) or held.counts(word)}
-    if not any(limit and len(told.intersection(limit)) <= _FEW * len(limit) for limit in limits):
+    if not any(_is_untold(held, line, limit) for limit in line.degree.limits):
         return None
     given = [place for saying, place in held.spoken if saying.use == "offer" and saying.name in line.remedies]
     given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
-    own = [word for word in line.words if not any(word in limit for limit in limits)]
+    own = [word for word in line.words if not any(is_in(word, each) for limit in line.degree.limits for each in limit.words)]
     for index in range(len(reading)):
         if own and wording.has("offers", reading.spaced_sentence(index)):
             sentence = reading.sentence(index)
             if sum(is_in(word, sentence.spaced) for word in own) >= _MOST * len(own):
                 given.append(_at(sentence, len(sentence.words) - 1, len(sentence.words)))
     return next((place for place in given if cues.silence(_SILENT, place) is None and not _is_refused(held, place)), None)
+
+
+def _is_untold(held: Held, line: Line, limit: Limit) -> bool:
+    """Whether hardly a word of a limit is told; of one in another language than the draft's nothing that it speaks of."""
+    words = [word for word in line.words if any(is_in(word, each) for each in limit.words)]
+    if words:
+        return sum(is_in(word, held.reading.folded.text) or held.counts(word) for word in words) <= _FEW * len(words)
+    return not line.words and bool(limit.concepts) and limit.concepts.isdisjoint(held.concepts)
 
 
 def _words_of_condition(line: Line) -> list[tuple[str, ...]]:

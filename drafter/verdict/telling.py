@@ -79,7 +79,7 @@ def in_dollars(mark: Mark, facts: Facts) -> Mark:
 
 
 def is_holiday_told(mark: Mark, place: Place, tongue: Tongue, facts: Facts) -> bool:
-    """Whether a day that nobody promised is a public holiday of the country, told as a reason to count on: "with Thanksgiving falling on Thursday"."""
+    """Whether a day that nobody promised is a public holiday of the country, told to count on: "with Thanksgiving falling on Thursday"."""
     if not isinstance(mark.value, Day) or mark.limit or facts.today is None or not facts.country:
         return False
     if tongue.speaks_of_future(place) or tongue.speaks_of_giving(place):

@@ -141,7 +141,6 @@ class Tongue:
         return []
 
     def refuses(self, folded: str) -> bool:
-        """Whether a folded text holds a word of refusal."""
         return bool(self._refusals.search(f" {' '.join(TOKEN.findall(folded))} "))
 
     def concepts_in(self, text: str) -> frozenset[str]:
@@ -230,10 +229,11 @@ class Tongue:
 
     def remedies_in(self, text: str) -> Iterator[tuple[str, bool]]:
         """Remedies that a text of the brief names, each with whether it is refused there ("no refund before the inspection")."""
-        yield from self.remedies_of(self.read(text))
+        return self.remedies_of(self.read(text))
 
     def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
-        """The same of a text that has been read, in its order. "No charge" refuses nothing, neither itself nor what is "cancelled at no charge"."""
+        """The same of a text that has been read, in its order. "No charge" refuses nothing, neither itself nor what is "cancelled at no charge";
+        nor does "only" but before a condition: "refund only | if it is unopened"."""
         spoken = sorted(self.spoken(reading), key=lambda each: each[1].start)
         free = {(place.sentence.index, at) for saying, place in spoken if saying.denies and saying.is_tight for at in range(place.first, place.last)}
         for saying, place in spoken:
@@ -242,7 +242,8 @@ class Tongue:
                 clause = sentence.clauses[sentence.clause_of(place.first)]
                 own = range(place.first, place.last) if saying.is_tight or saying.denies else ()
                 kept = [at for at in range(clause.start, clause.end) if at not in own and (sentence.index, at) not in free]
-                yield saying.name, bool(self._refusals.search(f" {' '.join(sentence.words[at] for at in kept)} "))
+                is_bound = clause.end < len(sentence.words) and self.wording.has("only", f" {sentence.words[clause.end - 1]} ")
+                yield saying.name, is_bound or bool(self._refusals.search(f" {' '.join(sentence.words[at] for at in kept)} "))
 
     def spoken(self, reading: Reading) -> list[tuple[Saying, Place]]:
         """Remedies that a text offers or names and claims that it makes, each with its place."""

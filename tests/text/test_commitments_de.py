@@ -94,6 +94,7 @@ def test_a_percentage_as_babel_writes_it_is_read_back(percent: int) -> None:
         ("innert zehn Arbeitstagen", ["10 business days"]),
         ("zwei, drei Tage", ["2 to 3 days"]),
         ("zwischen drei und fünf Werktagen", ["3 to 5 business days"]),
+        ("einen Tag bis drei Werktage", ["1 to 3 business days"]),
         ("in ein paar Tagen", []),
         ("20,- Euro", ["20 EUR"]),
         ("Fr. 50.–", ["50 CHF"]),

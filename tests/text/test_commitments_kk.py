@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text import extraction
-from tests.text.extraction import TODAY, marks, rules
+from tests.text.extraction import TODAY, marks, rules, values
 
 DAYS = st.dates(date(2024, 1, 1), date(2031, 12, 31))
 
@@ -188,3 +188,7 @@ def test_the_name_of_an_hour_counts_no_days() -> None:
 
 def test_an_hour_behind_a_dotted_date_is_no_number_of_hours() -> None:
     assert _values("Су 26.03 сағат 13:00-ге дейін беріледі.") == ["13:00"]
+
+
+def test_a_range_begins_with_a_case_and_may_change_its_unit() -> None:
+    assert ["1 to 3 business days"] == values("kk", "Бұған бір күннен үш жұмыс күніне дейін кетеді.")

@@ -58,6 +58,7 @@ def test_a_percentage_is_read_back(percent: int, frame: str) -> None:
         ("dua tiga hari", ["2 to 3 days"]),
         ("sehari dua lagi", ["1 to 2 days"]),
         ("dalam masa tiga hingga lima hari bekerja", ["3 to 5 business days"]),
+        ("mengambil masa sehari hingga dua hari bekerja", ["1 to 2 business days"]),
         ("sejam setengah", ["1.5 hours"]),
         ("dua setengah bulan", ["2.5 months"]),
         ("2 jam 30 minit", ["150 minutes"]),

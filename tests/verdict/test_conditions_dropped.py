@@ -36,6 +36,10 @@ def stopped(house: House, solution: str, text: str, language: str, **brief: Any)
         ("If the seal is intact, we refund the full price to the card.", "We refund the full price to your card.", "en"),
         ("We refund the full price to the card if the seal is intact.", "We refund the full price to your card.", "en"),
         ("pengiriman ulang hanya jika alamat lengkap", "Paketnya kami kirim ulang ya, Kak.", "id"),
+        ("refund of £20 only if unopened", "We refund the £20. If you have any questions, just reply to this message.", "en"),
+        ("20 Euro zurück nur wenn ungeöffnet", "Wir erstatten Ihnen die 20 Euro. Falls Sie Fragen haben, melden Sie sich gern.", "de"),
+        ("bayaran balik RM20 jika kotak belum dibuka", "Kami bayar balik RM20. Jika ada pertanyaan, sila balas mesej ini.", "ms"),
+        ("қорап ашылмаған болса, 2000 теңге қайтару", "Сізге 2000 теңгені қайтарамыз. Сұрағыңыз болса, жазыңыз.", "kk"),
     ],
 )
 def test_a_remedy_told_without_its_condition_is_stopped(solution: str, text: str, language: str, house: House) -> None:
@@ -48,12 +52,60 @@ def test_a_remedy_told_without_its_condition_is_stopped(solution: str, text: str
         ("free exchange if tag still attached", "Bisa, Kak. Tukar ukurannya gratis, asalkan labelnya masih terpasang.", "id"),
         ("If the seal is intact, we refund the full price to the card.", "With the seal intact, we refund the full price to your card.", "en"),
         ("pengiriman ulang hanya jika alamat lengkap", "Paketnya kami kirim ulang asalkan alamatnya lengkap, Kak.", "id"),
+        ("refund of £20 only if unopened", "We refund the £20. This holds if nothing was opened.", "en"),
         ("pick it up at the counter from 8", "Pesanannya bisa diambil di konter mulai jam 8 pagi, Kak.", "id"),
         ("pick it up at the counter till four", "Pesanannya bisa diambil di konter sampai jam 4 sore, Kak.", "id"),
     ],
 )
 def test_a_condition_told_or_a_bare_hour_told_in_full_passes(solution: str, text: str, language: str, house: House) -> None:
     assert stopped(house, solution, text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("solution", "text", "language"),
+    [
+        ("20% off on weekdays before noon only", "We can take 20% off your ticket.", "en"),
+        ("free spare bag only with the receipt", "We'll send you a free spare bag by post today.", "en"),
+        ("Ersatzkarte kostenlos, nur im Jahrestarif", "Sie bekommen eine kostenlose Ersatzkarte von uns.", "de"),
+        ("taxi fare is reimbursed up to 120 euros", "Die Fahrt mit dem Taxi erstatten wir Ihnen in voller Höhe.", "de"),
+        ("ongkos taksi diganti maksimal Rp200.000", "Ongkos taksi kami ganti sepenuhnya.", "id"),
+        ("bayaran balik tambang teksi sehingga RM80", "Tambang teksi kami bayar balik sepenuhnya.", "ms"),
+        ("такси ақысын 5 000 теңгеге дейін қайтару", "Такси ақысын толық қайтарып береміз.", "kk"),
+    ],
+)
+def test_what_is_given_within_a_limit_and_told_without_it_is_stopped(solution: str, text: str, language: str, house: House) -> None:
+    assert "any/ungrounded/more-than-given" in stopped(house, solution, text, language)
+
+
+@pytest.mark.parametrize(
+    ("solution", "text", "language"),
+    [
+        ("student railcard valid in school holidays only", "In the school holidays your student railcard is valid on that train.", "en"),
+        ("refund to the original card only", "We refund it to your original card.", "en"),
+        ("store credit only", "We can give you store credit for it.", "en"),
+        ("Ersatzkarte kostenlos, nur im Jahrestarif", "Sie bekommen eine kostenlose Ersatzkarte, sofern Sie ein Jahr gebucht haben.", "de"),
+        ("taxi fare is reimbursed up to 120 euros", "Die Fahrt mit dem Taxi erstatten wir Ihnen bis 120 Euro.", "de"),
+    ],
+)
+def test_a_limit_that_is_told_passes(solution: str, text: str, language: str, house: House) -> None:
+    assert stopped(house, solution, text, language) == []
+
+
+def test_a_condition_is_not_told_by_what_another_line_says_of_the_same(house: House) -> None:
+    text = "Tagihannya akan kami koreksi. Petugas membaca 60 meter kubik langsung pada meter Bapak."
+    reasons = ["angka meter dibaca 60 meter kubik di tempat"]
+    solution = "tagihan dikoreksi hanya apabila uji meter menunjukkan kesalahan"
+    assert "any/ungrounded/more-than-given" in stopped(house, solution, text, "id", reasons=reasons)
+
+
+def test_what_a_line_hedges_in_the_drafts_own_words_is_not_told_for_certain(house: House) -> None:
+    solution = "The maker may pay part of a repaint as a goodwill gesture."
+    certain, open_ = (
+        "The maker is paying part of the repaint as a goodwill gesture.",
+        "The maker may pay part of the repaint as a goodwill gesture.",
+    )
+    assert "any/ungrounded/more-than-given" in stopped(house, solution, certain, "en", feasibility="unknown")
+    assert stopped(house, solution, open_, "en", feasibility="unknown") == []
 
 
 def test_the_customers_sum_may_be_told_beside_a_refund_that_is_given_whole(house: House) -> None:

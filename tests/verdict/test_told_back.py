@@ -87,3 +87,50 @@ def test_one_more_behind_an_hour_is_no_hour() -> None:
 def test_a_condition_behind_a_semicolon_puts_nothing_off() -> None:
     text = "We will refund you the $80; the parcel goes on only after the inspection."
     assert "any/ungrounded/remedy" in rules("en", text, brief={"solutions": ["inspection"]}, today=TODAY)
+
+
+def test_a_day_of_the_customers_that_is_over_is_told_back() -> None:
+    told = "Saya dah bayar RM120 lagi 5 Mei."
+    assert TIME not in rules("ms", "RM120 telah puan bayar lagi pada 5 Mei.", told=told, brief=CHECKS, today=TODAY)
+
+
+def test_what_our_day_comes_before_may_be_the_customers() -> None:
+    text = "Wir schicken es Ihnen bis Freitag. So können Sie sich noch vor dem 22. Mai beim Wohnheim melden."
+    assert TIME not in rules("de", text, told="Am 22.5. schließt das Wohnheim die Liste!", brief=SHIPS, today=TODAY)
+
+
+def test_what_comes_off_the_customers_sum_is_not_that_sum() -> None:
+    brief, told = {"solutions": ["a leak allowance of £146 is taken off the bill"]}, "Your bill was £318."
+    assert "any/ungrounded/amount" not in rules("en", "You qualify for our allowance: £146 comes off the £318.", told=told, brief=brief)
+    assert "any/ungrounded/amount" in rules("en", "We pay you £146 and £318 back.", told=told, brief=brief)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "Thank you for writing about the bin at 9 Larch Close.", "9 Larch Close, not emptied."),
+        ("en", "We know how loud it is by 4B at night.", "The AC in 4B rattles."),
+        ("id", "Usia Ibu kini 46 tahun dan masuk kelompok berikutnya.", "Premi saya kok naik?"),
+    ],
+)
+def test_doors_and_ages_are_no_times(language: str, text: str, told: str) -> None:
+    assert TIME not in rules(language, text, told=told, brief=CHECKS, today=TODAY)
+
+
+def test_a_bare_dollar_is_the_dollar_of_the_brief() -> None:
+    brief = {"solutions": ["change fee A$60"]}
+    assert "any/ungrounded/amount" not in rules("en", "Changing it costs $60.", brief=brief)
+    assert "any/ungrounded/amount" in rules("en", "Changing it costs US$60.", brief=brief)
+
+
+@pytest.mark.parametrize(
+    ("country", "text"),
+    [
+        ("US", "With Thanksgiving falling on Thursday, that makes it Monday, November 30."),
+        ("US", "Thursday is a public holiday here, so that makes it Monday, November 30."),
+    ],
+)
+def test_a_public_holiday_of_the_country_may_be_named_to_count_on(country: str, text: str) -> None:
+    brief = {"solutions": ["corrected form"], "timeline": {"latest": "P3D", "business_days": True}}
+    assert TIME not in rules("en", text, brief=brief, today="2026-11-24", country=country)
+    assert TIME in rules("en", "We will send it on Thursday.", brief=brief, today="2026-11-24", country=country)
