@@ -204,4 +204,6 @@ def _is_said(draft: Held, line: Line, enough: int = _ENOUGH) -> bool:
         return True
     share = draft.tongue.concepts.share(line.concepts, draft.concepts)
     # With letters to go by a line is missing when they are; without them and without a concept nobody can tell.
-    return not line.words if share is None else share * _ENOUGH >= 1
+    if share is None:
+        return not line.words and (line.is_foreign or not line.values)
+    return share * _ENOUGH >= 1
