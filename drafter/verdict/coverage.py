@@ -66,6 +66,13 @@ class Held:
         """What the text speaks of, as far as the concepts know it."""
         return self.tongue.concepts_of(self.reading.folded)
 
+    def own_concepts(self, line: Line) -> frozenset[str]:
+        """What a line speaks of and none of another part does, as far as that leaves anything: the cable of the reason tells no desk with a cable."""
+        if line.is_foreign and not line.source.startswith("brief.needs"):
+            return line.concepts
+        others = (other for lines in self.facts.lines.values() if line not in lines for other in lines)
+        return line.concepts.difference(*(other.about for other in others)) or line.concepts
+
     def counts(self, word: tuple[str, ...]) -> bool:
         """Whether a word of the brief is a number that the text tells in words: "seventeen" for 17."""
         return word[0].isdigit() and Decimal(word[0]) in self._numbers
@@ -202,7 +209,7 @@ def _is_said(draft: Held, line: Line, enough: int = _ENOUGH) -> bool:
         return True
     if line.words and sum(is_in(word, folded) or draft.counts(word) for word in line.words) * enough >= len(line.words):
         return True
-    share = draft.tongue.concepts.share(line.concepts, draft.concepts)
+    share = draft.tongue.concepts.share(draft.own_concepts(line), draft.concepts)
     # With letters to go by a line is missing when they are; without them and without a concept nobody can tell.
     if share is None:
         return not line.words and (line.is_foreign or not line.values)
