@@ -15,6 +15,7 @@ from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
 
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish", "condition", "third_party", "past")
+_SILENT_HEDGED = tuple(kind for kind in _SILENT if kind != "third_party")  # "the maker may pay" is no less open for being the maker's
 _MOST = 0.6  # of what a hedged part speaks of, in the sentence that tells it
 _HALF = 1 / 2  # of the words of a condition: with more it is told
 _FEW = 1 / 3  # of them: with no more it is not
@@ -188,7 +189,7 @@ def _is_guarded(held: Held, place: Place) -> bool:
 
 def _told_for_certain(held: Held, cues: Cues, line: Line) -> Place | None:
     """Where what a line hedges is told, if it is hedged nowhere that it is told."""
-    places = [place for place in _tellings(held, line) if cues.silence(_SILENT, place) is None]
+    places = [place for place in _tellings(held, line) if cues.silence(_SILENT_HEDGED, place) is None]
     if not places or any(_is_open(held, place) for place in _tellings(held, line)):
         return None
     return places[0]
@@ -212,7 +213,7 @@ def _tellings(held: Held, line: Line) -> list[Place]:
             found.append(place)
         elif len(degree.concepts) >= _TELLING:
             share = held.tongue.concepts.share(degree.concepts, held.tongue.concepts_in(sentence.raw))
-            if share is not None and share >= _MOST and held.tongue.speaks_of_future(place):
+            if share is not None and share >= _MOST:
                 found.append(place)
     return found
 
