@@ -15,7 +15,6 @@ from drafter.text.values import Clock
 
 _WITH_MINUTES = re.compile(r"\d[:h]\d")
 _WEEKDAY = 16  # characters before an hour in which a weekday stands
-_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 _TWO_DIGITS = re.compile(r"\d\d[:.h]\d")
 _DOTTED = re.compile(r"\d{1,2}\.(?:00|1[3-9]|[2-5]\d)")  # with minutes that are no month
 _DATED = re.compile(r"\b\d\d\.\d\d(?:\.(?:20)?\d\d)?\s+$")  # "26.03 сағат 7:00-ге": no number of hours
@@ -39,6 +38,7 @@ class Clocks:
         suffixes = lexicon.words(lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
         hour = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?(?![\d:])(?!\.\d)"
+        hour += rf"(?!\.\s+(?:{half})(?!\w))" if lexicon.file.dotted_days and half else ""  # "4.12. vormittags" is a day
         words = self._hour_words
         named = lexicon.words(*table.named.values())
         offset = lexicon.words(*table.offsets.values())
@@ -119,13 +119,8 @@ class Clocks:
                 yield from self._minutes_from(match, groups, "4")
             elif groups.get("offset"):
                 yield from self._with_offset(match, groups)
-            elif not self._is_day(match, text) and self._is_time(groups, text[: match.start()]) and not self._is_span(text[: match.start()], groups["before"]):
+            elif self._is_time(groups, text[: match.start()]) and not self._is_span(text[: match.start()], groups["before"]):
                 yield from self._plain(match, groups)
-
-    def _is_day(self, match: re.Match[str], text: str) -> bool:
-        """Whether two numbers with two dots are a day of a month: "4.12. vormittags"."""
-        is_dotted = self._lexicon.file.dotted_days and not match["before"] and _DAY_AND_MONTH.fullmatch(match["h1"]) is not None
-        return is_dotted and text.startswith(".", match.end("h1"))
 
     def _is_time(self, groups: dict[str, str | None], text_before: str) -> bool:
         """A number is an hour when something beside it says so, or when it is written with a colon, or like 18.00 with an ending ("18.00-де"). Two

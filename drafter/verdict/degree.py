@@ -27,7 +27,7 @@ class Limit:
 class Degree:
     """`is_part`: a share and no more; `may_fail`: it tells what may happen. `is_hedged`: a part of it says perhaps; `values`, `remedies` and
     `concepts` are what stands there. `is_bound`: it names a condition; `condition` is what that speaks of, `condition_words` the
-    words of it. `limits` are its "only"s."""
+    words of it. `limits` are its "only"s, `caps` the sums above which it gives nothing."""
 
     is_part: bool = False
     may_fail: bool = False
@@ -39,6 +39,7 @@ class Degree:
     condition: frozenset[str] = frozenset()
     condition_words: frozenset[str] = frozenset()
     limits: tuple[Limit, ...] = ()
+    caps: tuple[Value, ...] = ()
 
     @property
     def gives_less(self) -> bool:
@@ -66,6 +67,7 @@ def degree_of(heard: Sequence[Heard]) -> Degree:
         condition=frozenset().union(*(each.tongue.concepts_in(words) for each, words in conditions)),
         condition_words=frozenset(word for _, words in conditions for word in words.split()),
         limits=tuple(_limits(heard)),
+        caps=tuple({mark.value: None for each in heard for mark in each.marks if isinstance(mark.value, Money) and mark.limit == "by"}),
     )
 
 

@@ -39,7 +39,7 @@ def overstated(held: Held, cues: Cues) -> Iterator[Overstated]:
         place = _told_whole(held, cues, line) if line.degree.is_part else None
         if place is None and line.degree.is_bound:
             place = _told_unbound(held, cues, line)
-        if place is None and line.degree.limits:
+        if place is None and (line.degree.limits or line.degree.caps):
             place = _told_unlimited(held, cues, line)
         if place is not None:
             yield Overstated(place.start, place.end, line.source, line.text)
@@ -126,7 +126,9 @@ def _told_unlimited(held: Held, cues: Cues, line: Line) -> Place | None:
     reading, wording = held.reading, held.tongue.wording
     if any(wording.has("only", words) or wording.binds(words) for words in map(reading.spaced_sentence, range(len(reading)))):
         return None
-    if not any(_is_untold(held, line, limit) for limit in line.degree.limits):
+    is_other_sum = any(each.trouble == "amount" for each in held.grounded)  # and found as such
+    is_capped = any(not any(agree(each.mark.value, cap) for each in held.grounded) for cap in line.degree.caps) and not is_other_sum
+    if not is_capped and not any(_is_untold(held, line, limit) for limit in line.degree.limits):
         return None
     given = [place for saying, place in held.spoken if saying.use == "offer" and saying.name in line.remedies]
     given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]

@@ -68,6 +68,7 @@ def test_a_condition_told_or_a_bare_hour_told_in_full_passes(solution: str, text
         ("free spare bag only with the receipt", "We'll send you a free spare bag by post today.", "en"),
         ("Ersatzkarte kostenlos, nur im Jahrestarif", "Sie bekommen eine kostenlose Ersatzkarte von uns.", "de"),
         ("taxi fare is reimbursed up to 120 euros", "Die Fahrt mit dem Taxi erstatten wir Ihnen in voller Höhe.", "de"),
+        ("Geschwisterrabatt 20 Prozent, höchstens 40 Euro je Kind", "Für Geschwister ziehen wir zwanzig Prozent vom Preis ab.", "de"),
         ("ongkos taksi diganti maksimal Rp200.000", "Ongkos taksi kami ganti sepenuhnya.", "id"),
         ("bayaran balik tambang teksi sehingga RM80", "Tambang teksi kami bayar balik sepenuhnya.", "ms"),
         ("такси ақысын 5 000 теңгеге дейін қайтару", "Такси ақысын толық қайтарып береміз.", "kk"),
@@ -106,6 +107,19 @@ def test_what_a_line_hedges_in_the_drafts_own_words_is_not_told_for_certain(hous
     )
     assert "any/ungrounded/more-than-given" in stopped(house, solution, certain, "en", feasibility="unknown")
     assert stopped(house, solution, open_, "en", feasibility="unknown") == []
+
+
+def test_what_a_third_party_may_do_is_not_told_as_certain(house: House) -> None:
+    solution = "manufacturer may replace the battery as goodwill"
+    certain, open_ = "Der Hersteller tauscht den Akku aus Kulanz aus.", "Der Hersteller tauscht den Akku vielleicht aus Kulanz aus."
+    assert "any/ungrounded/more-than-given" in stopped(house, solution, certain, "de", feasibility="unknown")
+    assert "any/ungrounded/more-than-given" not in stopped(house, solution, open_, "de", feasibility="unknown")
+
+
+def test_a_line_is_not_told_by_what_another_part_is_about(house: House) -> None:
+    text = "Token tertolak karena kodenya masih mengikuti kunci meter versi sebelumnya. Kode token Bapak kami terbitkan ulang."
+    reasons = ["kode lama memakai kunci meter versi sebelumnya"]
+    assert "any/missing/need" in stopped(house, "kode token diterbitkan ulang", text, "id", reasons=reasons, needs=["foto nomor meter"])
 
 
 def test_the_customers_sum_may_be_told_beside_a_refund_that_is_given_whole(house: House) -> None:
