@@ -32,6 +32,7 @@ _OWED: dict[str, tuple[Owed, ...]] = {
 _NOON = time(12)
 _MIDDAY = 3  # hours that it lasts at most
 _ENOUGH = 3  # one word in so many must be there
+_TOLD_BY = 2  # concepts by which a line can be known
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,22 @@ def _option(draft: Held) -> Iterator[Missing]:
     lines = draft.facts.lines["solutions"]
     if lines and has_no_offer(draft, lines):
         yield Missing("option", lines[0].source, lines[0].text)
-    elif not tells_by_when(draft, as_offer=True):  # what we do by then is the option, whatever its words
+    elif not tells_by_when(draft, as_offer=True) or all(_is_foreign_to(draft, line) for line in lines):  # what we do by then may be the option
         lost = list(_one_of(draft, "option", lines))
         yield from () if lost and any(offers_the_same(draft, line) for line in lines) else lost
+
+
+def _is_foreign_to(draft: Held, line: Line) -> bool:
+    """Whether a draft has not one word of a line that has several, nor anything that only this line speaks of."""
+    if line.terms or line.remedies & draft.remedies or any(word in draft.reading.folded.text for word in line.loans):
+        return False
+    if line.is_foreign:
+        wanted = draft.own_concepts(line)
+        return len(wanted) >= _TOLD_BY and (draft.tongue.concepts.share(wanted, draft.concepts) or 0) == 0 and line.words == ()
+    if len(line.words) < _ENOUGH:
+        return False
+    folded = draft.reading.folded.text
+    return not any(is_in(word, folded) or draft.counts(word) for word in line.words) and draft.own_concepts(line).isdisjoint(draft.concepts)
 
 
 def _obstacle(draft: Held) -> Iterator[Missing]:
