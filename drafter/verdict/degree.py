@@ -17,10 +17,11 @@ _ITEM = re.compile(r"[^,;.\n]+(?:[,.](?=\d)[^,;.\n]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What stands behind an "only", or before it: its words and what they speak of."""
+    """What stands behind an "only", or before it: its words, what they speak of, and the values of its item."""
 
     words: frozenset[str]
     concepts: frozenset[str]
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _limits(heard: Sequence[Heard]) -> Iterator[Limit]:
         if each.tongue.wording.has("only", each.reading.spaced):
             for item in _ITEM.finditer(each.text):
                 if words := each.tongue.wording.limit(each.tongue.read(item[0]).spaced):
-                    yield Limit(frozenset(words.split()), each.tongue.concepts_in(words))
+                    values = (mark.value for mark in each.marks if item.start() <= mark.start < item.end())
+                    yield Limit(frozenset(words.split()), each.tongue.concepts_in(words), tuple(values))
 
 
 def _is_share(heard: Heard) -> bool:

@@ -146,6 +146,8 @@ def _is_untold(held: Held, line: Line, limit: Limit) -> bool:
     words = [word for word in line.words if any(is_in(word, each) for each in limit.words)]
     if words:
         return sum(is_in(word, held.reading.folded.text) or held.counts(word) for word in words) <= _FEW * len(words)
+    if limit.values:
+        return not any(agree(each.mark.value, value, held.facts.today) for each in held.grounded for value in limit.values)
     return not line.words and bool(limit.concepts) and limit.concepts.isdisjoint(held.concepts)
 
 
