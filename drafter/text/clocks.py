@@ -38,6 +38,7 @@ class Clocks:
         suffixes = lexicon.words(lexicon.file.suffixes)
         suffix = rf"(?:-?(?:{suffixes})(?!\w))?" if suffixes else ""
         hour = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?(?![\d:])(?!\.\d)"
+        hour += rf"(?!\.\s+(?:{half})(?!\w))" if lexicon.file.dotted_days and half else ""  # "4.12. vormittags" is a day
         words = self._hour_words
         named = lexicon.words(*table.named.values())
         offset = lexicon.words(*table.offsets.values())

@@ -32,6 +32,7 @@ _OWED: dict[str, tuple[Owed, ...]] = {
 _NOON = time(12)
 _MIDDAY = 3  # hours that it lasts at most
 _ENOUGH = 3  # one word in so many must be there
+_TOLD_BY = 2  # concepts by which a line can be known
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ class Held:
     def concepts(self) -> frozenset[str]:
         """What the text speaks of, as far as the concepts know it."""
         return self.tongue.concepts_of(self.reading.folded)
+
+    def own_concepts(self, line: Line) -> frozenset[str]:
+        """What a line speaks of and none of another part does, as far as that leaves anything: the cable of the reason tells no desk with a cable."""
+        if line.is_foreign and not line.source.startswith("brief.needs"):
+            return line.concepts
+        others = (other for lines in self.facts.lines.values() if line not in lines for other in lines)
+        return line.concepts.difference(*(other.about for other in others)) or line.concepts
 
     def counts(self, word: tuple[str, ...]) -> bool:
         """Whether a word of the brief is a number that the text tells in words: "seventeen" for 17."""
@@ -105,9 +113,22 @@ def _option(draft: Held) -> Iterator[Missing]:
     lines = draft.facts.lines["solutions"]
     if lines and has_no_offer(draft, lines):
         yield Missing("option", lines[0].source, lines[0].text)
-    elif not tells_by_when(draft, as_offer=True):  # what we do by then is the option, whatever its words
+    elif not tells_by_when(draft, as_offer=True) or all(_is_foreign_to(draft, line) for line in lines):  # what we do by then may be the option
         lost = list(_one_of(draft, "option", lines))
         yield from () if lost and any(offers_the_same(draft, line) for line in lines) else lost
+
+
+def _is_foreign_to(draft: Held, line: Line) -> bool:
+    """Whether a draft has not one word of a line that has several, nor anything that only this line speaks of."""
+    if line.terms or line.remedies & draft.remedies or any(word in draft.reading.folded.text for word in line.loans):
+        return False
+    if line.is_foreign:
+        wanted = draft.own_concepts(line)
+        return len(wanted) >= _TOLD_BY and (draft.tongue.concepts.share(wanted, draft.concepts) or 0) == 0 and line.words == ()
+    if len(line.words) < _ENOUGH:
+        return False
+    folded = draft.reading.folded.text
+    return not any(is_in(word, folded) or draft.counts(word) for word in line.words) and draft.own_concepts(line).isdisjoint(draft.concepts)
 
 
 def _obstacle(draft: Held) -> Iterator[Missing]:
@@ -202,6 +223,8 @@ def _is_said(draft: Held, line: Line, enough: int = _ENOUGH) -> bool:
         return True
     if line.words and sum(is_in(word, folded) or draft.counts(word) for word in line.words) * enough >= len(line.words):
         return True
-    share = draft.tongue.concepts.share(line.concepts, draft.concepts)
+    share = draft.tongue.concepts.share(draft.own_concepts(line), draft.concepts)
     # With letters to go by a line is missing when they are; without them and without a concept nobody can tell.
-    return not line.words if share is None else share * _ENOUGH >= 1
+    if share is None:
+        return not line.words and (line.is_foreign or not line.values)
+    return share * _ENOUGH >= 1

@@ -17,17 +17,18 @@ _ITEM = re.compile(r"[^,;.\n]+(?:[,.](?=\d)[^,;.\n]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What stands behind an "only", or before it: its words and what they speak of."""
+    """What stands behind an "only", or before it: its words, what they speak of, and the values of its item."""
 
     words: frozenset[str]
     concepts: frozenset[str]
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Degree:
     """`is_part`: a share and no more; `may_fail`: it tells what may happen. `is_hedged`: a part of it says perhaps; `values`, `remedies` and
     `concepts` are what stands there. `is_bound`: it names a condition; `condition` is what that speaks of, `condition_words` the
-    words of it. `limits` are its "only"s."""
+    words of it. `limits` are its "only"s, `caps` the sums above which it gives nothing."""
 
     is_part: bool = False
     may_fail: bool = False
@@ -39,6 +40,7 @@ class Degree:
     condition: frozenset[str] = frozenset()
     condition_words: frozenset[str] = frozenset()
     limits: tuple[Limit, ...] = ()
+    caps: tuple[Value, ...] = ()
 
     @property
     def gives_less(self) -> bool:
@@ -66,6 +68,7 @@ def degree_of(heard: Sequence[Heard]) -> Degree:
         condition=frozenset().union(*(each.tongue.concepts_in(words) for each, words in conditions)),
         condition_words=frozenset(word for _, words in conditions for word in words.split()),
         limits=tuple(_limits(heard)),
+        caps=tuple({mark.value: None for each in heard for mark in each.marks if isinstance(mark.value, Money) and mark.limit == "by"}),
     )
 
 
@@ -83,7 +86,8 @@ def _limits(heard: Sequence[Heard]) -> Iterator[Limit]:
         if each.tongue.wording.has("only", each.reading.spaced):
             for item in _ITEM.finditer(each.text):
                 if words := each.tongue.wording.limit(each.tongue.read(item[0]).spaced):
-                    yield Limit(frozenset(words.split()), each.tongue.concepts_in(words))
+                    values = (mark.value for mark in each.marks if item.start() <= mark.start < item.end())
+                    yield Limit(frozenset(words.split()), each.tongue.concepts_in(words), tuple(values))
 
 
 def _is_share(heard: Heard) -> bool:

@@ -22,6 +22,7 @@ _LONG = 9  # letters of a word that may be made of several (Kaufquittung)
 _BEGINNINGS = 4  # of a word, at which the shared letters may begin: prefixes change (mengirim, dikirim), endings more so
 
 
+_TOLD_BY_VALUE = ("date", "time", "duration", "amount", "percentage")
 _MOSTLY = 0.6  # of the words of a short line that another language knows better than the draft's
 _EXPLAINED = 0.75  # of the words of a line in another language: with fewer nobody can tell whether a draft says it
 
@@ -33,7 +34,8 @@ class Line:
     `terms` are folded words of which one must be there, and then nothing else decides; `words` are those that say more than the customer's message,
     or all when that leaves but one, each as the runs of letters that a form of it holds; `concepts` what it is about. In another language than the
     draft's letters say nothing, so such a line has no `words`; `loans` are those of its words that may stand there as they are (names, server).
-    `denies`: some word of it denies or refuses.
+    `denies`: some word of it denies or refuses. `is_foreign`: it
+    is in another language than the draft.
     `about` are its concepts with those of which the customer writes, too. `is_generic`: it asks for nothing that has a name of its own: a reply, a
     date, how many they are.
     """
@@ -50,6 +52,7 @@ class Line:
     is_generic: bool = False
     about: frozenset[str] = frozenset()
     denies: bool = False
+    is_foreign: bool = False
 
 
 def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, hearing: Hearing) -> Mapping[Part, tuple[Line, ...]]:
@@ -103,7 +106,7 @@ def _line(statement: Statement, source: str, brief: Brief, heard: Sequence[Heard
     is_foreign = len(heard) > 1 and _is_foreign(text, brief, detector, topic, own=known, other=theirs)
     if is_foreign:
         concepts = foreign if theirs >= _EXPLAINED else frozenset()
-    runs = [] if is_foreign else [_runs(own.without_prefix(word)) for word in _words(text, own)]
+    runs = [] if is_foreign else [_runs(own.without_prefix(word)) for word in _words(_without_values(heard[0]), own)]
     fresh = [word for word in runs if not is_in(word, topic.folded)]
     loans = [word for word in _words(text, own) if len(word) >= _SHARED and word not in topic.folded] if is_foreign else []
     return Line(
@@ -118,6 +121,7 @@ def _line(statement: Statement, source: str, brief: Brief, heard: Sequence[Heard
         degree=degree_of(heard),
         about=concepts,
         is_generic=any(_is_generic(each) for each in heard),
+        is_foreign=is_foreign,
         denies=any(each.tongue.refuses(each.reading.folded.text) for each in heard),
     )
 
@@ -138,6 +142,15 @@ def _is_foreign(text: str, brief: Brief, detector: LanguageDetector, topic: _Top
     if not guess.sure:
         guess = topic.brief
     return guess.language != brief.language if guess.sure else not own or other > own
+
+
+def _without_values(heard: Heard) -> str:
+    """A text without the words of its times and sums, which tell nothing but these."""
+    text, reached = "", 0
+    for mark in heard.marks:
+        if mark.kind in _TOLD_BY_VALUE and mark.start >= reached:
+            text, reached = text + heard.text[reached : mark.start], mark.end
+    return text + heard.text[reached:]
 
 
 def _words(text: str, tongue: Tongue) -> Iterator[str]:

@@ -15,6 +15,7 @@ from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
 
 _SILENT = ("negation", "denied_speech", "quotation", "reported", "question", "request", "wish", "condition", "third_party", "past")
+_SILENT_HEDGED = tuple(kind for kind in _SILENT if kind != "third_party")  # "the maker may pay" is no less open for being the maker's
 _MOST = 0.6  # of what a hedged part speaks of, in the sentence that tells it
 _HALF = 1 / 2  # of the words of a condition: with more it is told
 _FEW = 1 / 3  # of them: with no more it is not
@@ -38,7 +39,7 @@ def overstated(held: Held, cues: Cues) -> Iterator[Overstated]:
         place = _told_whole(held, cues, line) if line.degree.is_part else None
         if place is None and line.degree.is_bound:
             place = _told_unbound(held, cues, line)
-        if place is None and line.degree.limits:
+        if place is None and (line.degree.limits or line.degree.caps):
             place = _told_unlimited(held, cues, line)
         if place is not None:
             yield Overstated(place.start, place.end, line.source, line.text)
@@ -125,7 +126,9 @@ def _told_unlimited(held: Held, cues: Cues, line: Line) -> Place | None:
     reading, wording = held.reading, held.tongue.wording
     if any(wording.has("only", words) or wording.binds(words) for words in map(reading.spaced_sentence, range(len(reading)))):
         return None
-    if not any(_is_untold(held, line, limit) for limit in line.degree.limits):
+    is_other_sum = any(each.trouble == "amount" for each in held.grounded)  # and found as such
+    is_capped = any(not any(agree(each.mark.value, cap) for each in held.grounded) for cap in line.degree.caps) and not is_other_sum
+    if not is_capped and not any(_is_untold(held, line, limit) for limit in line.degree.limits):
         return None
     given = [place for saying, place in held.spoken if saying.use == "offer" and saying.name in line.remedies]
     given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
@@ -143,6 +146,8 @@ def _is_untold(held: Held, line: Line, limit: Limit) -> bool:
     words = [word for word in line.words if any(is_in(word, each) for each in limit.words)]
     if words:
         return sum(is_in(word, held.reading.folded.text) or held.counts(word) for word in words) <= _FEW * len(words)
+    if limit.values:
+        return not any(agree(each.mark.value, value, held.facts.today) for each in held.grounded for value in limit.values)
     return not line.words and bool(limit.concepts) and limit.concepts.isdisjoint(held.concepts)
 
 
@@ -188,7 +193,7 @@ def _is_guarded(held: Held, place: Place) -> bool:
 
 def _told_for_certain(held: Held, cues: Cues, line: Line) -> Place | None:
     """Where what a line hedges is told, if it is hedged nowhere that it is told."""
-    places = [place for place in _tellings(held, line) if cues.silence(_SILENT, place) is None]
+    places = [place for place in _tellings(held, line) if cues.silence(_SILENT_HEDGED, place) is None]
     if not places or any(_is_open(held, place) for place in _tellings(held, line)):
         return None
     return places[0]
@@ -212,7 +217,7 @@ def _tellings(held: Held, line: Line) -> list[Place]:
             found.append(place)
         elif len(degree.concepts) >= _TELLING:
             share = held.tongue.concepts.share(degree.concepts, held.tongue.concepts_in(sentence.raw))
-            if share is not None and share >= _MOST and held.tongue.speaks_of_future(place):
+            if share is not None and share >= _MOST:
                 found.append(place)
     return found
 

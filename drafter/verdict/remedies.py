@@ -86,9 +86,11 @@ def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[O
 
 
 def _has_condition_beside(reading: Reading, tongue: Tongue, facts: Facts, source: str, place: Place) -> bool:
-    """Whether what a line of the brief gives on a condition is given beside a sentence that names one."""
-    lines = facts.lines.get("solutions", ())
-    if not any(line.source == source and line.degree.is_bound for line in lines):
+    """Whether what a line of the brief gives on a condition, or perhaps, is given beside a sentence that names one, or in one that keeps it open."""
+    degrees = [line.degree for line in facts.lines.get("solutions", ()) if line.source == source]
+    if any(degree.is_hedged for degree in degrees) and tongue.wording.keeps_open(f" {' '.join(place.sentence.clause_words(place.first))} "):
+        return True
+    if not any(degree.is_bound for degree in degrees):
         return False
     beside = (index for index in (place.sentence.index - 1, place.sentence.index + 1) if 0 <= index < len(reading))
     return any(tongue.wording.binds(words) and not tongue.wording.is_polite(words) for words in map(reading.spaced_sentence, beside))

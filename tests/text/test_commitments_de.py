@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text import extraction
-from tests.text.extraction import TODAY, marks, rules
+from tests.text.extraction import TODAY, marks, rules, values
 
 DAYS = st.dates(date(2024, 1, 1), date(2031, 12, 31))
 LOCALES = st.sampled_from(["de", "de_AT", "de_CH"])
@@ -133,3 +133,8 @@ def test_a_day_of_ours_that_nothing_supports_is_ungrounded(text: str) -> None:
 def test_what_one_item_of_a_hint_refuses_the_next_may_offer() -> None:
     assert "any/ungrounded/remedy" not in _rules("Wir reparieren das Gerät.", hint="keine Erstattung, Reparatur ok")
     assert "any/ungrounded/remedy" in _rules("Wir erstatten den Preis.", hint="keine Erstattung, Reparatur ok")
+
+
+def test_a_day_with_its_dots_before_a_part_of_the_day_is_no_hour() -> None:
+    assert ["2026-12-04"] == values("de", "Monteur am 4.12. vormittags")
+    assert ["16:12"] == values("de", "um 4.12 Uhr nachmittags")

@@ -68,6 +68,8 @@ def test_a_condition_told_or_a_bare_hour_told_in_full_passes(solution: str, text
         ("free spare bag only with the receipt", "We'll send you a free spare bag by post today.", "en"),
         ("Ersatzkarte kostenlos, nur im Jahrestarif", "Sie bekommen eine kostenlose Ersatzkarte von uns.", "de"),
         ("taxi fare is reimbursed up to 120 euros", "Die Fahrt mit dem Taxi erstatten wir Ihnen in voller Höhe.", "de"),
+        ("10 пайыз жеңілдік, 31 желтоқсанға дейін ғана", "Келесі тапсырысыңызға 10 пайыз жеңілдік береміз.", "kk"),
+        ("Geschwisterrabatt 20 Prozent, höchstens 40 Euro je Kind", "Für Geschwister ziehen wir zwanzig Prozent vom Preis ab.", "de"),
         ("ongkos taksi diganti maksimal Rp200.000", "Ongkos taksi kami ganti sepenuhnya.", "id"),
         ("bayaran balik tambang teksi sehingga RM80", "Tambang teksi kami bayar balik sepenuhnya.", "ms"),
         ("такси ақысын 5 000 теңгеге дейін қайтару", "Такси ақысын толық қайтарып береміз.", "kk"),
@@ -106,6 +108,32 @@ def test_what_a_line_hedges_in_the_drafts_own_words_is_not_told_for_certain(hous
     )
     assert "any/ungrounded/more-than-given" in stopped(house, solution, certain, "en", feasibility="unknown")
     assert stopped(house, solution, open_, "en", feasibility="unknown") == []
+
+
+def test_what_a_third_party_may_do_is_not_told_as_certain(house: House) -> None:
+    solution = "manufacturer may replace the battery as goodwill"
+    certain, open_ = "Der Hersteller tauscht den Akku aus Kulanz aus.", "Der Hersteller tauscht den Akku vielleicht aus Kulanz aus."
+    assert "any/ungrounded/more-than-given" in stopped(house, solution, certain, "de", feasibility="unknown")
+    assert "any/ungrounded/more-than-given" not in stopped(house, solution, open_, "de", feasibility="unknown")
+
+
+def test_what_is_done_by_a_day_is_no_option_of_which_it_tells_nothing(house: House) -> None:
+    bare, told = "The matter will be settled by Friday 27 November.", "A new slot at our centre in Leeds is yours by Friday 27 November."
+    solution, timeline = "new test slot at the Leeds centre", {"by": "2026-11-27"}
+    assert "any/missing/option" in stopped(house, solution, bare, "en", timeline=timeline)
+    assert stopped(house, solution, told, "en", timeline=timeline) == []
+
+
+def test_what_the_brief_gives_perhaps_may_be_told_with_a_perhaps(house: House) -> None:
+    solution = "penalty may be waived if the taxpayer died before the deadline"
+    text = "Denda tersebut mungkin dapat dihapus apabila wajib pajak meninggal sebelum batas waktu pelaporan."
+    assert stopped(house, solution, text, "id", feasibility="unknown") == []
+
+
+def test_a_line_is_not_told_by_what_another_part_is_about(house: House) -> None:
+    text = "Token tertolak karena kodenya masih mengikuti kunci meter versi sebelumnya. Kode token Bapak kami terbitkan ulang."
+    reasons = ["kode lama memakai kunci meter versi sebelumnya"]
+    assert "any/missing/need" in stopped(house, "kode token diterbitkan ulang", text, "id", reasons=reasons, needs=["foto nomor meter"])
 
 
 def test_the_customers_sum_may_be_told_beside_a_refund_that_is_given_whole(house: House) -> None:
