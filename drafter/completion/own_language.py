@@ -88,4 +88,4 @@ class OwnLanguage:
 
     def _worded(self, names: list[str], language: str) -> str:
         words = self._library.language(language).words
-        return words.lists.either.join(phrase for name in names if (phrase := getattr(words.remedies, name)))
+        return words.lists.either.join(getattr(words.remedies, name) for name in names)

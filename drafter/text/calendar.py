@@ -40,7 +40,7 @@ def has_holidays(country: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _holidays(country: str) -> Container[date]:
-    import holidays  # a second of CPU on first use, and only tickets with business days and a country need it
+    import holidays  # a second of CPU on first use; asked only of tickets with a country, for business days or a holiday that a draft names
 
     code, _, region = country.partition("-")
     try:

@@ -30,7 +30,7 @@ from drafter.text.values import Day, Kind, Limit, Mark, Money, Share, Span, Valu
 
 _LIMIT = 24  # characters before and after a value in which a word may say how it bounds
 _DIGIT = re.compile(r"\d")
-_NAME_FOLLOWS = re.compile(r" ([^\W\d_a-z][^\W\d_]+)")  # a capital and more letters
+_NAME_FOLLOWS = re.compile(r" ([^\W\d_a-z][a-z\u0430-\u04ff]+) [^\W\d_a-z][a-z\u0430-\u04ff]+")  # of two words: "Larch Close"
 _BETWEEN_WORDS = r"[^\w.,;:!?]+"
 _RATED = (Money, Share, Span)
 _MONTH = 28  # days

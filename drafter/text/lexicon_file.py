@@ -65,8 +65,9 @@ class OwedTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Words by which a draft is found to say less than its brief, or more. Of the brief: `part` gives a share (`no_part` only looks like one),
     `binds` begins a condition, `only` limits, `perhaps` hedges, `risks` names what can go wrong, `generic` are words of a need that any question
     may ask for (reply, date). Of the draft: `whole` gives all; `hedges`, `weighs` (to ask, to check) and `caveats` keep something open (`permits`
-    only look like it); `offers` may tell a way forward, `courtesy` and `lasts` (takes) tell none; `asks` asks for something (`asks_by_these`: nothing
-    else does); `when` with `open`, or with `knows` and a denial, says that a time is not known; `contacts` tells how we come back."""
+    only look like it); `out_of` takes a sum of a larger one; `offers` may tell a way forward, `courtesy` and `lasts` (takes) tell none; `asks`
+    asks for something (`asks_by_these`: nothing else does); `when` with `open`, or with `knows` and a denial, says that a time is not known;
+    `contacts` tells how we come back."""
 
     part: str = ""
     no_part: str = ""
@@ -80,6 +81,7 @@ class OwedTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     weighs: str = ""
     caveats: str = ""
     permits: str = ""
+    out_of: str = ""
     offers: str = ""
     courtesy: str = ""
     lasts: str = ""

@@ -54,7 +54,7 @@ class Spans:
             return None
         if not (self._range_to.fullmatch(between) or (between.isspace() and self._range_from.search(words))):
             return None
-        if (one.unit, other.unit) == ("day", "business_day") and one.low <= other.high:
+        if (one.unit, other.unit) == ("day", "business_day") and one.low < other.high:
             return Span(one.low, other.high, "business_day")
         if not {one.unit, other.unit} <= _MINUTES.keys():
             return None

@@ -67,16 +67,13 @@ class Held:
         """What the text speaks of, as far as the concepts know it."""
         return self.tongue.concepts_of(self.reading.folded)
 
-    def own_concepts(self, line: Line) -> frozenset[str]:
-        """What a line speaks of and none of another part does, as far as that leaves anything: the cable of the reason tells no desk with a cable."""
-        if line.is_foreign and not line.source.startswith("brief.needs"):
-            return line.concepts
-        others = (other for lines in self.facts.lines.values() if line not in lines for other in lines)
-        return line.concepts.difference(*(other.about for other in others)) or line.concepts
-
     def counts(self, word: tuple[str, ...]) -> bool:
         """Whether a word of the brief is a number that the text tells in words: "seventeen" for 17."""
         return word[0].isdigit() and Decimal(word[0]) in self._numbers
+
+    def counts_apart(self, word: tuple[str, ...]) -> bool:
+        """The same of a number that is no part of a date, an hour or a sum."""
+        return Decimal(word[0]) in self.tongue.extractor.numbers(self.reading.folded, [each.mark for each in self.grounded])
 
     @cached_property
     def _numbers(self) -> set[Decimal]:
@@ -113,22 +110,22 @@ def _option(draft: Held) -> Iterator[Missing]:
     lines = draft.facts.lines["solutions"]
     if lines and has_no_offer(draft, lines):
         yield Missing("option", lines[0].source, lines[0].text)
-    elif not tells_by_when(draft, as_offer=True) or all(_is_foreign_to(draft, line) for line in lines):  # what we do by then may be the option
+    elif not tells_by_when(draft, as_offer=True) or all(_is_untouched(draft, line) for line in lines):  # what we do by then may be the option
         lost = list(_one_of(draft, "option", lines))
         yield from () if lost and any(offers_the_same(draft, line) for line in lines) else lost
 
 
-def _is_foreign_to(draft: Held, line: Line) -> bool:
+def _is_untouched(draft: Held, line: Line) -> bool:
     """Whether a draft has not one word of a line that has several, nor anything that only this line speaks of."""
     if line.terms or line.remedies & draft.remedies or any(word in draft.reading.folded.text for word in line.loans):
         return False
     if line.is_foreign:
-        wanted = draft.own_concepts(line)
-        return len(wanted) >= _TOLD_BY and (draft.tongue.concepts.share(wanted, draft.concepts) or 0) == 0 and line.words == ()
+        wanted = line.own
+        return len(wanted) >= _TOLD_BY and (draft.tongue.concepts.share(wanted, draft.concepts) or 0) == 0
     if len(line.words) < _ENOUGH:
         return False
     folded = draft.reading.folded.text
-    return not any(is_in(word, folded) or draft.counts(word) for word in line.words) and draft.own_concepts(line).isdisjoint(draft.concepts)
+    return not any(is_in(word, folded) or draft.counts(word) for word in line.words) and line.own.isdisjoint(draft.concepts)
 
 
 def _obstacle(draft: Held) -> Iterator[Missing]:
@@ -152,7 +149,7 @@ def _is_asked(draft: Held, line: Line, others: Sequence[Line]) -> bool:
         return _is_said(draft, line, enough=2) or asks_for_anything(draft)
     if draft.tongue.wording.asks_only_so and not (line.terms or line.words or line.values or line.concepts) and not asks_for_anything(draft):
         return False  # nobody can tell by what it is told, but nothing is asked for
-    if any(len(word[0]) > 1 and draft.counts(word) for word in line.words):
+    if asks_for_anything(draft) and any(word[0].isdigit() and len(word[0]) > 1 and draft.counts_apart(word) for word in line.words):
         return True  # "somebody of 18 or older": whatever the words, the number is told
     return _is_said(draft, line, enough=2) and not lacks_own_words(draft, line, others)
 
@@ -223,7 +220,7 @@ def _is_said(draft: Held, line: Line, enough: int = _ENOUGH) -> bool:
         return True
     if line.words and sum(is_in(word, folded) or draft.counts(word) for word in line.words) * enough >= len(line.words):
         return True
-    share = draft.tongue.concepts.share(draft.own_concepts(line), draft.concepts)
+    share = draft.tongue.concepts.share(line.own, draft.concepts)
     # With letters to go by a line is missing when they are; without them and without a concept nobody can tell.
     if share is None:
         return not line.words and (line.is_foreign or not line.values)

@@ -11,16 +11,18 @@ from drafter.verdict.heard import Heard
 from drafter.verdict.tongue import Tongue
 
 _WHOLE = 100
+_MONEY = frozenset({"refund", "credit", "voucher", "discount"})
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 _ITEM = re.compile(r"[^,;.\n]+(?:[,.](?=\d)[^,;.\n]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What stands behind an "only", or before it: its words, what they speak of, and the values of its item."""
+    """What stands behind an "only", or before it: its words, the concepts and remedies that they name, and the values of its item."""
 
     words: frozenset[str]
     concepts: frozenset[str]
+    remedies: frozenset[str]
     values: tuple[Value, ...]
 
 
@@ -55,9 +57,10 @@ def degree_of(heard: Sequence[Heard]) -> Degree:
     """The degree of a line, as each of some tongues reads it."""
     spaced = [(each, each.reading.spaced) for each in heard]
     conditions = list(_conditions(heard))
+    caps = tuple(dict.fromkeys(_caps(heard)))
     hedged = [(each, *item) for each in heard for item in _hedged_items(each)]
     return Degree(
-        is_part=any(_is_share(each) or each.tongue.wording.part_of(words) for each, words in spaced)
+        is_part=(bool(caps) or any(_is_share(each) or each.tongue.wording.part_of(words) for each, words in spaced))
         and not any(each.tongue.wording.has("whole", words) for each, words in spaced),
         may_fail=any(each.tongue.wording.may_fail(words) for each, words in spaced),
         is_hedged=bool(hedged),
@@ -68,7 +71,7 @@ def degree_of(heard: Sequence[Heard]) -> Degree:
         condition=frozenset().union(*(each.tongue.concepts_in(words) for each, words in conditions)),
         condition_words=frozenset(word for _, words in conditions for word in words.split()),
         limits=tuple(_limits(heard)),
-        caps=tuple({mark.value: None for each in heard for mark in each.marks if isinstance(mark.value, Money) and mark.limit == "by"}),
+        caps=caps,
     )
 
 
@@ -85,17 +88,24 @@ def _limits(heard: Sequence[Heard]) -> Iterator[Limit]:
     for each in heard:
         if each.tongue.wording.has("only", each.reading.spaced):
             for item in _ITEM.finditer(each.text):
-                if words := each.tongue.wording.limit(each.tongue.read(item[0]).spaced):
-                    values = (mark.value for mark in each.marks if item.start() <= mark.start < item.end())
-                    yield Limit(frozenset(words.split()), each.tongue.concepts_in(words), tuple(values))
+                spaced = each.tongue.read(item[0]).spaced
+                words = each.tongue.wording.limit(spaced)
+                is_counted = spaced.endswith(words) and bool(each.tongue.extractor.numbers(each.tongue.fold(words.strip().partition(" ")[0])))
+                if words.strip() and not is_counted:  # "in only two days" limits nothing
+                    values = tuple(mark.value for mark in each.marks if item.start() <= mark.start < item.end())
+                    remedies = frozenset(name for name, _ in each.tongue.remedies_in(words))
+                    yield Limit(frozenset(words.split()), each.tongue.concepts_in(words), remedies, values)
+
+
+def _caps(heard: Sequence[Heard]) -> Iterator[Value]:
+    """The sums above which a line gives nothing: "the fare up to 120 euros". Of a repair it is the price."""
+    for each in heard:
+        if any(name in _MONEY for name, _ in each.remedies):
+            yield from (mark.value for mark in each.marks if isinstance(mark.value, Money) and mark.limit == "by")
 
 
 def _is_share(heard: Heard) -> bool:
-    """Whether a line gives a share of something, or a sum and no more: "the fare up to 120 euros"."""
-    return any(
-        (isinstance(mark.value, Share) and mark.value.percent < _WHOLE) or (isinstance(mark.value, Money) and mark.limit == "by")
-        for mark in heard.marks
-    )
+    return any(isinstance(mark.value, Share) and mark.value.percent < _WHOLE for mark in heard.marks)
 
 
 def _hedged_items(heard: Heard) -> Iterator[tuple[int, int]]:

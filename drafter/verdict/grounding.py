@@ -56,7 +56,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
     for each, place in _placed(reading, found):
         if each.source and each.mark.kind in ("amount", "percentage"):
             sums.setdefault(place.sentence.index, {})[place.sentence.clause_of(place.first)] = each.source
-    found = [told_beside_ours(each, found, reading, facts) for each in found]
+    found = [told_beside_ours(each, found, reading, tongue, facts) for each in found]
     found += remedies(reading, tongue, facts, offers, sums)
     found += [
         each for each, place in _placed(reading, list(miscounted(reading, tongue, marks, facts.counts))) if cues.silence(_SILENT_COUNT, place) is None
@@ -70,7 +70,7 @@ def ground(reading: Reading, cues: Cues, tongue: Tongue, facts: Facts, spoken: S
 def _judge(
     mark: Mark, place: Place, cues: Cues, tongue: Tongue, facts: Facts, given_at: Sequence[tuple[Place, bool]], marks: Sequence[Mark]
 ) -> Grounded | None:
-    mark = in_dollars(as_told(mark, place, cues, tongue, facts), facts)
+    mark = in_dollars(as_told(mark, place, cues, tongue, facts), place, facts)
     if isinstance(mark.value, Day) and mark.value.contradicts:
         return Grounded(mark, trouble="weekday")
     kinds: tuple[Kind, ...] = ("duration", "date") if mark.kind == "duration" else (mark.kind,)
@@ -118,7 +118,8 @@ def _promises_nothing(mark: Mark, place: Place, cues: Cues, tongue: Tongue, fact
             return True  # "switch it off and give it two minutes"
         if not mark.limit and (value.unit == "minute" or (value.unit in _SHORT and tongue.is_article(mark.quote))):
             return True  # "that takes about three minutes", "that still leaves you a day"; but "it takes a week"
-        if value.unit == "year" and not mark.limit and not tongue.speaks_of_giving(place):
+        clause = f" {' '.join(place.sentence.clause_words(place.first))} "
+        if value.unit == "year" and not mark.limit and not tongue.speaks_of_giving(place) and not tongue.wording.has("lasts", clause):
             return True  # "you are 46 years old", "after three years of playing"
     if _is_offer(mark, place, tongue):
         return False

@@ -35,8 +35,13 @@ class Heard:
 
     @cached_property
     def supported(self) -> frozenset[str]:
-        """The remedies that it supports by other words than their names."""
-        return frozenset(saying.name for saying, _ in self.tongue.spoken(self.reading) if saying.use == "support")
+        """The remedies that it supports by other words than their names, and does not refuse."""
+        return frozenset(name for name, is_refused in self.tongue.remedies_of(self.reading, ("support",)) if not is_refused)
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether a sentence of it denies something."""
+        return any(self.tongue.denies_anywhere(self.reading.sentence(index)) for index in range(len(self.reading)))
 
     def remedies_listed(self, is_list: bool) -> list[tuple[str, bool]]:
         """The same; in a list ("no refund, repair ok") what is refused in one item is not in the next."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from drafter.brief import Brief
@@ -34,10 +34,9 @@ class Line:
     `terms` are folded words of which one must be there, and then nothing else decides; `words` are those that say more than the customer's message,
     or all when that leaves but one, each as the runs of letters that a form of it holds; `concepts` what it is about. In another language than the
     draft's letters say nothing, so such a line has no `words`; `loans` are those of its words that may stand there as they are (names, server).
-    `denies`: some word of it denies or refuses. `is_foreign`: it
-    is in another language than the draft.
-    `about` are its concepts with those of which the customer writes, too. `is_generic`: it asks for nothing that has a name of its own: a reply, a
-    date, how many they are.
+    `denies`: a word of it denies; `refuses`: one refuses, or makes it hang on something. `is_foreign`: it is in another language than the draft.
+    `own` are those of its concepts of which no other part speaks, `about` its concepts with those of which the customer writes, too. `is_generic`:
+    it asks for nothing that has a name of its own: a reply, a date, how many they are.
     """
 
     source: str
@@ -52,7 +51,9 @@ class Line:
     is_generic: bool = False
     about: frozenset[str] = frozenset()
     denies: bool = False
+    refuses: bool = False
     is_foreign: bool = False
+    own: frozenset[str] = frozenset()
 
 
 def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: LanguageDetector, hearing: Hearing) -> Mapping[Part, tuple[Line, ...]]:
@@ -67,10 +68,19 @@ def lines_of_brief(brief: Brief, readers: tuple[Tongue, ...], detector: Language
         "obstacles": list(_with_source("obstacles", brief.obstacles)),
         "needs": list(_with_source("needs", needs)),
     }
-    return {
+    found = {
         part: tuple(_line(each, source, brief, [hearing.of(each.text, reader) for reader in readers], detector, said) for source, each in lines)
         for part, lines in given.items()
     }
+    spoken_of = {part: frozenset().union(*(line.about for line in lines)) for part, lines in found.items()}
+    beside = {part: frozenset().union(*(about for other, about in spoken_of.items() if other != part)) for part in found}
+    return {part: tuple(replace(line, own=_own(line, part, beside[part])) for line in lines) for part, lines in found.items()}
+
+
+def _own(line: Line, part: Part, beside: frozenset[str]) -> frozenset[str]:
+    """What a line speaks of and none of another part does, as far as that leaves anything: the cable of the reason tells no desk with a cable. Of
+    what is in another language only a need is held to it, since nothing but concepts could tell the rest."""
+    return line.concepts if line.is_foreign and part != "needs" else line.concepts - beside or line.concepts
 
 
 def owed_by(brief: Brief, lines: Mapping[Part, tuple[Line, ...]]) -> Mapping[Part, tuple[Line, ...]]:
@@ -122,7 +132,8 @@ def _line(statement: Statement, source: str, brief: Brief, heard: Sequence[Heard
         about=concepts,
         is_generic=any(_is_generic(each) for each in heard),
         is_foreign=is_foreign,
-        denies=any(each.tongue.refuses(each.reading.folded.text) for each in heard),
+        denies=any(each.denies for each in heard),
+        refuses=any(each.tongue.refuses(each.reading.folded.text) for each in heard),
     )
 
 

@@ -18,6 +18,7 @@ from drafter.verdict.silence import Place
 from drafter.verdict.telling import TIMES
 from drafter.verdict.tongue import Tongue
 
+_FEW = 3  # words between a sum and the one that it is taken of: "£146 comes off the £318"
 _APART = ("condition", "third_party", "told")  # contexts in which what the customer named is not ours to give
 
 
@@ -35,8 +36,9 @@ def is_mention(
         if over:
             return all(over)  # "we return the 489,000", of a refund that the brief gives without a sum
         return not gives or _is_denied(place, tongue, commits=True)
-    if isinstance(mark.value, Day) and mark.value.days and facts.today and max(mark.value.days) < facts.today:
-        return True  # nobody promises the customer a day that they name and that is over
+    is_over = isinstance(mark.value, Day) and mark.value.days and facts.today and max(mark.value.days) < facts.today
+    if is_over and not tongue.speaks_of_future(place) and not tongue.speaks_of_giving(place):
+        return True
     is_demanded, is_asked = all(fact.demanded for fact in same), any(fact.demanded for fact in same)
     # "You have it on 11 December", where the customer asked for that day or the brief grants nothing.
     commits = tongue.speaks_of_future(place) or (gives and (facts.cannot or is_asked or mark.limit == "by"))
@@ -49,31 +51,31 @@ def is_mention(
     return _is_denied(place, tongue, commits=commits)
 
 
-def told_beside_ours(each: Grounded, others: Sequence[Grounded], reading: Reading, facts: Facts) -> Grounded:
-    """A sum that the customer named, beside what of it is ours: "of the £264 we return £132", "£146 comes off the £318". With an "and" between
-    them both are given."""
-    if each.trouble != "amount" or each.mark.kind != "amount" or not any(_is_part_of(other, each, reading) for other in others):
+def told_beside_ours(each: Grounded, others: Sequence[Grounded], reading: Reading, tongue: Tongue, facts: Facts) -> Grounded:
+    """A sum that the customer named, before what of it is ours: "of the £264 we return £132", or behind it: "£146 comes off the £318". With an
+    "and" between them both are given."""
+    if each.trouble != "amount" or each.mark.kind != "amount" or not any(_is_part_of(other, each, reading, tongue) for other in others):
         return each
     named = [fact for fact in facts.of("amount") if not fact.ours and supports(fact, each.mark.value, facts.today, facts.country)]
     return Grounded(each.mark, named[0].source) if named else each
 
 
-def _is_part_of(ours: Grounded, whole: Grounded, reading: Reading) -> bool:
-    """Whether a supported sum, or share, stands in the sentence of another sum, is no more than that and not one more."""
+def _is_part_of(ours: Grounded, whole: Grounded, reading: Reading, tongue: Tongue) -> bool:
+    """Whether a supported sum, or share, is taken of another sum of its sentence, is no more than that and not one more."""
     if not ours.source or ours.nearest is None or not ours.nearest.ours:
         return False
-    first_mark, second_mark = sorted((ours.mark, whole.mark), key=lambda mark: mark.start)
     part, value = ours.mark.value, whole.mark.value
     if not (isinstance(part, Share) or (isinstance(part, Money) and isinstance(value, Money) and part.amount < value.amount)):
         return False
     sentence = reading.sentence(reading.sentence_index_at(reading.folded.position(whole.mark.start)))
-    if second_mark.start < first_mark.end:
-        return False  # "£146 and £318", read as one
-    first, last = sentence.words_in(first_mark.end, second_mark.start)
     if reading.sentence_index_at(reading.folded.position(ours.mark.start)) != sentence.index:
         return False
-    is_one_clause = first_mark is whole.mark or sentence.clause_of(max(0, first - 1)) == sentence.clause_of(last)
-    return is_one_clause and sentence.joins.isdisjoint(sentence.words[first:last])
+    if ours.mark.start >= whole.mark.end:
+        first, last = sentence.words_in(whole.mark.end, ours.mark.start)
+        return sentence.joins.isdisjoint(sentence.words[first:last])
+    first, last = sentence.words_in(ours.mark.end, whole.mark.start)
+    between = sentence.words[first:last]
+    return len(between) <= _FEW and tongue.wording.has("out_of", f" {' '.join(between)} ")
 
 
 def is_implied(each: Grounded, others: Sequence[Grounded], facts: Facts) -> bool:

@@ -9,8 +9,9 @@ from drafter.text.clauses import Sentence
 from drafter.text.values import Money, Share
 from drafter.verdict.agreement import agree
 from drafter.verdict.coverage import Held
-from drafter.verdict.degree import Limit
+from drafter.verdict.limits import drops_limit, keeps_within
 from drafter.verdict.lines import Line, is_in
+from drafter.verdict.remedies import is_condition_of
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
 
@@ -55,6 +56,8 @@ def _told_whole(held: Held, cues: Cues, line: Line) -> Place | None:
     wording = held.tongue.wording
     shares = [value for value in line.values if isinstance(value, Money | Share)]  # "half of it within five days": the days tell no share
     if any(agree(each.mark.value, value) for each in held.grounded for value in shares):
+        return None
+    if keeps_within(held, line):
         return None
     if any(_gives_part(held, index, line) for index in range(len(held.reading))):
         return None
@@ -103,7 +106,12 @@ def _told_unbound(held: Held, cues: Cues, line: Line) -> Place | None:
     given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
     given = [place for place in given if cues.silence(_SILENT, place) is None and not _is_guarded(held, place)]
     found = given[0] if given else _told_otherwise(held, cues, line)
-    return None if found is None or any(_is_condition_of(held, index, found) for index in bound) else found
+    if found is None:
+        return None
+    beside = (index for index in bound if abs(index - found.sentence.index) == 1)
+    if found.sentence.index in bound or any(is_condition_of(line, reading.spaced_sentence(index), held.tongue) for index in beside):
+        return None
+    return found
 
 
 def _is_about(held: Held, index: int, line: Line) -> bool:
@@ -113,22 +121,13 @@ def _is_about(held: Held, index: int, line: Line) -> bool:
     return not line.about or not line.about.isdisjoint(held.tongue.concepts_in(held.reading.sentence(index).raw))
 
 
-def _is_condition_of(held: Held, index: int, given: Place) -> bool:
-    """Whether a sentence with a condition is that of a place, or one beside it that does more than thank."""
-    if abs(index - given.sentence.index) > 1:
-        return False
-    return index == given.sentence.index or not held.tongue.wording.is_polite(held.reading.spaced_sentence(index))
-
-
 def _told_unlimited(held: Held, cues: Cues, line: Line) -> Place | None:
     """Where what a line gives within a limit ("in the school holidays only") is given, in a draft that names no limit and hardly a word of this
     one."""
     reading, wording = held.reading, held.tongue.wording
     if any(wording.has("only", words) or wording.binds(words) for words in map(reading.spaced_sentence, range(len(reading)))):
         return None
-    is_other_sum = any(each.trouble == "amount" for each in held.grounded)  # and found as such
-    is_capped = any(not any(agree(each.mark.value, cap) for each in held.grounded) for cap in line.degree.caps) and not is_other_sum
-    if not is_capped and not any(_is_untold(held, line, limit) for limit in line.degree.limits):
+    if not drops_limit(held, line):
         return None
     given = [place for saying, place in held.spoken if saying.use == "offer" and saying.name in line.remedies]
     given += [place for each in held.grounded if each.source == line.source and (place := _place(held, each.mark.start, each.mark.end))]
@@ -139,16 +138,6 @@ def _told_unlimited(held: Held, cues: Cues, line: Line) -> Place | None:
             if sum(is_in(word, sentence.spaced) for word in own) >= _MOST * len(own):
                 given.append(_at(sentence, len(sentence.words) - 1, len(sentence.words)))
     return next((place for place in given if cues.silence(_SILENT, place) is None and not _is_refused(held, place)), None)
-
-
-def _is_untold(held: Held, line: Line, limit: Limit) -> bool:
-    """Whether hardly a word of a limit is told; of one in another language than the draft's nothing that it speaks of."""
-    words = [word for word in line.words if any(is_in(word, each) for each in limit.words)]
-    if words:
-        return sum(is_in(word, held.reading.folded.text) or held.counts(word) for word in words) <= _FEW * len(words)
-    if limit.values:
-        return not any(agree(each.mark.value, value, held.facts.today) for each in held.grounded for value in limit.values)
-    return not line.words and bool(limit.concepts) and limit.concepts.isdisjoint(held.concepts)
 
 
 def _words_of_condition(line: Line) -> list[tuple[str, ...]]:
@@ -200,7 +189,7 @@ def _told_for_certain(held: Held, cues: Cues, line: Line) -> Place | None:
 
 
 def _tellings(held: Held, line: Line) -> list[Place]:
-    """Where a draft tells what a line hedges: by its values, else by its remedies, else in a sentence about the same that speaks of what will be."""
+    """Where a draft tells what a line hedges: by its values, else by its remedies, else in a sentence about the same that tells what will be."""
     degree = line.degree
     if degree.values:
         marks = [each.mark for each in held.grounded if any(agree(each.mark.value, value, held.facts.today) for value in degree.values)]
@@ -213,6 +202,8 @@ def _tellings(held: Held, line: Line) -> list[Place]:
         if not sentence.words:
             continue
         place = _at(sentence, len(sentence.words) - 1, len(sentence.words))
+        if not held.tongue.speaks_of_future(place) and not held.tongue.speaks_of_giving(place):
+            continue
         if len(line.words) > _TELLING and sum(is_in(word, sentence.spaced) for word in line.words) >= _MOST * len(line.words):
             found.append(place)
         elif len(degree.concepts) >= _TELLING:

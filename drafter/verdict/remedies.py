@@ -9,7 +9,7 @@ from drafter.text.values import Mark, Name
 from drafter.verdict.fact import Fact
 from drafter.verdict.facts import Facts
 from drafter.verdict.grounded import Grounded
-from drafter.verdict.lines import is_in
+from drafter.verdict.lines import Line, is_in
 from drafter.verdict.sayings import Saying
 from drafter.verdict.scan import Cues
 from drafter.verdict.silence import Place
@@ -20,6 +20,7 @@ Sums = Mapping[int, Mapping[int, str]]
 _OWN = ("negation", "denied_speech", "request")  # what words of an offer itself may look like
 _TELLING = 2  # words or concepts by which a line can be known to be told
 _MOST = 2 / 3
+_SPOKEN = 4  # letters of a word that says something
 _DENIAL = 4  # words at the end of an offer in which its own denial stands
 _SILENT = ("quotation", "reported", "question", "wish", "condition", "third_party")
 # Remedies that are one for the customer where the amount is the brief's: "£13 credit on the bill", "£13 will be taken off".
@@ -37,7 +38,7 @@ _NAMED_ALIKE = {
     "extension": frozenset({"discount", "waived_fee", "credit"}),
 }
 _RETURNS = frozenset({"refund", "credit", "discount"})  # by which a sum goes back to where it came from, or is not taken
-_COSTS_LESS = frozenset({"waived_fee", "free_shipping", "discount", "gift", "voucher"})  # nothing that is done for the customer is told so
+_DONE = frozenset({"replacement", "repair", "visit", "loan", "priority", "own_contact"})  # what is done, not what is paid or cancelled
 _FREE = frozenset({"waived_fee", "free_shipping"})  # what costs nothing is told alike, whatever it is that costs nothing
 
 
@@ -76,24 +77,33 @@ def remedies(reading: Reading, tongue: Tongue, facts: Facts, offered: Sequence[O
             refused = facts.refused.get(name)
             if name in facts.for_now and tongue.says_only_after(place.sentence.clause_words(place.first)):
                 continue  # "no refund before the inspection", told as "we can refund it only after the inspection"
-            if refused is None and name not in _COSTS_LESS and (source := _line_told(place, tongue, facts)):
+            if refused is None and name in _DONE and (source := _line_told(place, tongue, facts)):
                 yield Grounded(mark, source)
                 continue
-            if refused and _has_condition_beside(reading, tongue, facts, refused, place):
+            if refused and _has_condition_beside(reading, tongue, facts, name, place):
                 yield Grounded(mark, refused)  # "refund only if unopened", told as "We refund it. All this holds if nothing was opened."
                 continue
             yield Grounded(mark, trouble="remedy", nearest=Fact("remedy", Name(f"no {name}"), refused) if refused else None)
 
 
-def _has_condition_beside(reading: Reading, tongue: Tongue, facts: Facts, source: str, place: Place) -> bool:
-    """Whether what a line of the brief gives on a condition, or perhaps, is given beside a sentence that names one, or in one that keeps it open."""
-    degrees = [line.degree for line in facts.lines.get("solutions", ()) if line.source == source]
-    if any(degree.is_hedged for degree in degrees) and tongue.wording.keeps_open(f" {' '.join(place.sentence.clause_words(place.first))} "):
-        return True
-    if not any(degree.is_bound for degree in degrees):
+def _has_condition_beside(reading: Reading, tongue: Tongue, facts: Facts, name: str, place: Place) -> bool:
+    """Whether what a line of the brief gives on a condition, or perhaps, is given beside a sentence that names one, or in one that keeps it open. A
+    line that denies gives nothing: "no refund if opened"."""
+    lines = [line for line in facts.lines.get("solutions", ()) if line.source == facts.refused.get(name) and not line.denies]
+    if facts.cannot or not lines:
         return False
-    beside = (index for index in (place.sentence.index - 1, place.sentence.index + 1) if 0 <= index < len(reading))
-    return any(tongue.wording.binds(words) and not tongue.wording.is_polite(words) for words in map(reading.spaced_sentence, beside))
+    if any(name in line.degree.remedies for line in lines) and tongue.wording.keeps_open(f" {' '.join(place.sentence.clause_words(place.first))} "):
+        return True
+    beside = [index for index in (place.sentence.index - 1, place.sentence.index + 1) if 0 <= index < len(reading)]
+    return any(line.degree.is_bound and is_condition_of(line, reading.spaced_sentence(index), tongue) for line in lines for index in beside)
+
+
+def is_condition_of(line: Line, words: str, tongue: Tongue) -> bool:
+    """Whether a sentence beside what a line gives names its condition: one about the same, in a language that tells; one that does more than
+    thank where the line is in another."""
+    if not tongue.wording.binds(words):
+        return False
+    return not tongue.wording.is_polite(words) if line.is_foreign else any(is_in(word, words) for word in line.words)
 
 
 def _line_told(place: Place, tongue: Tongue, facts: Facts) -> str | None:
@@ -103,18 +113,26 @@ def _line_told(place: Place, tongue: Tongue, facts: Facts) -> str | None:
     sentence, own = place.sentence, _clauses(place)
     start, end = sentence.clauses[own[0]].start, sentence.clauses[own[-1]].end
     spaced = f" {' '.join(sentence.words[start:end])} "
+    phrase = f" {' '.join(sentence.words[place.first : place.last])} "
     concepts: frozenset[str] | None = None
     for line in facts.lines.get("solutions", ()):
-        if line.degree.gives_less or line.denies:
+        if line.degree.gives_less or line.refuses:
             continue
         if len(line.words) >= _TELLING and sum(is_in(word, spaced) for word in line.words) >= _MOST * len(line.words):
-            return line.source
-        if not line.words and len(line.about) >= _TELLING:
+            if _mostly_of(line, place, tongue):
+                return line.source
+        elif line.is_foreign and len(line.about) >= _TELLING and tongue.concepts_in(phrase) <= line.about:
             concepts = tongue.concepts_in(spaced) if concepts is None else concepts
             share = tongue.concepts.share(line.about, concepts)
             if share is not None and share >= _MOST:
                 return line.source
     return None
+
+
+def _mostly_of(line: Line, place: Place, tongue: Tongue) -> bool:
+    """Whether most of an offer's own words are a line's: "replace the laptop" is no "inspect the laptop"."""
+    words = [word for word in place.sentence.words[place.first : place.last] if len(word) >= _SPOKEN and not tongue.is_filler(word)]
+    return bool(words) and 2 * sum(any(is_in(each, word) for each in line.words) for word in words) > len(words)
 
 
 def _of_no_remedy(sources: Mapping[int, str], facts: Facts) -> str | None:

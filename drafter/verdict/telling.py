@@ -18,8 +18,11 @@ from drafter.verdict.tongue import Tongue
 
 TIMES: frozenset[Kind] = frozenset({"date", "time", "duration"})
 _WEEK = 7
+_HOLIDAY = "holiday"  # of concepts.toml
 _DOLLAR = "USD"
 _DOLLARS = frozenset({"AUD", "CAD", "HKD", "NZD", "SGD", "TWD"})
+_BESIDE = 4  # characters in which a currency may be named
+_OF_THE_STATES = re.compile(r"US(?![a-z])|\bU\.S")
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
 
 
@@ -68,10 +71,13 @@ def is_past(mark: Mark, place: Place, tongue: Tongue) -> bool:
     return begins_in_past.match(after) is not None
 
 
-def in_dollars(mark: Mark, facts: Facts) -> Mark:
+def in_dollars(mark: Mark, place: Place, facts: Facts) -> Mark:
     """An amount with a bare `$` in the dollars that the ticket speaks of: "$60" where the brief says A$60."""
     money = mark.value
-    if not isinstance(money, Money) or money.currency != _DOLLAR or not _BARE_DOLLAR.search(mark.quote):
+    if not isinstance(money, Money) or money.currency != _DOLLAR:
+        return mark
+    around = place.sentence.folded.raw[max(0, mark.start - _BESIDE) : mark.end + _BESIDE]
+    if not _BARE_DOLLAR.search(mark.quote) or _OF_THE_STATES.search(around):
         return mark
     named = {fact.value.currency for fact in facts.of("amount") if isinstance(fact.value, Money) and fact.value.currency}
     dollars = named & _DOLLARS
@@ -81,6 +87,8 @@ def in_dollars(mark: Mark, facts: Facts) -> Mark:
 def is_holiday_told(mark: Mark, place: Place, tongue: Tongue, facts: Facts) -> bool:
     """Whether a day that nobody promised is a public holiday of the country, told to count on: "with Thanksgiving falling on Thursday"."""
     if not isinstance(mark.value, Day) or mark.limit or facts.today is None or not facts.country:
+        return False
+    if _HOLIDAY not in tongue.concepts_in(place.sentence.raw):
         return False
     if tongue.speaks_of_future(place) or tongue.speaks_of_giving(place):
         return False

@@ -18,7 +18,7 @@ from drafter.text.values import Mark
 from drafter.verdict.concepts import Concepts
 from drafter.verdict.context import Context
 from drafter.verdict.lists import Lists
-from drafter.verdict.sayings import Saying, Sayings, read_sayings
+from drafter.verdict.sayings import Saying, Sayings, Use, read_sayings
 from drafter.verdict.silence import Place
 from drafter.verdict.wording import Wording
 
@@ -141,6 +141,7 @@ class Tongue:
         return []
 
     def refuses(self, folded: str) -> bool:
+        """Whether a folded text holds a word of refusal."""
         return bool(self._refusals.search(f" {' '.join(TOKEN.findall(folded))} "))
 
     def concepts_in(self, text: str) -> frozenset[str]:
@@ -231,13 +232,12 @@ class Tongue:
         """Remedies that a text of the brief names, each with whether it is refused there ("no refund before the inspection")."""
         return self.remedies_of(self.read(text))
 
-    def remedies_of(self, reading: Reading) -> Iterator[tuple[str, bool]]:
-        """The same of a text that has been read, in its order. "No charge" refuses nothing, neither itself nor what is "cancelled at no charge";
-        nor does "only" but before a condition: "refund only | if it is unopened"."""
+    def remedies_of(self, reading: Reading, uses: tuple[Use, ...] = ("offer", "name")) -> Iterator[tuple[str, bool]]:
+        """The same of a text that has been read. "No charge" refuses nothing, nor does "only" but before a condition: "only | if unopened"."""
         spoken = sorted(self.spoken(reading), key=lambda each: each[1].start)
         free = {(place.sentence.index, at) for saying, place in spoken if saying.denies and saying.is_tight for at in range(place.first, place.last)}
         for saying, place in spoken:
-            if saying.use in ("offer", "name"):
+            if saying.use in uses:
                 sentence = place.sentence
                 clause = sentence.clauses[sentence.clause_of(place.first)]
                 own = range(place.first, place.last) if saying.is_tight or saying.denies else ()

@@ -9,7 +9,22 @@ from typing import Literal
 from drafter.text.lexicon import Lexicon
 
 Key = Literal[
-    "part", "binds", "only", "perhaps", "risks", "generic", "whole", "hedges", "weighs", "caveats", "offers", "courtesy", "lasts", "asks", "contacts"
+    "part",
+    "binds",
+    "only",
+    "out_of",
+    "perhaps",
+    "risks",
+    "generic",
+    "whole",
+    "hedges",
+    "weighs",
+    "caveats",
+    "offers",
+    "courtesy",
+    "lasts",
+    "asks",
+    "contacts",
 ]
 _Own = Literal["no_part", "permits", "when", "open", "knows"]  # what no one else asks for by name
 

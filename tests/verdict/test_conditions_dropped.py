@@ -17,11 +17,11 @@ def house() -> House:
     return open_house(Settings())
 
 
-def stopped(house: House, solution: str, text: str, language: str, **brief: Any) -> list[str]:
+def stopped(house: House, solution: str, text: str, language: str, *, told: str = "Halo", **brief: Any) -> list[str]:
     request = {
         "language": language,
         "today": "2026-11-23",
-        "conversation": [{"author": "customer", "text": "Halo"}],
+        "conversation": [{"author": "customer", "text": told}],
         "brief": {"feasibility": "possible", "solutions": [solution], **brief},
         "text": text,
     }
@@ -64,7 +64,6 @@ def test_a_condition_told_or_a_bare_hour_told_in_full_passes(solution: str, text
 @pytest.mark.parametrize(
     ("solution", "text", "language"),
     [
-        ("20% off on weekdays before noon only", "We can take 20% off your ticket.", "en"),
         ("free spare bag only with the receipt", "We'll send you a free spare bag by post today.", "en"),
         ("Ersatzkarte kostenlos, nur im Jahrestarif", "Sie bekommen eine kostenlose Ersatzkarte von uns.", "de"),
         ("taxi fare is reimbursed up to 120 euros", "Die Fahrt mit dem Taxi erstatten wir Ihnen in voller Höhe.", "de"),
@@ -87,6 +86,11 @@ def test_what_is_given_within_a_limit_and_told_without_it_is_stopped(solution: s
         ("store credit only", "We can give you store credit for it.", "en"),
         ("Ersatzkarte kostenlos, nur im Jahrestarif", "Sie bekommen eine kostenlose Ersatzkarte, sofern Sie ein Jahr gebucht haben.", "de"),
         ("taxi fare is reimbursed up to 120 euros", "Die Fahrt mit dem Taxi erstatten wir Ihnen bis 120 Euro.", "de"),
+        ("nur Umtausch, keine Erstattung", "Wir senden Ihnen ein neues Gerät. Eine Erstattung ist leider ausgeschlossen.", "de"),
+        ("30 Euro nur als Gutschrift", "Wir schreiben Ihnen 30 Euro gut.", "de"),
+        ("20% discount, online bookings only", "We give you a discount of 20% when you book on our website.", "en"),
+        ("screen repair, at most £40", "We repair the screen, and all the parts are included.", "en"),
+        ("waive the fee, it is under £50", "We waive the fee for you.", "en"),
     ],
 )
 def test_a_limit_that_is_told_passes(solution: str, text: str, language: str, house: House) -> None:
@@ -102,19 +106,56 @@ def test_a_condition_is_not_told_by_what_another_line_says_of_the_same(house: Ho
 
 def test_what_a_line_hedges_in_the_drafts_own_words_is_not_told_for_certain(house: House) -> None:
     solution = "The maker may pay part of a repaint as a goodwill gesture."
-    certain, open_ = (
-        "The maker is paying part of the repaint as a goodwill gesture.",
-        "The maker may pay part of the repaint as a goodwill gesture.",
-    )
+    certain, open_ = "The maker will pay part of the repaint as a goodwill gesture.", "The maker may pay part of the repaint as a goodwill gesture."
     assert "any/ungrounded/more-than-given" in stopped(house, solution, certain, "en", feasibility="unknown")
     assert stopped(house, solution, open_, "en", feasibility="unknown") == []
 
 
 def test_what_a_third_party_may_do_is_not_told_as_certain(house: House) -> None:
     solution = "manufacturer may replace the battery as goodwill"
-    certain, open_ = "Der Hersteller tauscht den Akku aus Kulanz aus.", "Der Hersteller tauscht den Akku vielleicht aus Kulanz aus."
+    certain, open_ = "Der Hersteller wird den Akku aus Kulanz tauschen.", "Der Hersteller wird den Akku vielleicht aus Kulanz tauschen."
     assert "any/ungrounded/more-than-given" in stopped(house, solution, certain, "de", feasibility="unknown")
     assert "any/ungrounded/more-than-given" not in stopped(house, solution, open_, "de", feasibility="unknown")
+
+
+@pytest.mark.parametrize(
+    ("solution", "text", "language"),
+    [
+        ("No refund if the box has been opened.", "We refund it. If the bank is slow, the money takes a little longer.", "en"),
+        (
+            "Keine Erstattung, wenn die Packung geöffnet wurde.",
+            "Wir erstatten Ihnen den Kaufpreis. Falls es länger dauert, liegt das an der Bank.",
+            "de",
+        ),
+        ("refund of £20 only if unopened", "We refund the £20. If you order again, our new kettle is on the shelf.", "en"),
+        ("We inspect the laptop at our Leeds workshop.", "We will replace the laptop at our Leeds workshop.", "en"),
+        ("We ship the order for the blue sofa.", "We will cancel the order for the blue sofa.", "en"),
+        ("Wir fragen im Hotel Aurora in Rom wegen der Buchung.", "Wir erstatten die Buchung im Hotel Aurora in Rom.", "de"),
+    ],
+)
+def test_no_condition_of_something_else_and_no_object_supports_a_remedy(solution: str, text: str, language: str, house: House) -> None:
+    assert stopped(house, solution, text, language)
+
+
+def test_a_sum_of_the_customers_within_the_cap_may_be_given_whole(house: House) -> None:
+    solution, text = "taxi fare is reimbursed up to £120", "We will refund your taxi fare in full, £45."
+    assert "any/ungrounded/more-than-given" not in stopped(house, solution, text, "en", told="My taxi was £45.")
+
+
+def test_a_need_is_not_asked_for_by_the_number_of_a_day(house: House) -> None:
+    needs = ["the 12 digits of the serial number"]
+    assert "any/missing/need" in stopped(house, "new kettle by post", "Can you wait? We send a new kettle by 12 December.", "en", needs=needs)
+
+
+@pytest.mark.parametrize(
+    ("solution", "text"),
+    [
+        ("the airline may pay for the broken suitcase claim", "We have sent the claim for the broken suitcase to the airline."),
+        ("the manager may refund the parking fee", "The manager looks at the parking fee refund."),
+    ],
+)
+def test_what_is_under_way_is_not_told_as_certain(solution: str, text: str, house: House) -> None:
+    assert "any/ungrounded/more-than-given" not in stopped(house, solution, text, "en", feasibility="unknown")
 
 
 def test_what_is_done_by_a_day_is_no_option_of_which_it_tells_nothing(house: House) -> None:

@@ -94,6 +94,10 @@ def test_a_day_of_the_customers_that_is_over_is_told_back() -> None:
     assert TIME not in rules("ms", "RM120 telah puan bayar lagi pada 5 Mei.", told=told, brief=CHECKS, today=TODAY)
 
 
+def test_a_day_that_is_over_and_is_promised_all_the_same_is_found() -> None:
+    assert TIME in rules("en", "You will have it by 8 May.", told="I wanted it by 8 May.", brief=CHECKS, today=TODAY)
+
+
 def test_what_our_day_comes_before_may_be_the_customers() -> None:
     text = "Wir schicken es Ihnen bis Freitag. So können Sie sich noch vor dem 22. Mai beim Wohnheim melden."
     assert TIME not in rules("de", text, told="Am 22.5. schließt das Wohnheim die Liste!", brief=SHIPS, today=TODAY)
@@ -102,7 +106,8 @@ def test_what_our_day_comes_before_may_be_the_customers() -> None:
 def test_what_comes_off_the_customers_sum_is_not_that_sum() -> None:
     brief, told = {"solutions": ["a leak allowance of £146 is taken off the bill"]}, "Your bill was £318."
     assert "any/ungrounded/amount" not in rules("en", "You qualify for our allowance: £146 comes off the £318.", told=told, brief=brief)
-    assert "any/ungrounded/amount" in rules("en", "We pay you £146 and £318 back.", told=told, brief=brief)
+    for both in ("£146 and £318", "£146 to your card as well as £318", "£146 on top of the £318", "£146 now with £318 later"):
+        assert "any/ungrounded/amount" in rules("en", f"We pay you {both} back.", told=told, brief=brief)
 
 
 @pytest.mark.parametrize(
@@ -117,10 +122,16 @@ def test_doors_and_ages_are_no_times(language: str, text: str, told: str) -> Non
     assert TIME not in rules(language, text, told=told, brief=CHECKS, today=TODAY)
 
 
+def test_hours_before_a_name_and_years_that_it_takes_are_times() -> None:
+    for text in ("We will be with you at 9 GMT.", "We will call you at 3 London time.", "It takes two years."):
+        assert TIME in rules("en", text, brief=CHECKS, today=TODAY)
+
+
 def test_a_bare_dollar_is_the_dollar_of_the_brief() -> None:
     brief = {"solutions": ["change fee A$60"]}
     assert "any/ungrounded/amount" not in rules("en", "Changing it costs $60.", brief=brief)
-    assert "any/ungrounded/amount" in rules("en", "Changing it costs US$60.", brief=brief)
+    for other in ("US$60", "$60 USD", "US $60"):
+        assert "any/ungrounded/amount" in rules("en", f"Changing it costs {other}.", brief=brief)
 
 
 @pytest.mark.parametrize(
@@ -133,4 +144,5 @@ def test_a_bare_dollar_is_the_dollar_of_the_brief() -> None:
 def test_a_public_holiday_of_the_country_may_be_named_to_count_on(country: str, text: str) -> None:
     brief = {"solutions": ["corrected form"], "timeline": {"latest": "P3D", "business_days": True}}
     assert TIME not in rules("en", text, brief=brief, today="2026-11-24", country=country)
-    assert TIME in rules("en", "We will send it on Thursday.", brief=brief, today="2026-11-24", country=country)
+    for promise in ("We will send it on Thursday.", "Delivery: Thursday.", "The delivery is on Thursday, 26 November."):
+        assert TIME in rules("en", promise, brief=brief, today="2026-11-24", country=country)
