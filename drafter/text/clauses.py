@@ -17,7 +17,10 @@ from typing import NamedTuple
 
 from drafter.text.fold import Folded
 
-TOKEN = re.compile(r"[^\W_]+(?:(?:'|(?<=\d)[.,:/](?=\d))[^\W_]+)*(?:(?<=\d)[^\S\n]?%)?")  # over a line break, "%" is another sentence's
+_PLAIN_WORD = r"[a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f\u0490-\u052f]++(?![\w'])"  # nearly all are; a set is read faster than a kind of letter
+TOKEN = re.compile(
+    _PLAIN_WORD + r"|[^\W_]+(?:(?:'|(?<=\d)[.,:/](?=\d))[^\W_]+)*(?:(?<=\d)[^\S\n]?%)?"  # over a line break, "%" is another sentence's
+)
 _WALL = re.compile(r"[;:()\[\]{}|\u2013\u2014]|\s-+\s|\.\.|\u2026")
 WEAK, STRONG = ";", "|"
 _ASIDE = 2  # words; a comma round so few cuts no clause ("we cannot, however, promise")
