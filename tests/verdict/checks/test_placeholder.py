@@ -7,6 +7,7 @@ import pytest
 from drafter.verdict.judge import judge
 from drafter.verdict.pack import Pack
 from tests.guardrails_kit import rule, small_pack
+from tests.text.extraction import rules
 from tests.tickets import DETECTOR, brief_of, drafting
 
 LISTS = """
@@ -126,3 +127,17 @@ def test_a_blank_of_the_brief_is_a_blank_of_the_draft(pack: Pack) -> None:
 def test_a_blank_explained_behind_it_in_three_words_is_content(pack: Pack) -> None:
     assert not judge("{{name}} in our template stands for whoever gets the mail.", pack, DETECTOR).findings
     assert judge("Dear {{name}}, thank you for your mail.", pack, DETECTOR).findings
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Good day {{customer_name}}, your order is on its way."),
+        ("de", "Guten Tag {{kunde.nachname}}, Ihre Bestellung ist unterwegs."),
+        ("id", "Selamat siang {{nama_pelanggan}}, pesanan Anda sedang dikirim."),
+        ("ms", "Selamat sejahtera {{nama_pelanggan}}, pesanan anda dalam perjalanan."),
+        ("kk", "Қайырлы күн {{клиент_аты}}, тапсырысыңыз жолда."),
+    ],
+)
+def test_a_greeting_with_a_blank_is_found_by_the_shipped_rules(language: str, text: str) -> None:
+    assert "any/placeholder/unfilled-blank" in rules(language, text)
